@@ -1,0 +1,10 @@
+"""The one kind of error that is told to the person at the keyboard as it stands."""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """The environment's or the input's fault: its text is one Russian sentence that says what to do.
+
+    Everything else that is raised is our own fault and goes to the log with a traceback.
+    """

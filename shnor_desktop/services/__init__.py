@@ -1,0 +1,1 @@
+"""Everything the program does, without a window: editing, queries, history, documents, checks."""

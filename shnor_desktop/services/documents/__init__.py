@@ -1,0 +1,1 @@
+"""Paper forms: one document tree between the data, Word, pages and HTML."""

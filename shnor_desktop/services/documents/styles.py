@@ -1,0 +1,65 @@
+"""What the style names of the document tree mean on paper; Word's base file and the page painter both follow this table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FONT_FAMILY = "Times New Roman"
+"""Liberation Serif has the same metrics and stands in for it on Linux."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The look of a paragraph. Sizes in points, indents in millimetres, `line` as a factor of the font's line height."""
+
+    word_name: str
+    size: float
+    bold: bool = False
+    italic: bool = False
+    align: str = "left"
+    first_line: float = 0.0
+    left: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    line: float = 1.0
+    keep_next: bool = False
+    upper: bool = False
+
+
+STYLES: dict[str, Style] = {
+    "body": Style("Normal", 12, align="justify", first_line=12.5, after=3, line=1.15),
+    "plain": Style("Shnor Plain", 12, after=2),
+    "list": Style("Shnor List", 12, align="justify", left=12.5, after=2, line=1.15),
+    "heading1": Style("Heading 1", 14, bold=True, align="center", before=12, after=8, keep_next=True),
+    "heading2": Style("Heading 2", 13, bold=True, align="center", before=10, after=6, keep_next=True),
+    "heading3": Style("Heading 3", 12, bold=True, align="left", before=8, after=4, keep_next=True),
+    "heading4": Style("Heading 4", 12, bold=True, italic=True, align="left", before=6, after=4, keep_next=True),
+    "caption": Style("Shnor Caption", 12, bold=True, align="center", before=6, after=4, keep_next=True),
+    "appendix_mark": Style("Shnor Appendix", 12, align="right", before=0, after=6, keep_next=True),
+    "contents_title": Style("Shnor Contents Title", 14, bold=True, align="center", after=8, keep_next=True),
+    "contents1": Style("toc 1", 12, after=2),
+    "contents2": Style("toc 2", 12, left=6, after=2),
+    "table": Style("Shnor Table", 10),
+    "table_header": Style("Shnor Table Header", 10, bold=True, align="center"),
+    "table_group": Style("Shnor Table Group", 10, bold=True, keep_next=True),
+    "title_organisation": Style("Shnor Organisation", 14, align="center", after=4),
+    "title_kind": Style("Shnor Document Kind", 20, bold=True, align="center", before=90, after=10, upper=True),
+    "title_name": Style("Shnor Document Name", 16, bold=True, align="center", after=6),
+    "title_years": Style("Shnor Document Years", 14, align="center", after=6),
+    "title_place": Style("Shnor Place", 14, align="center", before=150),
+    "grif_kind": Style("Shnor Grif Kind", 12, after=2),
+    "grif": Style("Shnor Grif", 12, after=2),
+}
+"""Every style a tree may name. Word names are the key to recognise our own documents again."""
+
+LIST_INDENT_MM = 7.5
+"""How far each level of a list stands to the right of the one above."""
+
+PAGE_MM = (210.0, 297.0)
+"""A4, portrait."""
+
+MARGINS_MM = {"left": 20.0, "right": 10.0, "top": 20.0, "bottom": 20.0}
+"""ГОСТ Р 7.0.97-2025, the same on landscape pages."""
+
+PAGE_NUMBER_TOP_MM = 10.0
+"""Distance of the page number from the top edge; it stands in the middle, from page 2."""

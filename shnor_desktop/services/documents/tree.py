@@ -1,0 +1,191 @@
+"""The document tree: plain frozen data that stands between a school file and every paper form.
+
+`compose` makes it from the data, the Word reader makes it from a file, writers (Word, pages, HTML) visit it.
+A writer must raise on a node it does not know. Sizes are millimetres, styles are names from `styles.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    r"""A stretch of text with one look; ``\n`` is a line break and ``\t`` a tab."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""  # address of a hyperlink, empty when it is none
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, list items included.
+
+    `list` is "", "bullet" or "number"; a numbered item with `start` > 0 begins a new list at that number, with
+    0 it goes on with the list above. `marker` shows the look of the first number: "1.", "1)" or "а)".
+    """
+
+    runs: tuple[Run, ...] = ()
+    style: str = "body"
+    align: str = ""  # "", "left", "center", "right", "justify"; empty means the style's own
+    list: str = ""
+    level: int = 0
+    start: int = 0
+    marker: str = ""
+
+    @property
+    def text(self) -> str:
+        """The paragraph's text without its look."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1–4; `number` is shown before the text («5.1.») and is not part of it."""
+
+    level: int
+    runs: tuple[Run, ...]
+    number: str = ""
+
+    @property
+    def text(self) -> str:
+        """The heading's text without its number."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def full_text(self) -> str:
+        """The heading as it is read: number and text."""
+        return f"{self.number} {self.text}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture whose bytes stand in `Document.media` under `name`; a size of 0 means "as the file says"."""
+
+    name: str
+    width_mm: float = 0.0
+    height_mm: float = 0.0
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; like in HTML it is listed once, in the row and column where it begins."""
+
+    blocks: tuple[Block, ...] = ()
+    columns: int = 1  # how many grid columns it covers
+    rows: int = 1  # how many rows it covers
+
+    @property
+    def text(self) -> str:
+        """The cell's paragraphs joined by line breaks, nested tables included."""
+        return "\n".join(block_texts(self.blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row; `header` rows at the top repeat on every page."""
+
+    cells: tuple[Cell, ...]
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `widths` are relative column widths (any unit, one a grid column), `borders` off for title blocks."""
+
+    rows: tuple[Row, ...]
+    widths: tuple[float, ...] = ()
+    borders: bool = True
+
+    @property
+    def column_count(self) -> int:
+        """Number of grid columns, at least one."""
+        if self.widths:
+            return len(self.widths)
+        return max((sum(cell.columns for cell in row.cells) for row in self.rows), default=1) or 1
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents, made from the headings of the document."""
+
+    title: str = "Содержание"
+
+
+Block = Paragraph | Heading | Picture | Table | PageBreak | Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of pages of one orientation; a new part begins on a new page."""
+
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document; `margins` holds the blocks found in headers and footers of a Word file (reader only)."""
+
+    parts: tuple[Part, ...]
+    title: str = ""
+    media: Mapping[str, bytes] = field(default_factory=dict)
+    margins: tuple[Block, ...] = ()
+
+    def blocks(self) -> Iterator[Block]:
+        """All top-level blocks in reading order."""
+        for part in self.parts:
+            yield from part.blocks
+
+
+def paragraph(text: str, style: str = "body", *, bold: bool = False, italic: bool = False, align: str = "") -> Paragraph:
+    """A paragraph of one run, the most common node."""
+    return Paragraph((Run(text, bold, italic),) if text else (), style, align)
+
+
+def text_cell(text: str, style: str = "table", *, columns: int = 1, rows: int = 1, bold: bool = False, align: str = "") -> Cell:
+    """A cell with one paragraph for each line of `text`."""
+    lines = text.split("\n") if text else [""]
+    return Cell(tuple(paragraph(line, style, bold=bold, align=align) for line in lines), columns, rows)
+
+
+def block_texts(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """The texts of all paragraphs and headings among `blocks`, cells of tables included, in reading order."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        elif isinstance(block, Heading):
+            yield block.full_text
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from block_texts(cell.blocks)
+
+
+def grid(table: Table) -> list[list[tuple[int, int] | None]]:
+    """For each row, for each grid column: (row, cell index) of the cell that covers it, None where nothing does.
+
+    Overlapping or overlong spans of damaged files are cut at the table's edge. Linear in rows × columns.
+    """
+    width = table.column_count
+    result: list[list[tuple[int, int] | None]] = [[None] * width for _ in table.rows]
+    for r, row in enumerate(table.rows):
+        column = 0
+        for c, cell in enumerate(row.cells):
+            while column < width and result[r][column] is not None:
+                column += 1
+            for rr in range(r, min(r + max(cell.rows, 1), len(table.rows))):
+                for cc in range(column, min(column + max(cell.columns, 1), width)):
+                    if result[rr][cc] is None:
+                        result[rr][cc] = (r, c)
+            column += max(cell.columns, 1)
+    return result

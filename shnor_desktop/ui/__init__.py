@@ -1,0 +1,1 @@
+"""The window: pages, item models, dialogs and paper on screen."""
