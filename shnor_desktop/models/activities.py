@@ -1,0 +1,37 @@
+"""Activities: the one entity of every plan-like table (roadmap, staff measures, method stages, diary)."""
+
+from __future__ import annotations
+
+from .entity import Entity, entity, link, parent, self_parent
+from .programme import Section
+
+ACTIVITY_LEVELS = ("group", "item", "sub")
+"""Group → item → sub-item."""
+
+
+@entity("activity")
+class Activity(Entity):
+    """A row of a plan. Rows lie in one order over the section; `parent_id` is the group or item above.
+
+    `number` is what was typed when it differs from the program's own numbering, otherwise empty. `percent` is
+    None while nobody said anything. `extra` holds texts of columns that the format does not know, in the order of
+    the section's own columns.
+    """
+
+    section_id: int = parent(Section)
+    parent_id: int | None = self_parent("Activity")
+    position: int = 0
+    level: str = "item"
+    number: str = ""
+    text: str = ""
+    form: str = ""
+    period: str = ""
+    responsible: str = ""
+    result: str = ""
+    coverage: str = ""
+    percent: int | None = None
+    progress: str = ""  # what stands beside the per cent in «Информация о выполнении»
+    reason: str = ""
+    evidence: str = ""
+    extra: tuple[str, ...] = ()
+    linked_id: int | None = link("Activity")

@@ -1,0 +1,31 @@
+"""Every row class of a school file in one place, for those who read or write the whole of it."""
+
+from __future__ import annotations
+
+from .activities import Activity
+from .indicators import Indicator, IndicatorValue, Task
+from .monitoring import CriterionValue, Wave
+from .programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
+from .results import ExamResult
+from .school import Approval, Programme, School
+
+ALL = (
+    School,
+    Programme,
+    Approval,
+    Section,
+    SectionText,
+    PassportRow,
+    ScheduleRow,
+    GridRow,
+    Activity,
+    Task,
+    Indicator,
+    IndicatorValue,
+    Wave,
+    CriterionValue,
+    ExamResult,
+)
+"""Parents before children."""
+
+__all__ = [row.__name__ for row in ALL] + ["ALL"]

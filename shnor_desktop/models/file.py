@@ -1,0 +1,230 @@
+"""A school file on disk: making one, opening one that may be old, newer, damaged, locked or not ours at all.
+
+`journal_mode=DELETE` with `synchronous=EXTRA` lost nothing in thousands of kills and power cuts, and a copy made
+while the file is open is whole; both matter for files that travel on sticks and network folders.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from .errors import UserError
+from .lock import FileLock
+from .seal import change_counter, seal_broken, write_seal
+
+APPLICATION_ID = 0x53484E52
+"""«SHNR»: tells our files from other programs' SQLite files."""
+
+MAJOR = 1
+"""Raised when an older program could no longer read the file."""
+
+SUFFIX = ".shnor"
+
+_PROBE_SECONDS = 5.0
+_LIMITS = (
+    (sqlite3.SQLITE_LIMIT_LENGTH, 60_000_000),  # an import of a large Word file with pictures is one value
+    (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1_000_000),
+    (sqlite3.SQLITE_LIMIT_ATTACHED, 1),  # the backup interface itself needs none; VACUUM needs one
+    (sqlite3.SQLITE_LIMIT_VDBE_OP, 250_000),
+    (sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 10),
+)
+
+
+@dataclass(slots=True)
+class OpenFile:
+    """An open school file: its path, its only connection and its lock."""
+
+    path: Path
+    connection: sqlite3.Connection
+    lock: FileLock
+    counter_at_open: int
+    minor_at_open: int
+
+    def close(self) -> None:
+        """Seal what was changed and let the file go; a full or pulled disk cannot keep the program from closing."""
+        with contextlib.suppress(sqlite3.Error, OSError):
+            if change_counter(self.path) != self.counter_at_open:
+                write_seal(self.connection, self.path)
+        self.connection.close()
+        self.lock.release()
+
+
+def migrations() -> list[str]:
+    """The numbered SQL scripts, first to last."""
+    folder = resources.files("shnor_desktop.models.migrations")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
+    return [(folder / name).read_text("utf-8") for name in names]
+
+
+def create_file(path: Path) -> OpenFile:
+    """Make a new empty school file at `path`, which must not exist yet, and open it."""
+    if path.exists():
+        raise UserError(f"Файл «{path.name}» уже есть. Выберите другое имя или откройте его.")
+    if not path.parent.is_dir():
+        raise UserError(f"Папки «{path.parent}» нет. Выберите другую папку.")
+    if not os.access(path.parent, os.W_OK):
+        raise UserError(f"В папку «{path.parent}» нельзя записывать. Выберите другую папку, например «Документы».")
+    lock = FileLock(path)
+    lock.acquire(take_over=True)
+    connection: sqlite3.Connection | None = None
+    try:
+        connection = _connect(path)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        _migrate(connection, 0)
+        return OpenFile(path, connection, lock, change_counter(path), len(migrations()))
+    except (sqlite3.Error, OSError) as error:
+        if connection is not None:
+            connection.close()
+        lock.release()
+        for leftover in (path, path.with_name(path.name + "-journal")):
+            with contextlib.suppress(OSError):
+                leftover.unlink()
+        raise UserError(f"Не удалось создать файл «{path.name}»: {explain(error)}") from error
+
+
+def open_file(path: Path, *, take_over: bool = False) -> OpenFile:
+    """Open a school file for work, bringing an older minor version up to date.
+
+    Raises UserError for anything that is not a sound school file of a known version that nobody else has open.
+    """
+    version = read_version(path)
+    if not os.access(path, os.W_OK):
+        raise UserError(f"Файл «{path.name}» доступен только для чтения. Скопируйте его в свою папку и откройте копию.")
+    lock = FileLock(path)
+    lock.acquire(take_over=take_over)
+    connection: sqlite3.Connection | None = None
+    try:
+        connection = _connect(path)
+        check_content(connection, path, version & 0xFFFF)
+        counter = change_counter(path)
+        _migrate(connection, version & 0xFFFF)
+        _try_write(connection)
+        return OpenFile(path, connection, lock, counter, version & 0xFFFF)
+    except BaseException as error:
+        if connection is not None:
+            connection.close()
+        lock.release()
+        if isinstance(error, (sqlite3.Error, OSError)):
+            raise UserError(f"Файл «{path.name}» не открылся: {explain(error)}") from error
+        raise
+
+
+def read_version(path: Path) -> int:
+    """The file's `user_version`, read from its header without SQLite; UserError when it is no school file of ours."""
+    if path.is_dir():
+        raise UserError(f"«{path.name}» — это папка. Выберите файл школы с окончанием «{SUFFIX}».")
+    try:
+        with path.open("rb") as stream:
+            header = stream.read(100)
+    except FileNotFoundError as error:
+        raise UserError(f"Файла «{path.name}» нет. Проверьте имя и папку.") from error
+    except OSError as error:
+        raise UserError(f"Файл «{path.name}» не читается. Проверьте права и подключён ли диск.") from error
+    if not header:
+        raise UserError(f"Файл «{path.name}» пустой. Откройте резервную копию: меню «Файл» → «Резервные копии».")
+    ours = header[:16] == b"SQLite format 3\0" and int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    if not ours:
+        raise UserError(f"«{path.name}» — не файл программы школы. Выберите файл, сделанный этой программой.")
+    version = int.from_bytes(header[60:64], "big")
+    if version >> 16 > MAJOR:
+        raise UserError(f"Файл «{path.name}» сделан более новой версией программы. Обновите программу и откройте его снова.")
+    return version
+
+
+def check_content(connection: sqlite3.Connection, path: Path, minor: int) -> None:
+    """Raise UserError when the file is damaged, or its tables are not the ones this program made."""
+    end = time.monotonic() + _PROBE_SECONDS
+    connection.set_progress_handler(lambda: time.monotonic() > end, 10_000)
+    try:
+        found = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+        if minor <= len(migrations()) and sorted(found) != _expected_schema(minor):
+            raise UserError(f"Файл «{path.name}» изменён другой программой. Откройте резервную копию: «Файл» → «Резервные копии».")
+        sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        if not sound or connection.execute("PRAGMA foreign_key_check").fetchone() or seal_broken(connection, path):
+            raise UserError(f"Файл «{path.name}» повреждён. Откройте резервную копию: «Файл» → «Резервные копии».")
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+_REASONS: tuple[tuple[str, str], ...] = (
+    ("SQLITE_FULL", "на диске не осталось места. Освободите место и повторите."),
+    ("SQLITE_READONLY_DBMOVED", "файл переместили, переименовали или заменили. Сохраните копию: «Файл» → «Сохранить копию»."),
+    ("SQLITE_READONLY", "туда нельзя записывать. Сохраните копию в другую папку."),
+    ("SQLITE_BUSY", "он занят другой программой. Закройте её и повторите."),
+    ("SQLITE_LOCKED", "он занят другой программой. Закройте её и повторите."),
+    ("SQLITE_CANTOPEN", "папка или диск недоступны. Проверьте, подключён ли диск."),
+    ("SQLITE_IOERR", "диск не отвечает. Проверьте, подключён ли он, и сохраните копию в другое место."),
+    ("SQLITE_CORRUPT", "файл повреждён. Откройте резервную копию."),
+    ("SQLITE_NOTADB", "файл повреждён. Откройте резервную копию."),
+    ("SQLITE_INTERRUPT", "проверка файла идёт слишком долго, он похож на повреждённый. Откройте резервную копию."),
+    ("SQLITE_TOOBIG", "вставлено слишком много сразу. Вставьте меньшими частями."),
+)
+
+
+def explain(error: Exception) -> str:
+    """What an error of SQLite or the disk means to the person, and what to do; ends with a full stop."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    for prefix, text in _REASONS:
+        if name.startswith(prefix):
+            return text
+    if isinstance(error, OSError) and error.errno == 28:
+        return _REASONS[0][1]
+    return "диск или папка недоступны. Проверьте их и повторите."
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=2.0, isolation_level=None)
+    for limit, value in _LIMITS:
+        connection.setlimit(limit, value)
+    for pragma in (
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "mmap_size = 0",
+        "journal_mode = DELETE",
+        "synchronous = EXTRA",
+        "foreign_keys = ON",
+        "recursive_triggers = OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    return connection
+
+
+def _expected_schema(minor: int) -> list[tuple[str, str]]:
+    memory = sqlite3.connect(":memory:")
+    try:
+        for script in migrations()[:minor]:
+            memory.executescript(script)
+        return sorted(memory.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall())
+    finally:
+        memory.close()
+
+
+def _migrate(connection: sqlite3.Connection, minor: int) -> None:
+    scripts = migrations()
+    if minor >= len(scripts):
+        return
+    version = MAJOR << 16 | len(scripts)
+    body = "".join(scripts[minor:])
+    try:
+        connection.executescript(f"BEGIN IMMEDIATE;\n{body}\nPRAGMA user_version = {version};\nCOMMIT;")
+    except sqlite3.Error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _try_write(connection: sqlite3.Connection) -> None:
+    """A real write that changes nothing: read-only disks and folders show themselves only then."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute("UPDATE seal SET id = 1 WHERE 0")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.execute(f"PRAGMA user_version = {version}")
+    finally:
+        connection.execute("ROLLBACK")

@@ -1,0 +1,33 @@
+"""Monitoring waves and the values of the criteria of Приложения 1 and 2."""
+
+from __future__ import annotations
+
+from .entity import Entity, entity, parent
+from .programme import Section
+
+
+@entity("wave")
+class Wave(Entity):
+    """A monitoring wave: входной, промежуточный, итоговый; `as_of` is its date as typed."""
+
+    position: int = 0
+    key: str = ""
+    title: str = ""
+    as_of: str = ""
+
+
+@entity("criterion_value")
+class CriterionValue(Entity):
+    """What a school gives for one indicator of a criterion in one wave.
+
+    `value` is a number or text as typed; a count out of a whole stands in `numerator` and `denominator` and its
+    share is computed, never stored. `no_data` is the answer «нет данных», which is neither empty nor zero.
+    """
+
+    section_id: int = parent(Section)
+    wave_id: int = parent(Wave)
+    key: str = ""
+    value: str = ""
+    numerator: int | None = None
+    denominator: int | None = None
+    no_data: bool = False

@@ -1,0 +1,59 @@
+"""What a committed action did to the file, row by row: the base of undo and of views that refresh themselves."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from ..models.entity import ENTITIES, Entity
+
+Values = dict[str, Any]
+"""A row's columns by name, id included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row before and after; None before means it was added, None after that it was removed."""
+
+    table: str
+    id: int
+    before: Values | None
+    after: Values | None
+
+    @property
+    def entity(self) -> type[Entity]:
+        """The class of the row."""
+        return ENTITIES[self.table]
+
+
+def squeeze(changes: list[Change]) -> list[Change]:
+    """The same effect with at most one change a row, in the order of first touch; rows that end as they began go."""
+    first: dict[tuple[str, int], Change] = {}
+    for change in changes:
+        key = (change.table, change.id)
+        known = first.get(key)
+        first[key] = change if known is None else Change(change.table, change.id, known.before, change.after)
+    return [change for change in first.values() if change.before != change.after]
+
+
+def inverse(changes: list[Change]) -> list[Change]:
+    """The changes that take these back."""
+    return [Change(change.table, change.id, change.after, change.before) for change in reversed(changes)]
+
+
+def to_json(changes: list[Change]) -> str:
+    """The changes as they are kept in the file's history."""
+    return json.dumps([[c.table, c.id, c.before, c.after] for c in changes], ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(text: str) -> list[Change]:
+    """Read what `to_json` wrote."""
+    return [Change(table, id_, _values(before), _values(after)) for table, id_, before, after in json.loads(text)]
+
+
+def _values(values: Values | None) -> Values | None:
+    """JSON knows no tuples: lists of texts become tuples again."""
+    if values is None:
+        return None
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
