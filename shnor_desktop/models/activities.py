@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .entity import Entity, entity, link, parent, self_parent
-from .programme import Section
+from dataclasses import field
+
+from .entity import Entity, entity, owned_by, points_at
 
 ACTIVITY_LEVELS = ("group", "item", "sub")
 """Group → item → sub-item."""
@@ -11,15 +12,15 @@ ACTIVITY_LEVELS = ("group", "item", "sub")
 
 @entity("activity")
 class Activity(Entity):
-    """A row of a plan. Rows lie in one order over the section; `parent_id` is the group or item above.
+    """A row of a plan. Rows lie in one order over the section: a group owns the rows down to the next group,
+    an item its sub-items.
 
     `number` is what was typed when it differs from the program's own numbering, otherwise empty. `percent` is
     None while nobody said anything. `extra` holds texts of columns that the format does not know, in the order of
     the section's own columns.
     """
 
-    section_id: int = parent(Section)
-    parent_id: int | None = self_parent("Activity")
+    section_id: int = field(default=0, metadata=owned_by("Section"))
     position: int = 0
     level: str = "item"
     number: str = ""
@@ -34,4 +35,4 @@ class Activity(Entity):
     reason: str = ""
     evidence: str = ""
     extra: tuple[str, ...] = ()
-    linked_id: int | None = link("Activity")
+    linked_id: int | None = field(default=None, metadata=points_at("Activity"))

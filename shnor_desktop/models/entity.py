@@ -1,6 +1,6 @@
 """Rows of a school file as frozen dataclasses, each the one description of its database table.
 
-A field's annotation gives the column's type, `parent()` and `link()` say which rows go with which. The migrations
+A field's annotation gives the column's type, `owned_by` and `points_at` say which rows go with which. The migrations
 in plain SQL make the tables; a test compares the two.
 """
 
@@ -10,7 +10,6 @@ import dataclasses
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, TypeVar, dataclass_transform, get_type_hints
 
 from sqlalchemy import Boolean, Column, Float, Integer, MetaData, Table, Text
@@ -65,22 +64,17 @@ class Entity:
 E = TypeVar("E", bound=Entity)
 
 
-def parent(entity: type[Entity]) -> Any:
-    """A field that names the row's owner: the row goes when the owner goes."""
-    return field(default=0, metadata={"refers": entity.__name__, "cascade": True})
+def owned_by(name: str) -> dict[str, Any]:
+    """Metadata of a field that names the row's owner: the row goes when the owner goes."""
+    return {"refers": name, "cascade": True}
 
 
-def self_parent(name: str) -> Any:
-    """Like `parent`, for a tree of one class; None for a row at the top."""
-    return field(default=None, metadata={"refers": name, "cascade": True})
+def points_at(name: str) -> dict[str, Any]:
+    """Metadata of a field that points at another row and becomes empty when that row goes."""
+    return {"refers": name, "cascade": False}
 
 
-def link(name: str) -> Any:
-    """A field that points at another row and becomes empty when that row goes."""
-    return field(default=None, metadata={"refers": name, "cascade": False})
-
-
-@dataclass_transform(frozen_default=True, field_specifiers=(field, parent, self_parent, link))
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def entity(table_name: str) -> Callable[[type[E]], type[E]]:
     """Class decorator: makes the class a frozen dataclass and registers its table under `table_name`."""
 
@@ -92,33 +86,35 @@ def entity(table_name: str) -> Callable[[type[E]], type[E]]:
     return decorate
 
 
-@cache
 def table_name_of(cls: type[Entity]) -> str:
     """The table's name of a row class."""
     return next(name for name, known in ENTITIES.items() if known is cls)
 
 
-@cache
 def table_of(cls: type[Entity]) -> Table:
     """The SQLAlchemy table of a row class, made from its annotations at first use."""
+    made = METADATA.tables.get(table_name_of(cls))
+    return _make_table(cls) if made is None else made
+
+
+def _make_table(cls: type[Entity]) -> Table:
     hints = get_type_hints(cls)
     columns = [Column("id", Integer, primary_key=True)]
-    for item in dataclasses.fields(cls):
-        if item.name != "id":
-            columns.append(Column(item.name, _TYPES[_type_name(hints[item.name])]()))
+    others = [item.name for item in dataclasses.fields(cls) if item.name != "id"]
+    columns += [Column(name, _TYPES[_type_name(hints[name])]()) for name in others]
     return Table(table_name_of(cls), METADATA, *columns)
 
 
-@cache
 def references_to(cls: type[Entity]) -> tuple[tuple[type[Entity], str, bool], ...]:
     """Who points at rows of `cls`: (row class, field, whether it goes with them)."""
-    found = []
-    for other in ENTITIES.values():
-        for item in dataclasses.fields(other):
-            if item.metadata.get("refers") == cls.__name__:
-                found.append((other, item.name, bool(item.metadata["cascade"])))
-    return tuple(found)
+    return tuple(
+        (other, item.name, bool(item.metadata["cascade"]))
+        for other in ENTITIES.values()
+        for item in dataclasses.fields(other)
+        if item.metadata.get("refers") == cls.__name__
+    )
 
 
 def _type_name(hint: Any) -> str:
-    return hint.__name__ if isinstance(hint, type) and not hasattr(hint, "__args__") else str(hint).replace("builtins.", "")
+    plain = isinstance(hint, type) and not hasattr(hint, "__args__")
+    return hint.__name__ if plain else str(hint)

@@ -133,7 +133,7 @@ def read_version(path: Path) -> int:
         raise UserError(f"«{path.name}» — не файл программы школы. Выберите файл, сделанный этой программой.")
     version = int.from_bytes(header[60:64], "big")
     if version >> 16 > MAJOR:
-        raise UserError(f"Файл «{path.name}» сделан более новой версией программы. Обновите программу и откройте его снова.")
+        raise UserError(f"Файл «{path.name}» сделан более новой версией программы. Обновите программу.")
     return version
 
 
@@ -144,7 +144,9 @@ def check_content(connection: sqlite3.Connection, path: Path, minor: int) -> Non
     try:
         found = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
         if minor <= len(migrations()) and sorted(found) != _expected_schema(minor):
-            raise UserError(f"Файл «{path.name}» изменён другой программой. Откройте резервную копию: «Файл» → «Резервные копии».")
+            raise UserError(
+                f"Файл «{path.name}» изменён другой программой. Откройте копию: «Файл» → «Резервные копии»."
+            )
         sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
         if not sound or connection.execute("PRAGMA foreign_key_check").fetchone() or seal_broken(connection, path):
             raise UserError(f"Файл «{path.name}» повреждён. Откройте резервную копию: «Файл» → «Резервные копии».")
@@ -154,7 +156,7 @@ def check_content(connection: sqlite3.Connection, path: Path, minor: int) -> Non
 
 _REASONS: tuple[tuple[str, str], ...] = (
     ("SQLITE_FULL", "на диске не осталось места. Освободите место и повторите."),
-    ("SQLITE_READONLY_DBMOVED", "файл переместили, переименовали или заменили. Сохраните копию: «Файл» → «Сохранить копию»."),
+    ("SQLITE_READONLY_DBMOVED", "файл переместили или переименовали. Сохраните копию: «Файл» → «Сохранить копию»."),
     ("SQLITE_READONLY", "туда нельзя записывать. Сохраните копию в другую папку."),
     ("SQLITE_BUSY", "он занят другой программой. Закройте её и повторите."),
     ("SQLITE_LOCKED", "он занят другой программой. Закройте её и повторите."),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from .entity import Entity, entity, parent
-from .programme import Section
+from dataclasses import field
+
+from .entity import Entity, entity, owned_by
 
 
 @entity("task")
 class Task(Entity):
     """A task of the programme; `number` is empty when the program numbers it («Задача 1»)."""
 
-    section_id: int = parent(Section)
+    section_id: int = field(default=0, metadata=owned_by("Section"))
     position: int = 0
     number: str = ""
     text: str = ""
@@ -20,7 +21,7 @@ class Task(Entity):
 class Indicator(Entity):
     """A target indicator. Values are kept as typed; `comparison` holds a comparison in words apart from the unit."""
 
-    task_id: int = parent(Task)
+    task_id: int = field(default=0, metadata=owned_by("Task"))
     position: int = 0
     number: str = ""
     text: str = ""
@@ -36,7 +37,7 @@ class Indicator(Entity):
 class IndicatorValue(Entity):
     """Target and achievement of an indicator at one checkpoint (a year or a date in words)."""
 
-    indicator_id: int = parent(Indicator)
+    indicator_id: int = field(default=0, metadata=owned_by("Indicator"))
     position: int = 0
     checkpoint: str = ""
     target: str = ""

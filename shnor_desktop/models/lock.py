@@ -46,7 +46,7 @@ class FileLock:
             stream = open(self.path, "r+b" if there else "w+b")  # noqa: SIM115 - held until release
         except OSError as error:
             raise UserError(
-                f"В папку файла «{self._target.name}» нельзя записывать. Скопируйте файл, например, в «Документы» и откройте копию."
+                f"В папку файла «{self._target.name}» нельзя записывать. Скопируйте его в «Документы»."
             ) from error
         holder = _read(stream)
         foreign = there and holder is not None and holder.host != socket.gethostname()
@@ -109,7 +109,7 @@ def _held_by(target: Path, holder: Holder | None) -> str:
     if holder is None:
         return f"Файл «{target.name}» уже открыт в другом окне программы. Закройте его там и попробуйте ещё раз."
     if holder.host == socket.gethostname():
-        return f"Файл «{target.name}» уже открыт на этом компьютере ({holder.user}). Перейдите в то окно или закройте его."
+        return f"Файл «{target.name}» уже открыт на этом компьютере ({holder.user}). Закройте его в том окне."
     return (
         f"Файл «{target.name}» открыт на компьютере «{holder.host}» ({holder.user}). "
         "Закройте его там или подтвердите, что он там больше не открыт."

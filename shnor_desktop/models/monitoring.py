@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .entity import Entity, entity, parent
-from .programme import Section
+from dataclasses import field
+
+from .entity import Entity, entity, owned_by
 
 
 @entity("wave")
@@ -24,8 +25,8 @@ class CriterionValue(Entity):
     share is computed, never stored. `no_data` is the answer «нет данных», which is neither empty nor zero.
     """
 
-    section_id: int = parent(Section)
-    wave_id: int = parent(Wave)
+    section_id: int = field(default=0, metadata=owned_by("Section"))
+    wave_id: int = field(default=0, metadata=owned_by("Wave"))
     key: str = ""
     value: str = ""
     numerator: int | None = None

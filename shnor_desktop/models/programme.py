@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .entity import Entity, entity, parent, self_parent
+from dataclasses import field
+
+from .entity import Entity, entity, owned_by
 
 SECTION_KINDS = (
     "text",
@@ -28,7 +30,7 @@ class Section(Entity):
     differ from the format's, or the column headings of a matrix or staff table.
     """
 
-    parent_id: int | None = self_parent("Section")
+    parent_id: int | None = field(default=None, metadata=owned_by("Section"))
     position: int = 0
     key: str = ""
     kind: str = "text"
@@ -41,9 +43,9 @@ class Section(Entity):
 
 @entity("section_text")
 class SectionText(Entity):
-    """A text of a section as document-tree blocks in JSON; `slot` names its place: body, after, conclusions, measures."""
+    """A text of a section as document-tree blocks in JSON; `slot`: body, after, conclusions or measures."""
 
-    section_id: int = parent(Section)
+    section_id: int = field(default=0, metadata=owned_by("Section"))
     slot: str = "body"
     body: str = "[]"
 
@@ -52,7 +54,7 @@ class SectionText(Entity):
 class PassportRow(Entity):
     """A row of the passport: a label and a text as document-tree blocks in JSON."""
 
-    section_id: int = parent(Section)
+    section_id: int = field(default=0, metadata=owned_by("Section"))
     position: int = 0
     key: str = ""
     label: str = ""
@@ -63,7 +65,7 @@ class PassportRow(Entity):
 class ScheduleRow(Entity):
     """A row of the reporting schedule (section 8); `number` is empty when the program numbers it."""
 
-    section_id: int = parent(Section)
+    section_id: int = field(default=0, metadata=owned_by("Section"))
     position: int = 0
     number: str = ""
     kind: str = ""
@@ -76,7 +78,7 @@ class ScheduleRow(Entity):
 class GridRow(Entity):
     """A row of a matrix or a staff table: one text a column; a `heading` row has one text across the table."""
 
-    section_id: int = parent(Section)
+    section_id: int = field(default=0, metadata=owned_by("Section"))
     position: int = 0
     heading: bool = False
     cells: tuple[str, ...] = ()

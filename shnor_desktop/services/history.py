@@ -62,7 +62,7 @@ def steps(connection: Connection, since: str = "") -> list[Step]:
     """All steps still done since an ISO time, oldest first, without their changes."""
     statement = select(STEPS.c.id, STEPS.c.name, STEPS.c.at, STEPS.c.author)
     statement = statement.where(STEPS.c.at >= since, STEPS.c.undone.is_(False)).order_by(STEPS.c.id)
-    return [Step(*row) for row in connection.execute(statement)]
+    return [Step(row[0], row[1], row[2], row[3]) for row in connection.execute(statement)]
 
 
 def _one(connection: Connection, *, undone: bool, with_changes: bool) -> Step | None:
@@ -72,7 +72,7 @@ def _one(connection: Connection, *, undone: bool, with_changes: bool) -> Step | 
         return None
     columns = [STEPS.c.id, STEPS.c.name, STEPS.c.at, STEPS.c.author] + ([STEPS.c.changes] if with_changes else [])
     row = connection.execute(select(*columns).where(STEPS.c.id == step_id)).one()
-    return Step(*row[:4], from_json(row[4]) if with_changes else [])
+    return Step(row[0], row[1], row[2], row[3], from_json(row[4]) if with_changes else [])
 
 
 def _merge(connection: Connection, merge_key: str, changes: list[Change], now: datetime) -> bool:

@@ -227,7 +227,7 @@ class SchoolFile:
             with contextlib.suppress(sqlite3.Error):
                 if self.raw.in_transaction:
                     self.raw.execute("ROLLBACK")
-            if isinstance(error, DBAPIError) and isinstance(error.orig, sqlite3.OperationalError | sqlite3.DatabaseError):
+            if isinstance(error, DBAPIError) and isinstance(error.orig, sqlite3.DatabaseError):
                 raise UserError(f"Изменение не записано: {explain(error.orig)}") from error
             raise
         finally:

@@ -13,9 +13,8 @@ CREATE INDEX schedule_row_section ON schedule_row(section_id);
 CREATE TABLE grid_row (id INTEGER PRIMARY KEY, section_id INTEGER NOT NULL REFERENCES section(id), position INTEGER NOT NULL DEFAULT 0, heading BOOLEAN NOT NULL DEFAULT 0, cells TEXT NOT NULL DEFAULT '[]');
 CREATE INDEX grid_row_section ON grid_row(section_id);
 
-CREATE TABLE activity (id INTEGER PRIMARY KEY, section_id INTEGER NOT NULL REFERENCES section(id), parent_id INTEGER REFERENCES activity(id), position INTEGER NOT NULL DEFAULT 0, level TEXT NOT NULL DEFAULT 'item', number TEXT NOT NULL DEFAULT '', text TEXT NOT NULL DEFAULT '', form TEXT NOT NULL DEFAULT '', period TEXT NOT NULL DEFAULT '', responsible TEXT NOT NULL DEFAULT '', result TEXT NOT NULL DEFAULT '', coverage TEXT NOT NULL DEFAULT '', percent INTEGER, progress TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '', evidence TEXT NOT NULL DEFAULT '', extra TEXT NOT NULL DEFAULT '[]', linked_id INTEGER REFERENCES activity(id));
+CREATE TABLE activity (id INTEGER PRIMARY KEY, section_id INTEGER NOT NULL REFERENCES section(id), position INTEGER NOT NULL DEFAULT 0, level TEXT NOT NULL DEFAULT 'item', number TEXT NOT NULL DEFAULT '', text TEXT NOT NULL DEFAULT '', form TEXT NOT NULL DEFAULT '', period TEXT NOT NULL DEFAULT '', responsible TEXT NOT NULL DEFAULT '', result TEXT NOT NULL DEFAULT '', coverage TEXT NOT NULL DEFAULT '', percent INTEGER, progress TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '', evidence TEXT NOT NULL DEFAULT '', extra TEXT NOT NULL DEFAULT '[]', linked_id INTEGER REFERENCES activity(id));
 CREATE INDEX activity_section ON activity(section_id);
-CREATE INDEX activity_parent ON activity(parent_id);
 CREATE INDEX activity_linked ON activity(linked_id);
 
 CREATE TABLE task (id INTEGER PRIMARY KEY, section_id INTEGER NOT NULL REFERENCES section(id), position INTEGER NOT NULL DEFAULT 0, number TEXT NOT NULL DEFAULT '', text TEXT NOT NULL DEFAULT '');

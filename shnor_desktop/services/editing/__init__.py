@@ -1,0 +1,1 @@
+"""Every write: each function is one named, undoable action."""

@@ -1,0 +1,123 @@
+"""Texts, passport, tasks and indicators, schedule, grids, approvals and the values of monitoring."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+from ...models.entity import Entity
+from ...models.errors import UserError
+from ...models.indicators import Indicator, Task
+from ...models.monitoring import CriterionValue
+from ...models.programme import GridRow, PassportRow, ScheduleRow, SectionText
+from ...models.school import Approval, Programme, School
+from ..documents.tree import Block
+from ..documents.tree_json import dump_blocks
+from ..school_file import SchoolFile
+from .rows import checked, insert_at, move, set_fields
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the person calls a row of a class, and the field that names its owner (None: the file itself)."""
+
+    name: str
+    owner: str | None = "section_id"
+
+
+KINDS: dict[type[Entity], Kind] = {
+    PassportRow: Kind("строка паспорта"),
+    Task: Kind("задача"),
+    Indicator: Kind("показатель", "task_id"),
+    ScheduleRow: Kind("строка графика"),
+    GridRow: Kind("строка таблицы"),
+    Approval: Kind("гриф", None),
+}
+"""The simple ordered rows that are all edited in one way."""
+
+
+def add_row(file: SchoolFile, row: Entity, after_id: int | None = None) -> Entity:
+    """Add a row after another one of its owner's, or at the end."""
+    siblings = _siblings(file, row)
+    index = next((n + 1 for n, other in enumerate(siblings) if other.id == after_id), len(siblings))
+    with file.transaction(f"Добавлено: {KINDS[type(row)].name}") as transaction:
+        return insert_at(transaction, siblings, index, [row])[0]
+
+
+def remove_rows(file: SchoolFile, rows: list[Entity]) -> None:
+    """Remove rows of one class, with what belongs to them."""
+    if not rows:
+        return
+    kind = KINDS[type(rows[0])]
+    name = f"Удалено: {kind.name}" if len(rows) == 1 else f"Удалено строк: {len(rows)}"
+    with file.transaction(name) as transaction:
+        for row in rows:
+            transaction.remove(type(row), row.id)
+
+
+def shift_row(file: SchoolFile, row: Entity, step: int) -> None:
+    """Move a row one place up (−1) or down (+1) among its owner's rows."""
+    siblings = _siblings(file, row)
+    index = next((n for n, other in enumerate(siblings) if other.id == row.id), 0) + step
+    if 0 <= index < len(siblings):
+        move(file, type(row), siblings, [row.id], index, f"Перемещено: {KINDS[type(row)].name}")
+
+
+def _siblings(file: SchoolFile, row: Entity) -> list[Any]:
+    owner = KINDS[type(row)].owner
+    return file.rows(type(row), **({owner: getattr(row, owner)} if owner else {}))
+
+
+def set_text(file: SchoolFile, section_id: int, slot: str, blocks: tuple[Block, ...]) -> None:
+    """Put a text in a section's slot in place of what stood there."""
+    body = dump_blocks(blocks)
+    found = file.rows(SectionText, section_id=section_id, slot=slot)
+    with file.transaction("Правка текста", merge_key=f"text:{section_id}:{slot}") as transaction:
+        if found:
+            transaction.change(SectionText, found[0].id, body=body)
+        elif blocks:
+            transaction.add(SectionText(section_id=section_id, slot=slot, body=body))
+
+
+def set_passport(file: SchoolFile, row: PassportRow, blocks: tuple[Block, ...]) -> None:
+    """Put a text in a row of the passport."""
+    set_fields(file, row, f"Паспорт: {row.label}", body=dump_blocks(blocks))
+
+
+def set_school(file: SchoolFile, **fields: str) -> None:
+    """Set fields of the school."""
+    set_fields(file, School(id=1), "Правка сведений о школе", **fields)
+
+
+def set_programme(file: SchoolFile, **fields: Any) -> None:
+    """Set fields of the programme; UserError when its years make no period."""
+    row = file.get(Programme, 1) or Programme(id=1)
+    new = dataclasses.replace(row, **fields)
+    if new.year_from and new.year_to and new.year_to < new.year_from:
+        raise UserError("Последний год программы раньше первого. Проверьте годы.")
+    set_fields(file, row, "Правка титульного листа", **fields)
+
+
+def set_criterion(file: SchoolFile, section_id: int, wave_id: int, key: str, value: CriterionValue) -> None:
+    """Put a value of an indicator in a wave; fields of `value` but its place are taken.
+
+    Raises UserError when a part is larger than its whole or a count is negative.
+    """
+    numerator, denominator = value.numerator, value.denominator
+    if (numerator or 0) < 0 or (denominator or 0) < 0:
+        raise UserError("Количество не бывает меньше нуля.")
+    if numerator is not None and denominator is not None and numerator > denominator:
+        raise UserError("Часть не бывает больше целого: проверьте оба числа.")
+    fields: dict[str, Any] = {
+        "value": checked(value.value),
+        "numerator": numerator,
+        "denominator": denominator,
+        "no_data": value.no_data,
+    }
+    found = file.rows(CriterionValue, section_id=section_id, wave_id=wave_id, key=key)
+    with file.transaction("Правка показателя мониторинга", merge_key=f"value:{section_id}:{wave_id}:{key}") as tx:
+        if found:
+            tx.change(CriterionValue, found[0].id, **fields)
+        else:
+            tx.add(CriterionValue(section_id=section_id, wave_id=wave_id, key=key, **fields))

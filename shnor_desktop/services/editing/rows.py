@@ -1,0 +1,96 @@
+"""What all ordered rows share: setting a field, adding, removing and moving among siblings."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Any, Protocol, TypeVar
+
+from ...models.entity import Entity
+from ...models.errors import UserError
+from .. import ordering
+from ..documents.text_clean import clean_text
+from ..school_file import SchoolFile, Transaction
+
+
+class Positioned(Protocol):
+    """A row that stands in an order."""
+
+    @property
+    def id(self) -> int:
+        """Its id."""
+        ...
+
+    @property
+    def position(self) -> int:
+        """Its place among its siblings."""
+        ...
+
+
+R = TypeVar("R", bound=Entity)
+
+MAX_TEXT = 200_000
+"""Characters in one field; more is a file that was pasted by mistake."""
+
+
+def set_fields(file: SchoolFile, row: Entity, name: str, **fields: Any) -> None:
+    """Set fields of a stored row; quick edits of the same field become one step of undo."""
+    clean = {key: checked(value) for key, value in fields.items()}
+    key = f"{type(row).__name__}:{row.id}:{','.join(sorted(fields))}"
+    with file.transaction(name, merge_key=key) as transaction:
+        transaction.change(type(row), row.id, **clean)
+
+
+def checked(value: Any) -> Any:
+    """Text without characters that no file format can carry; UserError when it is far too long."""
+    if isinstance(value, str):
+        if len(value) > MAX_TEXT:
+            raise UserError("Текст слишком длинный для одного поля. Разделите его на части.")
+        return clean_text(value)
+    if isinstance(value, tuple):
+        return tuple(checked(item) for item in value)
+    return value
+
+
+def insert_at(transaction: Transaction, siblings: Sequence[Positioned], index: int, rows: Sequence[R]) -> list[R]:
+    """Store new rows so that they stand from `index` on among their siblings."""
+    if not rows:
+        return []
+    places = ordering.place([sibling.position for sibling in siblings], index, len(rows))
+    if places is None:
+        fresh = ordering.spread(len(siblings) + len(rows))
+        places = fresh[index : index + len(rows)]
+        _number_afresh(transaction, type(rows[0]), siblings, [*fresh[:index], *fresh[index + len(rows) :]])
+    return [
+        transaction.add(dataclasses.replace(row, position=place))  # type: ignore[call-arg]
+        for row, place in zip(rows, places, strict=True)
+    ]
+
+
+def move(
+    file: SchoolFile, cls: type[Entity], siblings: Sequence[Positioned], ids: Sequence[int], index: int, name: str
+) -> None:
+    """Move rows so that they stand together from `index` on (counted without them), keeping their own order."""
+    moving = [sibling for sibling in siblings if sibling.id in set(ids)]
+    others = [sibling for sibling in siblings if sibling.id not in set(ids)]
+    index = max(0, min(index, len(others)))
+    places = ordering.place([sibling.position for sibling in others], index, len(moving))
+    with file.transaction(name) as transaction:
+        if places is None:
+            moving = [*others[:index], *moving, *others[index:]]
+            places = ordering.spread(len(moving))
+        _number_afresh(transaction, cls, moving, places)
+
+
+def _number_afresh(
+    transaction: Transaction, cls: type[Entity], rows: Sequence[Positioned], places: Sequence[int]
+) -> None:
+    for row, position in zip(rows, places, strict=True):
+        transaction.change(cls, row.id, position=position)
+
+
+def remove(file: SchoolFile, cls: type[Entity], ids: Sequence[int], name: str) -> None:
+    """Remove rows with all that belongs to them."""
+    with file.transaction(name) as transaction:
+        for id_ in ids:
+            transaction.remove(cls, id_)

@@ -1,0 +1,58 @@
+"""Numbers that the program gives: of sections in the outline, of activities, of tasks and indicators.
+
+A number that was typed and differs stands as typed; it still moves nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..models.activities import Activity
+from ..models.programme import Section
+from .formats import Format, NumberingSpec
+
+
+def section_numbers(ordered: Sequence[tuple[Section, int]]) -> list[str]:
+    """The number of each (section, depth) of an outline in display order; hidden and unnumbered ones get ""."""
+    counters: list[int] = []
+    appendix = 0
+    numbers = []
+    for section, depth in ordered:
+        del counters[depth + 1 :]
+        while len(counters) <= depth:
+            counters.append(0)
+        if section.hidden or section.numbering == "none":
+            numbers.append("")
+        elif section.numbering == "appendix":
+            appendix += 1
+            numbers.append(f"Приложение {appendix}")
+        else:
+            counters[depth] += 1
+            numbers.append(".".join(str(n) for n in counters[: depth + 1] if n) + ".")
+    return numbers
+
+
+def activity_numbers(rows: Iterable[Activity], spec: NumberingSpec) -> list[str]:
+    """The program's own number of each row: groups 1., items 1.1 (or 1. without groups), sub-items none."""
+    group = item = 0
+    numbers = []
+    for row in rows:
+        if row.level == "group":
+            group, item = group + 1, 0
+            numbers.append(spec.activities_group.format(group=group))
+        elif row.level == "item":
+            item += 1
+            numbers.append(spec.activities_item.format(group=group, item=item) if group else f"{item}.")
+        else:
+            numbers.append("")
+    return numbers
+
+
+def shown_activity_numbers(rows: Sequence[Activity], form: Format) -> list[str]:
+    """What stands in the № column: the typed number where there is one, else the program's."""
+    return [row.number or own for row, own in zip(rows, activity_numbers(rows, form.numbering), strict=True)]
+
+
+def typed_number(text: str, own: str) -> str:
+    """What to keep of a number read or typed: nothing when it says the same as the program's own."""
+    return "" if text.strip().rstrip(".") == own.rstrip(".") else text.strip()

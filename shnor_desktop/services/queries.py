@@ -1,0 +1,213 @@
+"""Every read of a programme: the outline, one section, or the whole as plain frozen data for workers and writers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..models.activities import Activity
+from ..models.indicators import Indicator, IndicatorValue, Task
+from ..models.monitoring import CriterionValue, Wave
+from ..models.programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
+from ..models.school import Approval, Programme, School
+from .documents.tree import Block, Paragraph, Picture, Table
+from .documents.tree_json import load_blocks
+from .formats import FREE_SECTION, Format, SectionSpec, load_format
+from .numbering import section_numbers, shown_activity_numbers
+from .school_file import SchoolFile
+
+
+@dataclass(frozen=True)
+class OutlineEntry:
+    """A section in its place: `number` is «5.1.», «Приложение 1» or empty, `depth` starts at 0."""
+
+    section: Section
+    depth: int
+    number: str
+    spec: SectionSpec
+
+    @property
+    def title(self) -> str:
+        """Number and title as the navigation shows them."""
+        if self.section.numbering == "appendix":
+            return f"{self.number}. {self.section.title}"
+        return f"{self.number} {self.section.title}".strip() or "Текст"
+
+
+@dataclass(frozen=True)
+class ActivityEntry:
+    """A row of a plan with the number it shows."""
+
+    row: Activity
+    number: str
+
+
+@dataclass(frozen=True)
+class IndicatorEntry:
+    """An indicator with its number and its values by checkpoint."""
+
+    row: Indicator
+    number: str
+    values: tuple[IndicatorValue, ...] = ()
+
+
+@dataclass(frozen=True)
+class TaskEntry:
+    """A task, its number («Задача 1») and its indicators."""
+
+    row: Task
+    number: str
+    indicators: tuple[IndicatorEntry, ...]
+
+
+@dataclass(frozen=True)
+class SectionData:
+    """All that one section holds; parts that its kind has not stay empty."""
+
+    entry: OutlineEntry
+    texts: dict[str, tuple[Block, ...]] = field(default_factory=dict)
+    passport: tuple[PassportRow, ...] = ()
+    activities: tuple[ActivityEntry, ...] = ()
+    tasks: tuple[TaskEntry, ...] = ()
+    schedule: tuple[ScheduleRow, ...] = ()
+    grid: tuple[GridRow, ...] = ()
+    values: tuple[CriterionValue, ...] = ()
+
+    @property
+    def section(self) -> Section:
+        """The section itself."""
+        return self.entry.section
+
+    @property
+    def spec(self) -> SectionSpec:
+        """What the format says about it."""
+        return self.entry.spec
+
+    def value(self, wave_id: int, key: str) -> CriterionValue | None:
+        """What was given for an indicator in a wave."""
+        return next((value for value in self.values if value.wave_id == wave_id and value.key == key), None)
+
+
+@dataclass(frozen=True)
+class ProgrammeData:
+    """A whole school file as plain data; may go to another thread."""
+
+    school: School
+    programme: Programme
+    approvals: tuple[Approval, ...]
+    waves: tuple[Wave, ...]
+    sections: tuple[SectionData, ...]
+    form: Format
+    media: dict[str, bytes]
+
+
+def school(file: SchoolFile) -> School:
+    """The school, empty in a new file."""
+    return file.get(School, 1) or School(id=1)
+
+
+def programme(file: SchoolFile) -> Programme:
+    """The programme, empty in a new file."""
+    return file.get(Programme, 1) or Programme(id=1)
+
+
+def form_of(file: SchoolFile) -> Format:
+    """The format the file is kept in."""
+    return load_format(programme(file).format_key)
+
+
+def outline(file: SchoolFile, form: Format, *, hidden: bool = True) -> list[OutlineEntry]:
+    """All sections in display order, children after their parents; hidden ones (and theirs) only on request."""
+    children: dict[int | None, list[Section]] = {}
+    for section in file.rows(Section):
+        children.setdefault(section.parent_id, []).append(section)
+    ordered: list[tuple[Section, int]] = []
+    stack = [(section, 0) for section in reversed(children.get(None, []))]
+    while stack:
+        section, depth = stack.pop()
+        if section.hidden and not hidden:
+            continue
+        ordered.append((section, depth))
+        stack.extend((child, depth + 1) for child in reversed(children.get(section.id, [])))
+    numbers = section_numbers(ordered)
+    return [
+        OutlineEntry(section, depth, number, form.sections.get(section.key, FREE_SECTION))
+        for (section, depth), number in zip(ordered, numbers, strict=True)
+    ]
+
+
+def read_section(file: SchoolFile, entry: OutlineEntry, form: Format) -> SectionData:
+    """What one section holds."""
+    id_ = entry.section.id
+    kind = entry.section.kind
+    texts = {row.slot: load_blocks(row.body) for row in file.rows(SectionText, section_id=id_)}
+    return SectionData(
+        entry,
+        texts,
+        passport=tuple(file.rows(PassportRow, section_id=id_)) if kind == "passport" else (),
+        activities=activities(file, id_, form) if kind == "activities" else (),
+        tasks=tasks(file, id_, form) if kind == "indicators" else (),
+        schedule=tuple(file.rows(ScheduleRow, section_id=id_)) if kind == "schedule" else (),
+        grid=tuple(file.rows(GridRow, section_id=id_)) if kind in ("matrix", "staff") else (),
+        values=tuple(file.rows(CriterionValue, section_id=id_)) if kind == "criteria" else (),
+    )
+
+
+def activities(file: SchoolFile, section_id: int, form: Format) -> tuple[ActivityEntry, ...]:
+    """The rows of a plan in order, with their numbers."""
+    rows = file.rows(Activity, section_id=section_id)
+    return tuple(ActivityEntry(row, n) for row, n in zip(rows, shown_activity_numbers(rows, form), strict=True))
+
+
+def tasks(file: SchoolFile, section_id: int, form: Format) -> tuple[TaskEntry, ...]:
+    """Tasks with their indicators."""
+    result = []
+    for index, task in enumerate(file.rows(Task, section_id=section_id), 1):
+        entries = tuple(
+            IndicatorEntry(row, row.number or f"{n}.", tuple(file.rows(IndicatorValue, indicator_id=row.id)))
+            for n, row in enumerate(file.rows(Indicator, task_id=task.id), 1)
+        )
+        result.append(TaskEntry(task, task.number or form.numbering.task.format(task=index), entries))
+    return tuple(result)
+
+
+def read_programme(file: SchoolFile, form: Format | None = None, *, hidden: bool = False) -> ProgrammeData:
+    """The whole programme as plain data, seen through `form` (its own when None)."""
+    form = form or form_of(file)
+    sections = tuple(read_section(file, entry, form) for entry in outline(file, form, hidden=hidden))
+    return ProgrammeData(
+        school(file),
+        programme(file),
+        tuple(file.rows(Approval)),
+        tuple(file.rows(Wave)),
+        sections,
+        form,
+        _media(file, sections),
+    )
+
+
+def _media(file: SchoolFile, sections: tuple[SectionData, ...]) -> dict[str, bytes]:
+    names: set[str] = set()
+    for section in sections:
+        for blocks in section.texts.values():
+            names |= picture_names(blocks)
+        for row in section.passport:
+            names |= picture_names(load_blocks(row.body))
+    return {name: data for name in sorted(names) if (data := file.picture(name)) is not None}
+
+
+def picture_names(blocks: tuple[Block, ...]) -> set[str]:
+    """The names of all pictures among blocks, cells of tables included."""
+    names: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Picture):
+            names.add(block.name)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    names |= picture_names(cell.blocks)
+    return names
+
+
+def plain_text(blocks: tuple[Block, ...]) -> str:
+    """The blocks as lines of text, for a field that shows no look."""
+    return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))

@@ -1,0 +1,50 @@
+"""What every page of the programme is: it shows one place of the outline and writes through the services at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from ...models.errors import UserError
+from ...services.changes import Change
+from ...services.formats import Format
+from ...services.queries import OutlineEntry
+from ...services.school_file import SchoolFile
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What a page works with: the open file, its form, and where a sentence for the person is shown."""
+
+    file: SchoolFile
+    form: Format
+    tell: Callable[[str], None]
+
+    def attempt(self, action: Callable[[], object]) -> bool:
+        """Do a write; a UserError is told and leaves False, so that the page can show the stored value again."""
+        try:
+            action()
+        except UserError as error:
+            self.tell(str(error))
+            return False
+        return True
+
+
+class Page(QWidget):
+    """A page of the window. `entry` is None for pages that are no section (title page)."""
+
+    def __init__(self, context: PageContext, entry: OutlineEntry | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.entry = entry
+
+    def commit_pending(self) -> None:
+        """Write what is still in an open editor; called before leaving the page, exporting, undo and closing."""
+
+    def refresh(self, changes: list[Change]) -> None:
+        """Show the file as it is after these changes (undo and redo included), keeping selection and scroll."""
+
+    def show_place(self, place: str) -> None:
+        """Go to a place named by a finding or a search («activity:12:period»); unknown places are ignored."""
