@@ -52,6 +52,11 @@ def checked(value: Any) -> Any:
     return value
 
 
+def placed(row: R, **fields: Any) -> R:
+    """The row with its owner and position set; which fields those are depends on its class."""
+    return dataclasses.replace(row, **fields)
+
+
 def insert_at(transaction: Transaction, siblings: Sequence[Positioned], index: int, rows: Sequence[R]) -> list[R]:
     """Store new rows so that they stand from `index` on among their siblings."""
     if not rows:
@@ -61,10 +66,7 @@ def insert_at(transaction: Transaction, siblings: Sequence[Positioned], index: i
         fresh = ordering.spread(len(siblings) + len(rows))
         places = fresh[index : index + len(rows)]
         _number_afresh(transaction, type(rows[0]), siblings, [*fresh[:index], *fresh[index + len(rows) :]])
-    return [
-        transaction.add(dataclasses.replace(row, position=place))  # type: ignore[call-arg]
-        for row, place in zip(rows, places, strict=True)
-    ]
+    return [transaction.add(placed(row, position=place)) for row, place in zip(rows, places, strict=True)]
 
 
 def move(

@@ -12,7 +12,7 @@ from ...models.school import Approval, Programme, School
 from .. import ordering
 from ..formats import Format, SectionSpec
 from ..school_file import SchoolFile, Transaction
-from .rows import checked, insert_at, move
+from .rows import checked, insert_at, move, placed
 
 
 def start_programme(
@@ -64,7 +64,7 @@ def add_fixed_rows(transaction: Transaction, spec: SectionSpec, section_id: int,
     if spec.kind == "schedule":
         for position, texts in zip(ordering.spread(len(spec.default_rows)), spec.default_rows, strict=True):
             line = ScheduleRow(section_id=section_id, position=position)
-            transaction.add(dataclasses.replace(line, **{key: _dated(text, year_from) for key, text in texts.items()}))
+            transaction.add(placed(line, **{key: _dated(text, year_from) for key, text in texts.items()}))
 
 
 def _dated(text: str, year_from: int) -> str:

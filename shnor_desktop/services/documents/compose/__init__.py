@@ -1,0 +1,44 @@
+"""From the data of a school file and its form to a document tree, ready for every writer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ...queries import ProgrammeData
+from ..tree import Block, Contents, Document, PageBreak, Part
+from .sections import section_blocks
+from .title import title_blocks
+
+
+def compose(data: ProgrammeData, *, sections: Collection[str | int] = (), wave: str = "") -> Document:
+    """The programme as a document; `sections` (keys or ids, empty: all) prints only these, without title page.
+
+    `wave` picks one monitoring wave for Приложения 1 and 2; without it every wave that has values gets a column.
+    """
+    parts: list[Part] = []
+    blocks: list[Block] = []
+    landscape = False
+    if not sections:
+        blocks = [*title_blocks(data), PageBreak(), Contents(), PageBreak()]
+    for section in data.sections:
+        if sections and section.section.key not in sections and section.section.id not in sections:
+            continue
+        own = section_blocks(data, section, wave)
+        wide = section.spec.landscape
+        if wide != landscape and blocks:
+            parts.append(Part(_trimmed(blocks), landscape))
+            blocks = []
+        elif section.section.numbering == "appendix" and blocks:
+            blocks.append(PageBreak())
+        landscape = wide
+        blocks.extend(own)
+    if blocks or not parts:
+        parts.append(Part(_trimmed(blocks), landscape))
+    return Document(tuple(parts), data.programme.title, data.media)
+
+
+def _trimmed(blocks: list[Block]) -> tuple[Block, ...]:
+    """Without a page break at the end: the next part begins on a new page by itself."""
+    while blocks and isinstance(blocks[-1], PageBreak):
+        blocks.pop()
+    return tuple(blocks)

@@ -1,0 +1,60 @@
+"""A plan as a table: roadmap, staff measures, method stages, diary — one thing seen through different columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ....models.activities import Activity
+from ...columns import columns_of, extra_index
+from ...formats import ColumnSpec
+from ...queries import ActivityEntry, ProgrammeData, SectionData
+from ..tree import Block, Row, paragraph, text_cell
+from .tables import across_row, header_rows, plain_row, table
+
+SUB_MARK = "- "
+"""Before the text of a sub-item, as plans are typed."""
+
+
+def activities_blocks(data: ProgrammeData, section: SectionData, wave: str) -> list[Block]:
+    """The rule of the form, if there is one, and the table."""
+    columns = columns_of(section.section, section.spec, data.school.short_name)
+    head = header_rows(columns)
+    if section.spec.column_numbers:
+        head.append(Row(tuple(text_cell(str(n), "table_header") for n in range(1, len(columns) + 1)), header=True))
+    rows = [_row(columns, entry, section.spec.group_across) for entry in section.activities]
+    blocks: list[Block] = [paragraph(section.spec.rule)] if section.spec.rule else []
+    return [*blocks, table(columns, head, rows)]
+
+
+def cell_text(entry: ActivityEntry, field: str) -> str:
+    """What a column shows of a row."""
+    row = entry.row
+    if field == "number":
+        return entry.number
+    if field == "text":
+        return SUB_MARK + row.text if row.level == "sub" else row.text
+    if field == "percent":
+        return percent_text(row)
+    index = extra_index(field)
+    if index is not None:
+        return row.extra[index] if index < len(row.extra) else ""
+    return str(getattr(row, field))
+
+
+def percent_text(row: Activity) -> str:
+    """The per cent done and what is said beside it: «60 %; протокол готов»."""
+    percent = "" if row.percent is None else f"{row.percent}\u00a0%"
+    return "; ".join(text for text in (percent, row.progress) if text)
+
+
+def _row(columns: Sequence[ColumnSpec], entry: ActivityEntry, across: bool) -> Row:
+    texts = [cell_text(entry, column.field) for column in columns]
+    if entry.row.level != "group":
+        return plain_row(columns, texts)
+    fields = [column.field for column in columns]
+    more = any(text for field, text in zip(fields, texts, strict=True) if field not in ("number", "text"))
+    if more or fields[:2] != ["number", "text"]:
+        return plain_row(columns, texts, "table_group")
+    if across:
+        return across_row(len(columns), f"{entry.number} {entry.row.text}".strip())
+    return across_row(len(columns), entry.row.text, entry.number)

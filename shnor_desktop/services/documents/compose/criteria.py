@@ -1,0 +1,75 @@
+"""Приложения 1 and 2: criteria with their indicators and the school's facts, a column for each wave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ....models.monitoring import Wave
+from ... import shares
+from ...formats import ColumnSpec, IndicatorSpec
+from ...queries import ProgrammeData, SectionData
+from ..tree import Block, Cell, Row, paragraph, text_cell
+from .tables import header_rows, table
+
+
+def criteria_blocks(data: ProgrammeData, section: SectionData, wave: str) -> list[Block]:
+    """The dates of the waves, the table, conclusions and measures."""
+    spec = section.spec
+    blocks: list[Block] = [paragraph(wave_line(row), "plain") for row in data.waves if row.key in spec.waves]
+    blocks.append(_table(data, section, printed_waves(data, section, wave)))
+    for label, slot in ((spec.conclusions_label, "conclusions"), (spec.measures_label, "measures")):
+        if label:
+            blocks.append(paragraph(label, "plain", bold=True))
+            blocks += section.texts.get(slot, ())
+    return blocks
+
+
+def wave_line(wave: Wave) -> str:
+    """«Входной мониторинг: по состоянию на 01.01.2026»."""
+    return f"{wave.title}: по состоянию на {wave.as_of}".strip()
+
+
+def printed_waves(data: ProgrammeData, section: SectionData, wave: str) -> list[Wave]:
+    """The waves that get a column: the one asked for, else all that have values, else the form's first."""
+    known = [row for row in data.waves if row.key in section.spec.waves]
+    if wave:
+        return [row for row in data.waves if row.key == wave] or known[:1]
+    filled = {value.wave_id for value in section.values}
+    return [row for row in known if row.id in filled] or known[:1]
+
+
+def fact_label(data: ProgrammeData, section: SectionData, wave: Wave) -> str:
+    """The heading under «Фактические данные»: the school's name, with the wave unless it is the first of the form."""
+    name = data.school.short_name or data.school.full_name or "Школа"
+    return name if wave.key == section.spec.waves[0] else f"{name} ({wave.title.lower()})"
+
+
+def _table(data: ProgrammeData, section: SectionData, waves: Sequence[Wave]) -> Block:
+    columns: list[ColumnSpec] = []
+    for column in section.spec.columns:
+        if column.field == "fact":
+            width = column.width * (1 if len(waves) < 2 else 1.4) / max(len(waves), 1)
+            columns += [
+                ColumnSpec("fact", fact_label(data, section, wave), width, column.align, column.label) for wave in waves
+            ]
+        else:
+            columns.append(column)
+    rows: list[Row] = []
+    for number, criterion in enumerate(section.spec.criterion, 1):
+        for index, indicator in enumerate(criterion.indicators):
+            cells: list[Cell] = []
+            if index == 0:
+                height = len(criterion.indicators)
+                cells.append(text_cell(str(number), rows=height, align="center"))
+                cells.append(text_cell(criterion.title, rows=height))
+            cells.append(text_cell(indicator.label))
+            cells += [text_cell(_fact(section, wave, indicator), align="center") for wave in waves]
+            rows.append(Row(tuple(cells)))
+    return table(columns, header_rows(columns), rows)
+
+
+def _fact(section: SectionData, wave: Wave, indicator: IndicatorSpec) -> str:
+    own = section.value(wave.id, indicator.key)
+    if indicator.kind != "share":
+        return shares.shown(own, indicator.kind)
+    return shares.shown(section.value(wave.id, indicator.of), "share") or (own.value if own else "")

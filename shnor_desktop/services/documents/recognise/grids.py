@@ -1,0 +1,60 @@
+"""Recognising a matrix or a staff table: headings, rows across the table, rows of texts."""
+
+from __future__ import annotations
+
+from ....models.programme import GridRow
+from ...columns import column_text, columns_of
+from ...formats import ColumnSpec, SectionSpec
+from ..tree import Table
+from .tables import Line, lines_of
+from .words import norm
+
+from ....models.programme import Section  # isort: skip
+
+
+def read_grid(table: Table, spec: SectionSpec, school_name: str) -> tuple[list[GridRow], tuple[str, ...]]:
+    """The rows, and the headings where they differ from the form's."""
+    lines = lines_of(table)
+    height = _header_height(lines)
+    columns = _columns(lines[:height], table.widths)
+    rows = [_row(line) for line in lines[height:] if any(line.texts)]
+    expected = columns_of(Section(), spec, school_name)
+    if [(norm(c.group), norm(c.label)) for c in columns] == [(norm(c.group), norm(c.label)) for c in expected]:
+        return rows, ()
+    return rows, tuple(column_text(column) for column in columns)
+
+
+def _row(line: Line) -> GridRow:
+    if len(line.cells) > 1 and line.count == 1 and line.cells[0] is not None and line.cells[0].columns > 1:
+        return GridRow(heading=True, cells=(line.texts[0],))
+    return GridRow(cells=line.texts)
+
+
+def _header_height(lines: list[Line]) -> int:
+    """Rows marked as header; else the first, and the second when the first cell of it is empty under a filled one."""
+    marked = 0
+    while marked < len(lines) and lines[marked].header:
+        marked += 1
+    if marked:
+        return marked
+    if len(lines) > 2 and lines[0].texts[0] and not lines[1].texts[0] and any(lines[1].texts):
+        return 2
+    return min(1, len(lines))
+
+
+def _columns(header: list[Line], widths: tuple[float, ...]) -> list[ColumnSpec]:
+    if not header:
+        return [ColumnSpec("cell", "", 10.0) for _ in widths]
+    count = len(header[0].cells)
+    columns = []
+    for index in range(count):
+        stack: list[str] = []
+        for line in header:
+            cell = line.cells[index]
+            text = cell.text.strip().replace("\n", " ") if cell is not None else ""
+            if text and text not in stack:
+                stack.append(text)
+        width = widths[index] if len(widths) == count else 10.0
+        columns.append(ColumnSpec("cell", stack[-1] if stack else "", width, "", " ".join(stack[:-1])))
+    total = sum(column.width for column in columns) or 1.0
+    return [ColumnSpec("cell", c.label, round(100 * c.width / total, 1), "", c.group) for c in columns]

@@ -1,0 +1,46 @@
+"""Which section of the form a heading, a caption or a line of text begins."""
+
+from __future__ import annotations
+
+import re
+
+from ...formats import Format, SectionSpec
+from ..tree import Block, Heading, Paragraph
+from .words import norm, without_number
+
+_LONGER = 45
+"""A title may go on with the school's name and the like, in letters."""
+
+APPENDIX_MARK = re.compile(r"^приложение\d{1,2}$")
+"""A normalised line that says only «Приложение 1»."""
+_NO_HEADING = re.compile(r"^\s*\d+\)|[;,]\s*$")
+
+
+def match_section(text: str, form: Format, *, loose: bool) -> SectionSpec | None:
+    """The section whose title this is; `loose` (real headings) also takes titles that go on, or begin otherwise."""
+    plain = norm(without_number(text))
+    if not plain:
+        return None
+    for spec in form.section:
+        if plain == norm(spec.title) or plain in [norm(other) for other in spec.match]:
+            return spec
+    best: SectionSpec | None = None
+    best_length = 8
+    for spec in form.section:
+        for start in (spec.title, *spec.match):
+            begin = norm(start)
+            slack = _LONGER if spec.title_role == "caption" or loose else 0
+            if plain.startswith(begin) and len(plain) <= len(begin) + slack and len(begin) > best_length:
+                best, best_length = spec, len(begin)
+    return best
+
+
+def is_appendix_mark(block: Block) -> bool:
+    """Whether a line says only «Приложение 1»."""
+    return isinstance(block, Paragraph | Heading) and bool(APPENDIX_MARK.match(norm(block.text)))
+
+
+def is_real_heading(heading: Heading) -> bool:
+    """Whether a paragraph in a heading style reads like a heading, and not like an item of a list or a sentence."""
+    text = heading.text.strip()
+    return bool(text) and not _NO_HEADING.search(text) and not text[:1].islower() and len(text) <= 200

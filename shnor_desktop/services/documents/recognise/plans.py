@@ -1,0 +1,151 @@
+"""Recognising a plan: groups, items and sub-items of a roadmap, a diary, a list of measures."""
+
+from __future__ import annotations
+
+import re
+
+from ....models.activities import Activity
+from ...columns import column_text
+from ...formats import ColumnSpec, NumberingSpec, SectionSpec
+from ...numbering import activity_numbers, typed_number
+from ..tree import Table
+from .tables import Line, is_numbers_row, lines_of, plan_header
+from .words import norm, split_number
+
+_DASH = re.compile(r"^[-–—•·]\s*")
+_PERCENT = re.compile(r"^\s*(\d{1,3})\s*%\s*[;,.]?\s*(.*)$", re.DOTALL)
+_SHARED = ("period", "responsible", "result", "coverage", "form")
+"""A merged cell of these columns speaks for every row it covers."""
+
+
+def read_plan(table: Table, spec: SectionSpec, numbering: NumberingSpec) -> tuple[list[Activity], tuple[str, ...]]:
+    """The rows of a plan and, where they differ from the form's, its columns as the section keeps them."""
+    lines = lines_of(table)
+    header = plan_header(lines)
+    if header is None:
+        raise ValueError("not a plan")
+    index, fields = header
+    labels = [text.replace("\n", " ") for text in lines[index].texts]
+    fields = _name_extras(fields, labels)
+    head = norm("".join(labels))
+    body = [
+        line
+        for place, line in enumerate(lines)
+        if place != index and not is_numbers_row(line) and norm("".join(line.texts)) != head
+    ]
+    merged = any(line.across or line.style == "table_group" for line in body)
+    rows: list[Activity] = []
+    for place, line in enumerate(body):
+        following = body[place + 1] if place + 1 < len(body) else None
+        row = _read_row(line, fields, rows, merged, following, spec)
+        if row is not None:
+            rows.append(row)
+    return _renumbered(rows, numbering), _own_columns(fields, labels, table.widths, spec)
+
+
+def _name_extras(fields: list[str], labels: list[str]) -> list[str]:
+    """Unknown columns become extra texts; columns without label and field go on as extra only if they hold text."""
+    named = []
+    extra = 0
+    for field in fields:
+        if field:
+            named.append(field)
+        else:
+            named.append(f"extra{extra}")
+            extra += 1
+    return named
+
+
+def _read_row(
+    line: Line, fields: list[str], above: list[Activity], merged: bool, following: Line | None, spec: SectionSpec
+) -> Activity | None:
+    if line.across and line.count <= 2:
+        return _group_across(line)
+    values = _values(line, fields)
+    number, text = values.pop("number", ""), values.pop("text", "")
+    extra = tuple(values.pop(field) for field in fields if field.startswith("extra"))
+    if not text and not any(values.values()) and not any(extra):
+        return Activity(number=number) if number and spec.keep_empty_rows else None
+    level = "item"
+    if line.style == "table_group" or (
+        not merged and not any(values.values()) and not any(extra) and _is_group(number, text, above, following, fields)
+    ):
+        level = "group"
+    elif _DASH.match(text) and above:
+        level, text = "sub", _DASH.sub("", text, count=1)
+    percent, progress = _percent(values.pop("percent", ""))
+    return Activity(
+        level=level,
+        number=number,
+        text=text,
+        percent=percent,
+        progress=progress,
+        extra=extra if any(extra) else (),
+        **values,  # type: ignore[arg-type]
+    )
+
+
+def _group_across(line: Line) -> Activity | None:
+    texts = [text for text in line.texts if text]
+    if not texts:
+        return None
+    if len(texts) == 2:
+        return Activity(level="group", number=texts[0], text=texts[1])
+    number, text = split_number(texts[0])
+    return Activity(level="group", number=number, text=text or texts[0])
+
+
+def _values(line: Line, fields: list[str]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for field, cell, own in zip(fields, line.cells, line.begins, strict=True):
+        takes = cell is not None and (own or (field in _SHARED and cell.columns == 1))
+        values[field] = cell.text.strip() if cell is not None and takes else ""
+    return values
+
+
+def _is_group(number: str, text: str, above: list[Activity], following: Line | None, fields: list[str]) -> bool:
+    """A row with nothing but number and text is a group unless its number goes on with the items around it."""
+    if _DASH.match(text) or not text or "." in number.strip().rstrip("."):
+        return False
+    if not number:
+        return not above or not text[:1].islower()
+    last = next((row.number for row in reversed(above) if row.level == "item" and row.number), "")
+    own, before = _ordinal(number), _ordinal(last)
+    if own is None or before is None or own != before + 1 or above[-1].level == "group":
+        return True
+    if following is None or "number" not in fields:
+        return False
+    after = _ordinal(following.texts[fields.index("number")])
+    return after is not None and after != own + 1  # the numbers begin anew below
+
+
+def _ordinal(number: str) -> int | None:
+    digits = number.strip().rstrip(".)")
+    return int(digits) if digits.isdigit() and len(digits) < 6 else None
+
+
+def _percent(text: str) -> tuple[int | None, str]:
+    found = _PERCENT.match(text)
+    if found and int(found[1]) <= 100:
+        return int(found[1]), found[2].strip()
+    return None, text.strip()
+
+
+def _renumbered(rows: list[Activity], numbering: NumberingSpec) -> list[Activity]:
+    """Keep only numbers that say something else than the program's own."""
+    import dataclasses
+
+    own = activity_numbers(rows, numbering)
+    return [dataclasses.replace(row, number=typed_number(row.number, n)) for row, n in zip(rows, own, strict=True)]
+
+
+def _own_columns(fields: list[str], labels: list[str], widths: tuple[float, ...], spec: SectionSpec) -> tuple[str, ...]:
+    same = [(column.field, norm(column.label)) for column in spec.columns]
+    if same == [(field, norm(label)) for field, label in zip(fields, labels, strict=True)]:
+        return ()
+    total = sum(widths) or 1.0
+    shares = [100 * width / total for width in widths] if len(widths) == len(fields) else [10.0] * len(fields)
+    return tuple(
+        column_text(ColumnSpec(field, label, round(share, 1)))
+        for field, label, share in zip(fields, labels, shares, strict=True)
+    )

@@ -1,0 +1,117 @@
+"""Word in: reading and recognising a document without the file, then writing all of it as one undoable step."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from ..models.errors import UserError
+from ..models.monitoring import Wave
+from ..models.programme import Section, SectionText
+from ..models.school import Approval, Programme, School
+from . import ordering
+from .documents.recognise import FoundSection, Recognised, recognise
+from .documents.tree_json import dump_blocks
+from .editing.rows import placed
+from .editing.sections import write_frame
+from .formats import Format
+from .jobs import Progress, no_progress
+from .school_file import SchoolFile, Transaction
+
+STEP_NAME = "Импорт из Word"
+
+
+def import_docx(path: Path, form: Format, progress: Progress = no_progress) -> Recognised:
+    """Read a Word file and recognise it as a programme of that form; touches no school file.
+
+    Raises UserError for what is no sound .docx and for a document in which there is nothing at all.
+    """
+    from .documents.docx_reader import read_docx
+
+    document = read_docx(path)
+    progress(0.6)
+    if not any(True for _ in document.blocks()):
+        raise UserError(f"В файле «{path.name}» нет текста. Проверьте, тот ли это файл.")
+    found = recognise(document, form)
+    progress(1.0)
+    return found
+
+
+def write_recognised(file: SchoolFile, found: Recognised) -> None:
+    """Put a recognised programme in the place of the file's own, as one step that can be undone."""
+    with file.transaction(STEP_NAME) as transaction:
+        for name, data in found.media.items():
+            transaction.add_picture(name, data)
+        _clear(file, transaction)
+        _write_frame(file, transaction, found)
+        waves = {wave.key: wave.id for wave in file.rows(Wave)}
+        stack: list[Section] = []
+        for position, section in zip(ordering.spread(len(found.sections)), found.sections, strict=True):
+            del stack[section.depth :]
+            row = transaction.add(_section_row(section, stack[-1].id if stack else None, position))
+            stack.append(row)
+            _write_content(transaction, section, row.id, waves)
+
+
+def is_empty(file: SchoolFile) -> bool:
+    """Whether nothing was entered in the file yet, so that an import replaces nothing."""
+    return not file.rows(Section)
+
+
+def _clear(file: SchoolFile, transaction: Transaction) -> None:
+    for section in file.rows(Section, parent_id=None):
+        transaction.remove(Section, section.id)
+    for approval in file.rows(Approval):
+        transaction.remove(Approval, approval.id)
+
+
+def _write_frame(file: SchoolFile, transaction: Transaction, found: Recognised) -> None:
+    if file.get(Programme, 1) is None:
+        write_frame(transaction, found.form, School(), found.years)
+    school = {name: text for name, text in found.school.items() if text}
+    if school:
+        transaction.change(School, 1, **school)
+    fields: dict[str, object] = {"format_key": found.form.key}
+    if found.title:
+        fields["title"] = found.title
+    if found.years[0]:
+        fields |= {"year_from": found.years[0], "year_to": found.years[1]}
+    transaction.change(Programme, 1, **fields)
+    for wave in file.rows(Wave):
+        if wave.key in found.waves:
+            transaction.change(Wave, wave.id, as_of=found.waves[wave.key])
+    for position, approval in zip(ordering.spread(len(found.approvals)), found.approvals, strict=True):
+        transaction.add(dataclasses.replace(approval, position=position))
+
+
+def _section_row(section: FoundSection, parent_id: int | None, position: int) -> Section:
+    return Section(
+        parent_id=parent_id,
+        position=position,
+        key=section.key,
+        kind=section.kind,
+        title=section.title,
+        numbering=section.numbering,
+        title_role=section.title_role,
+        hidden=section.hidden,
+        columns=section.columns,
+    )
+
+
+def _write_content(transaction: Transaction, section: FoundSection, id_: int, waves: dict[str, int]) -> None:
+    for slot, blocks in section.texts.items():
+        transaction.add(SectionText(section_id=id_, slot=slot, body=dump_blocks(tuple(blocks))))
+    for rows in (section.passport, section.activities, section.schedule, section.grid):
+        places = ordering.spread(len(rows))
+        transaction.add_all(
+            placed(row, section_id=id_, position=place) for row, place in zip(rows, places, strict=True)
+        )
+    for place, (task, indicators) in zip(ordering.spread(len(section.tasks)), section.tasks, strict=True):
+        stored = transaction.add(dataclasses.replace(task, section_id=id_, position=place))
+        places = ordering.spread(len(indicators))
+        transaction.add_all(
+            placed(row, task_id=stored.id, position=position) for row, position in zip(indicators, places, strict=True)
+        )
+    for key, value in section.values:
+        if key in waves:
+            transaction.add(dataclasses.replace(value, section_id=id_, wave_id=waves[key]))
