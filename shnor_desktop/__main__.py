@@ -1,0 +1,9 @@
+"""`python -m shnor_desktop`: the same as the command `shnor-desktop`."""
+
+from __future__ import annotations
+
+import sys
+
+from .cli import main
+
+sys.exit(main())

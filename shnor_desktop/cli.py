@@ -1,0 +1,192 @@
+"""The command line: the same services as the window, for scripts and for machines without a screen.
+
+Exit status: 0 done, 1 `check` found errors, 2 bad input or environment, told in one Russian line on standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from .models.errors import UserError
+
+if TYPE_CHECKING:
+    from .services.documents.tree import Document
+    from .services.jobs import Progress
+
+EPILOG = "Без команды открывается окно: shnor-desktop [ФАЙЛ.shnor]"
+
+COMMANDS = ("demo", "import", "export", "check", "formats")
+"""Everything else is the window's."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells a mistake in one Russian line instead of a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UserError("Команда записана неверно. Справка: shnor-desktop --help.")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    _readable_streams()
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        if not arguments or arguments[0] not in (*COMMANDS, "-h", "--help", "--version"):
+            _check_window(arguments)
+            return _window(arguments)
+        options = _parser().parse_args(arguments)
+        return int(options.run(options))
+    except UserError as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        from .models.file import explain
+
+        print(f"Не получилось: {explain(error)}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Остановлено.", file=sys.stderr)
+    return 2
+
+
+def _readable_streams() -> None:
+    """Russian text everywhere, also where the console is set to a narrower encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            with contextlib.suppress(ValueError, OSError):
+                stream.reconfigure(encoding="utf-8" if not stream.isatty() else None, errors="replace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    from . import __version__
+
+    parser = _Parser(prog="shnor-desktop", description="Программа школы", epilog=EPILOG)
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(metavar="КОМАНДА", required=True, parser_class=_Parser)
+
+    demo = _command(commands, "demo", "записать файл школы-примера", _demo)
+    demo.add_argument("file", metavar="ФАЙЛ.shnor", type=Path)
+
+    read = _command(commands, "import", "прочитать программу из Word в новый или имеющийся файл", _import)
+    read.add_argument("source", metavar="ИСХОДНЫЙ.docx", type=Path)
+    read.add_argument("file", metavar="ФАЙЛ.shnor", type=Path)
+    read.add_argument("--format", metavar="ФОРМА", default="school-programme", help="ключ формы документа")
+    read.add_argument("--json", action="store_true", help="отчёт одним объектом JSON")
+
+    write = _command(commands, "export", "записать .docx, .pdf, .html или .json", _export)
+    write.add_argument("file", metavar="ФАЙЛ.shnor", type=Path)
+    write.add_argument("out", metavar="КУДА", type=Path)
+    write.add_argument("--format", metavar="ФОРМА", default="", help="ключ другой формы документа")
+    write.add_argument("--part", metavar="РАЗДЕЛ", default="", help="только этот раздел, например roadmap")
+    write.add_argument("--wave", metavar="ЭТАП", default="", help="этап мониторинга: entry, interim или final")
+
+    check = _command(commands, "check", "найти противоречия и пустые места", _check)
+    check.add_argument("file", metavar="ФАЙЛ.shnor", type=Path)
+    check.add_argument("--json", action="store_true", help="замечания одним объектом JSON")
+
+    _command(commands, "formats", "известные формы документов", _formats)
+    return parser
+
+
+def _command(commands: Any, name: str, text: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(run=run)
+    return command
+
+
+def _check_window(arguments: list[str]) -> None:
+    """A mistyped command shall not open a window."""
+    first = arguments[0] if arguments else "-"
+    if not first.startswith("-") and not first.lower().endswith(".shnor") and not Path(first).exists():
+        raise UserError(f"Команды «{first}» нет. Справка: shnor-desktop --help.")
+
+
+def _window(arguments: list[str]) -> int:
+    from .app import main as window
+
+    return window(arguments)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from .services.demo import make_demo
+
+    make_demo(options.file)
+    print(f"Записан пример школы: {options.file}")
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from .services.formats import load_format
+    from .services.importing import import_docx, write_recognised
+    from .services.school_file import SchoolFile
+
+    form = load_format(options.format)
+    found = import_docx(options.source, form)
+    new = not options.file.exists()
+    file = SchoolFile.create(options.file) if new else SchoolFile.open(options.file)
+    try:
+        write_recognised(file, found)
+    except BaseException:
+        file.close()
+        if new:
+            options.file.unlink(missing_ok=True)
+        raise
+    file.close()
+    if options.json:
+        report = {"format": form.key, "recognised": found.counts, "kept_as_text": found.kept, "lost": found.lost}
+        print(json.dumps(report, ensure_ascii=False))
+    else:
+        for label, text in found.lines():
+            print(f"{label}: {text}")
+        print(f"Записано: {options.file}")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from .services.exporting import WRITERS, export_file
+
+    writers = {**WRITERS, ".pdf": _pdf}
+    export_file(options.file, options.out, options.format, options.part, options.wave, writers)
+    print(f"Записано: {options.out}")
+    return 0
+
+
+def _pdf(document: Document, path: Path, progress: Progress) -> None:
+    """Pages are laid out by Qt, which the services do not know: this composition root lends them the writer."""
+    from .ui.paper.pdf import export_pdf_headless
+
+    export_pdf_headless(document, path)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from .services.checks import run_checks
+    from .services.queries import read_programme
+    from .services.school_file import SchoolFile
+
+    with SchoolFile.open(options.file) as file:
+        findings = run_checks(read_programme(file))
+    if options.json:
+        names = ("severity", "code", "where", "message")
+        report = {"findings": [{name: str(getattr(finding, name)) for name in names} for finding in findings]}
+        print(json.dumps(report, ensure_ascii=False))
+    else:
+        for finding in findings:
+            print(f"{_SEVERITY[finding.severity]}: {finding.where}: {finding.message}")
+        print(f"Замечаний: {len(findings)}")
+    return 1 if any(finding.severity == "error" for finding in findings) else 0
+
+
+_SEVERITY = {"error": "ошибка", "warning": "внимание", "hint": "подсказка"}
+
+
+def _formats(options: argparse.Namespace) -> int:
+    from .services.formats import known_formats
+
+    for form in known_formats():
+        print(f"{form.key}\t{form.title}")
+    return 0

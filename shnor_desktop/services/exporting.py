@@ -1,0 +1,78 @@
+"""Papers out: from a school file to a document, and from a document to a file by its ending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+
+from ..models.errors import UserError
+from .documents.compose import compose
+from .documents.tree import Document
+from .formats import load_format
+from .jobs import Progress, no_progress
+from .queries import ProgrammeData, read_programme
+from .school_file import SchoolFile
+
+Writer = Callable[[Document, Path, Progress], None]
+
+
+def _docx(document: Document, path: Path, progress: Progress) -> None:
+    from .documents.docx_writer import write_docx
+
+    write_docx(document, path, progress)
+
+
+def _html(document: Document, path: Path, progress: Progress) -> None:
+    from .documents.html_writer import write_html
+
+    write_html(document, path)
+
+
+WRITERS: dict[str, Writer] = {".docx": _docx, ".html": _html}
+"""What services write by themselves, by ending; pages (PDF) need Qt and are lent by the composition root."""
+
+
+def write_document(
+    document: Document, path: Path, progress: Progress = no_progress, writers: Mapping[str, Writer] = WRITERS
+) -> None:
+    """Write a document by the ending of `path`; UserError for an ending nobody knows."""
+    writer = writers.get(path.suffix.lower())
+    if writer is None:
+        known = ", ".join(sorted([*writers, ".json"]))
+        raise UserError(f"Не умею записывать «{path.suffix or path.name}». Выберите одно из окончаний: {known}.")
+    writer(document, path, progress)
+
+
+def export_file(
+    path: Path,
+    out: Path,
+    format_key: str = "",
+    part: str = "",
+    wave: str = "",
+    writers: Mapping[str, Writer] = WRITERS,
+) -> None:
+    """Export a school file; the part (a section's key) and the wave that are named must be there."""
+    whole = out.suffix.lower() == ".json"
+    if not whole and out.suffix.lower() not in writers:
+        write_document(Document(()), out, no_progress, writers)
+    with SchoolFile.open(path) as file:
+        data = read_programme(file, load_format(format_key) if format_key else None, hidden=whole)
+    if whole:
+        from .json_export import write_json
+
+        write_json(data, out)
+    else:
+        write_document(compose_checked(data, [part] if part else [], wave), out, no_progress, writers)
+
+
+def compose_checked(data: ProgrammeData, sections: Collection[str | int] = (), wave: str = "") -> Document:
+    """Compose, after making sure that the sections and the wave exist; UserError names the possible ones."""
+    keys = [section.section.key for section in data.sections if section.section.key]
+    ids = [section.section.id for section in data.sections]
+    for section in sections:
+        if section not in keys and section not in ids:
+            raise UserError(f"Раздела «{section}» в программе нет. Возможные: {', '.join(keys)}.")
+    waves = [row.key for row in data.form.wave]
+    if wave and wave not in waves:
+        raise UserError(f"Этапа «{wave}» в форме нет. Возможные: {', '.join(waves)}.")
+    return compose(data, sections=sections, wave=wave)
