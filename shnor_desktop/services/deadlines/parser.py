@@ -3,8 +3,8 @@
 An own table-driven grammar, not a library, for what was measured on 33 spellings of real documents. dateparser 1.5
 answered 8, five of them with an invented day («Февраль» and «2021» got today's, «1-2 месяца» two months ago, «в течение
 года» a year ahead), at 0.26 s for import and first call. natasha's extractor saw something in 14, lost one end of every
-range of months, took 31 February and read «1.9.26» as 1926, for 80 MB of wheels. Neither knows what repeats. Here a text
-is understood whole or not at all.
+range of months, took 31 February and read «1.9.26» as 1926, for 80 MB of wheels. Neither knows what repeats. Here a
+text is understood whole or not at all.
 """
 
 from __future__ import annotations
