@@ -1,0 +1,147 @@
+"""The model of Приложения 1 and 2: indicators of criteria × waves, with computed shares and the dynamics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QObject
+
+from ...models.monitoring import CriterionValue, Wave
+from ...services.changes import Change
+from ...services.editing.content import set_criterion
+from ...services.formats import ColumnSpec, CriterionSpec, IndicatorSpec, SectionSpec
+from ...services.queries import OutlineEntry
+from ...services.shares import NO_DATA, parse_value, share, shown
+from ..pages.base import PageContext
+from .dynamics import dynamics
+from .rows import Choices, Line, Look, RowsModel, Span
+
+DYNAMICS = ColumnSpec("dynamics", "Динамика", width=9, align="center")
+
+
+class CriteriaModel(RowsModel):
+    """A line for each indicator of the form; a column for each wave it is asked in."""
+
+    def __init__(self, context: PageContext, entry: OutlineEntry, parent: QObject | None = None) -> None:
+        super().__init__(context, (), parent)
+        self.section_id = entry.section.id
+        self.spec: SectionSpec = entry.spec
+        self.waves: list[Wave] = []
+        self._values: dict[tuple[int, str], CriterionValue] = {}
+        self._owner = {one.key: criterion for criterion in self.spec.criterion for one in criterion.indicators}
+        self.reload()
+
+    def load(self) -> list[Line]:
+        """The form's indicators; values and waves are read beside them."""
+        file = self.context.file
+        self.waves = [wave for wave in file.rows(Wave) if wave.key in self.spec.waves]
+        self._values = {(v.wave_id, v.key): v for v in file.rows(CriterionValue, section_id=self.section_id)}
+        self.set_columns((*self._fixed(), *(self._column(wave) for wave in self.waves), DYNAMICS))
+        numbers = {id(criterion): str(n) for n, criterion in enumerate(self.spec.criterion, 1)}
+        return [
+            Line(("criterion", one.key), one, number=numbers[id(self._owner[one.key])]) for one in self.spec.indicators
+        ]
+
+    def _fixed(self) -> tuple[ColumnSpec, ...]:
+        return tuple(column for column in self.spec.columns if column.field != "fact")
+
+    @staticmethod
+    def column_label(wave: Wave) -> str:
+        """«Входной» for «Входной мониторинг»."""
+        return (wave.title.split() or [wave.key])[0]
+
+    def _column(self, wave: Wave) -> ColumnSpec:
+        return ColumnSpec(f"wave:{wave.id}", self.column_label(wave), width=14, align="center")
+
+    def refresh(self, changes: Sequence[Change]) -> bool:
+        """Take over new values and waves; the lines themselves are the form's."""
+        touching = any(self.mine(change) for change in changes)
+        if touching:
+            self.sync(self.load())
+            self._touched(0, len(self.lines) - 1)
+        return touching
+
+    def mine(self, change: Change) -> bool:
+        """Values of this section, and the waves."""
+        values = change.after or change.before or {}
+        own = change.table == "criterion_value" and values.get("section_id") == self.section_id
+        return own or change.table == "wave"
+
+    def value(self, line: Line, field: str) -> CriterionValue | None:
+        """The stored value that a cell shows: a share shows that of its count."""
+        spec: IndicatorSpec = line.row
+        return self._values.get((int(field.removeprefix("wave:")), spec.of if spec.kind == "share" else spec.key))
+
+    def text(self, line: Line, field: str) -> str:
+        """What a cell shows."""
+        spec: IndicatorSpec = line.row
+        if field == "number":
+            return line.number
+        if field == "criterion":
+            return self._owner[spec.key].title
+        if field == "indicator":
+            return spec.label
+        if field == "dynamics":
+            return self._dynamics(line)[0]
+        text = shown(self.value(line, field), spec.kind)
+        return text if text or spec.kind != "share" else self._typed_share(spec, field)
+
+    def _typed_share(self, spec: IndicatorSpec, field: str) -> str:
+        """A share that came from a document without its numbers."""
+        own = self._values.get((int(field.removeprefix("wave:")), spec.key))
+        return own.value if own else ""
+
+    def _dynamics(self, line: Line) -> tuple[str, str]:
+        spec: IndicatorSpec = line.row
+        if spec.kind == "count" or len(self.waves) < 2:
+            return "", ""
+        ends = [f"wave:{wave.id}" for wave in (self.waves[0], self.waves[-1])]
+        if spec.kind == "share":  # from the numbers, not from rounded per cents
+            found = [self.value(line, field) for field in ends]
+            shares = [share(one.numerator, one.denominator) if one and not one.no_data else None for one in found]
+            if None not in shares:
+                return dynamics(*(f"{one:.1f}" for one in shares))
+        return dynamics(*(self.text(line, field) for field in ends))
+
+    def editable(self, line: Line, field: str) -> bool:
+        """Facts are typed; shares and dynamics are computed, labels are the form's."""
+        return field.startswith("wave:") and line.row.kind != "share"
+
+    def choices(self, line: Line, field: str) -> Choices | None:
+        """The form's choices, «нет данных» and nothing."""
+        spec: IndicatorSpec = line.row
+        if spec.kind != "choice" or not field.startswith("wave:"):
+            return None
+        return Choices(("", *spec.choices, NO_DATA))
+
+    def look(self, line: Line, column: ColumnSpec) -> Look:
+        """Computed cells are grey, empty facts are marked."""
+        field = column.field
+        if field == "dynamics":
+            return Look(tone=self._dynamics(line)[1], align="center")
+        if not field.startswith("wave:"):
+            return Look(align=column.align)
+        if line.row.kind == "share":
+            return Look(tone="computed", align="center")
+        return Look(tone="" if self.text(line, field) else "missing", align="center")
+
+    def spans(self) -> list[Span]:
+        """A criterion stands once beside all its indicators."""
+        result: list[Span] = []
+        place = 0
+        fixed = [n for n, column in enumerate(self.columns) if column.field in ("number", "criterion")]
+        for _owner, group in groupby(self.lines, key=self._criterion):
+            count = len(list(group))
+            result += [(place, column, count, 1) for column in fixed if count > 1]
+            place += count
+        return result
+
+    def _criterion(self, line: Line) -> CriterionSpec:
+        return self._owner[line.row.key]
+
+    def write(self, line: Line, field: str, text: str) -> None:
+        """Store a fact as typed: «14 из 31», a number, a text, «нет данных»."""
+        spec: IndicatorSpec = line.row
+        value = parse_value(text, spec.kind)
+        set_criterion(self.context.file, self.section_id, int(field.removeprefix("wave:")), spec.key, value)

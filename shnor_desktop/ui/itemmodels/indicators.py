@@ -1,0 +1,113 @@
+"""The model of tasks and the target indicators under them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from ...models.indicators import Indicator, Task
+from ...services.changes import Change
+from ...services.editing.rows import set_fields
+from ...services.formats import ColumnSpec
+from ...services.numbering import typed_number
+from ...services.queries import tasks
+from ..pages.base import PageContext
+from .rows import Choices, Line, Look, RowsModel
+
+LABELS: dict[str, str] = {
+    "number": "Номер",
+    "text": "Показатель",
+    "unit": "Единица измерения",
+    "comparison": "Сравнение",
+    "baseline": "Исходное значение",
+    "target": "Целевое значение",
+    "achieved": "Достигнуто",
+    "note": "Примечание",
+}
+"""What the program calls the fields of an indicator."""
+
+
+class IndicatorsModel(RowsModel):
+    """Tasks as rows across the table, their indicators below them."""
+
+    structure = frozenset({"position", "number", "task_id", "section_id"})
+
+    def __init__(
+        self,
+        context: PageContext,
+        section_id: int,
+        columns: Sequence[ColumnSpec],
+        units: tuple[str, ...],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(context, columns, parent)
+        self.section_id = section_id
+        self.units = units
+        self.reload()
+
+    def load(self) -> list[Line]:
+        """Tasks and indicators in display order."""
+        lines = []
+        for task in tasks(self.context.file, self.section_id, self.context.form):
+            lines.append(Line(("task", task.row.id), task.row, "group", task.number))
+            lines += [Line(("indicator", one.row.id), one.row, "item", one.number) for one in task.indicators]
+        return lines
+
+    def mine(self, change: Change) -> bool:
+        """Tasks of this section and indicators of those tasks."""
+        if change.table == "task":
+            return (change.after or change.before or {}).get("section_id") == self.section_id
+        if change.table != "indicator":
+            return False
+        owners = {(values or {}).get("task_id") for values in (change.before, change.after)}
+        return any(self.row_of(("task", owner)) >= 0 for owner in owners)
+
+    def text(self, line: Line, field: str) -> str:
+        """What a field shows."""
+        if field == "number":
+            return line.number
+        return str(getattr(line.row, field, ""))
+
+    def editable(self, line: Line, field: str) -> bool:
+        """A task has a number and a text."""
+        return line.level != "group" or field in ("number", "text")
+
+    def choices(self, line: Line, field: str) -> Choices | None:
+        """Units of the form, or any other that is typed."""
+        return Choices(self.units, free=True) if field == "unit" and self.units else None
+
+    def look(self, line: Line, column: ColumnSpec) -> Look:
+        """A mark where a required cell is empty."""
+        missing = column.required and line.level == "item" and not self.text(line, column.field)
+        return Look(line.level, "missing" if missing else "", column.align)
+
+    def write(self, line: Line, field: str, text: str) -> None:
+        """Store a field of a task or an indicator."""
+        text = text.strip()
+        if field == "number":
+            text = typed_number(text, self._own_number(line))
+        name = "Правка задачи" if isinstance(line.row, Task) else f"Правка: {LABELS[field].lower()}"
+        set_fields(self.context.file, line.row, name, **{field: text})
+
+    def _own_number(self, line: Line) -> str:
+        if isinstance(line.row, Task):
+            mine = [other.key for other in self.lines if other.level == "group"]
+            return self.context.form.numbering.task.format(task=mine.index(line.key) + 1)
+        row: Indicator = line.row
+        mine = [other.key for other in self.lines if getattr(other.row, "task_id", 0) == row.task_id]
+        return f"{mine.index(line.key) + 1}."
+
+    def task_of(self, line: Line) -> Task:
+        """The task of a line: itself, or the one that owns it."""
+        if isinstance(line.row, Task):
+            return line.row
+        found: Task = self.lines[self.row_of(("task", line.row.task_id))].row
+        return found
+
+    def caption(self, line: Line) -> str:
+        """What the panel calls the line."""
+        if isinstance(line.row, Task):
+            return line.number
+        task = self.lines[self.row_of(("task", line.row.task_id))]
+        return f"Показатель {line.number.rstrip('.')} ({task.number})"

@@ -1,0 +1,113 @@
+"""The page of every plan: roadmap, diary, staff measures, method stages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...services import queries
+from ...services.deadlines import describe, parse_deadline
+from ...services.editing import activities
+from ..itemmodels.activities import LABELS, ActivitiesModel
+from ..itemmodels.columns import field_columns
+from ..itemmodels.rows import Line
+from ..widgets.row_panel import PanelField
+from ..widgets.words import plural
+from .table_page import COMMON, Act, TablePage
+
+_MAIN = (
+    PanelField("text", LABELS["text"], "text", levels=("group", "item", "sub")),
+    PanelField("period", LABELS["period"], note=True),
+    PanelField("responsible", LABELS["responsible"]),
+    PanelField("result", LABELS["result"]),
+    PanelField("done", LABELS["done"], "number"),
+    PanelField("progress", LABELS["progress"]),
+)
+_MORE = ("form", "coverage", "reason", "evidence")
+
+
+class ActivitiesPage(TablePage):
+    """Groups, items and sub-items, edited in place and in the panel."""
+
+    model: ActivitiesModel
+    acts = (
+        Act("add_sub", "+ Подпункт", "Ctrl+Ins", button=True, tip="Добавить подпункт к мероприятию"),
+        Act("add_group", "+ Раздел", "Ctrl+Shift+Ins", button=True, needs_line=False, tip="Добавить раздел плана"),
+        Act("add_item", "+ Мероприятие", "Ins", button=True, needs_line=False, tip="Добавить мероприятие"),
+        Act("duplicate", "Копия строки", "Ctrl+D"),
+        *COMMON,
+    )
+
+    def make_model(self) -> ActivitiesModel:
+        """The plan's rows; the panel has every column of the form and the fields it has not."""
+        columns = field_columns(self.entry, self.context.form)
+        own = {column.field: column.label for column in columns}
+        extra = tuple(PanelField(f, label, more=True) for f, label in own.items() if f.startswith("extra"))
+        more = tuple(PanelField(field, LABELS[field], more=field not in own) for field in _MORE)
+        self.panel_fields = (*_MAIN, *sorted(more, key=lambda field: field.more), *extra)
+        return ActivitiesModel(self.context, self.section_id, columns)
+
+    def caption(self, line: Line) -> str:
+        """«Мероприятие 1.3»."""
+        return self.model.caption(line)
+
+    def note(self, line: Line, field: str) -> str:
+        """The dates recognised in the period as typed."""
+        if not line.row.period.strip():
+            return ""
+        programme = queries.programme(self.context.file)
+        years = (programme.year_from, programme.year_to or programme.year_from) if programme.year_from else None
+        return f"распознано: {describe(parse_deadline(line.row.period, years))}"
+
+    def counted(self) -> str:
+        """«66 мероприятий в 4 разделах · выполнено 18»."""
+        rows = [line.row for line in self.model.lines]
+        items = [row for row in rows if row.level == "item"]
+        groups = sum(row.level == "group" for row in rows)
+        parts = plural(len(items), "мероприятие", "мероприятия", "мероприятий")
+        if groups:
+            parts += f" в {plural(groups, 'разделе', 'разделах', 'разделах')}"
+        done = sum((row.percent or 0) >= 100 for row in items)
+        return f"{parts} · выполнено {done}." if items else ""
+
+    def add_item(self) -> None:
+        """Add an item after the current line."""
+        self._add("item")
+
+    def add_group(self) -> None:
+        """Add a group after the current one."""
+        self._add("group")
+
+    def add_sub(self) -> None:
+        """Add a sub-item to the current item."""
+        line = self.view.current_line()
+        if line is not None and line.level != "group":
+            self._add("sub")
+
+    def _add(self, level: str) -> None:
+        self.view.commit_editor()
+        line = self.view.current_line()
+        after = line.row.id if line else None
+        row = self.made(lambda: activities.add(self.context.file, self.section_id, after, level))
+        self.edit_new(row, "activity", "text")
+
+    def duplicate(self) -> None:
+        """Copy the current line with what belongs to it."""
+        line = self.view.current_line()
+        if line is not None:
+            row = self.made(lambda: activities.duplicate(self.context.file, self.section_id, line.row.id))
+            if row is not None:
+                self.view.go_to(("activity", row.id), "text")
+
+    def remove_rows(self, lines: Sequence[Line]) -> None:
+        """Remove the rows of lines as one action."""
+        activities.remove(self.context.file, self.section_id, [line.row.id for line in lines])
+
+    def shift(self, line: Line, step: int) -> None:
+        """Move a row with what belongs to it."""
+        activities.shift(self.context.file, self.section_id, line.row.id, step)
+
+    def show_current(self) -> None:
+        """Sub-items belong to items."""
+        super().show_current()
+        line = self.view.current_line()
+        self.actions_by_name["add_sub"].setEnabled(line is not None and line.level != "group")

@@ -1,0 +1,115 @@
+"""The page of Приложения 1 and 2."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ...models.monitoring import Wave
+from ...services.changes import Change
+from ...services.editing.rows import set_fields
+from ...services.shares import NO_DATA
+from ..itemmodels.criteria import CriteriaModel
+from ..widgets.bound import BoundLine
+from ..widgets.text_slot import TextSlot
+from .table_page import Act, TablePage
+
+
+class CriteriaPage(TablePage):
+    """The form's indicators by wave, the dates of the waves, conclusions and measures."""
+
+    model: CriteriaModel
+    acts = (
+        Act("no_data", "Нет данных", "Ctrl+0", tip="Отметить, что данных нет"),
+        Act("clear_cell", "Очистить ячейку", "Del"),
+    )
+
+    def make_model(self) -> CriteriaModel:
+        """The form's indicators with the school's values."""
+        return CriteriaModel(self.context, self.entry)
+
+    def add_above(self) -> None:
+        """The dates of the waves."""
+        self._dates: dict[int, BoundLine] = {}
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for wave in self.model.waves:
+            field = BoundLine(f"{wave.title}: на какое число", partial(self._write_date, wave.id))
+            field.setMaximumWidth(150)
+            field.setPlaceholderText("дата")
+            label = QLabel(f"{self.model.column_label(wave)} — на")
+            label.setBuddy(field)
+            row.addWidget(label)
+            row.addWidget(field)
+            row.addSpacing(16)
+            self._dates[wave.id] = field
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self._show_dates()
+
+    def _write_date(self, wave_id: int, text: str) -> bool:
+        wave = Wave(id=wave_id)
+        return self.context.attempt(
+            lambda: set_fields(self.context.file, wave, "Правка даты мониторинга", as_of=text.strip())
+        )
+
+    def _show_dates(self) -> None:
+        for wave in self.model.waves:
+            if wave.id in self._dates:
+                self._dates[wave.id].binding.display(wave.as_of)
+
+    def add_below(self) -> None:
+        """Conclusions and measures side by side."""
+        spec = self.entry.spec
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for slot, label in (("conclusions", spec.conclusions_label), ("measures", spec.measures_label)):
+            if label:
+                row.addWidget(self._text(slot, label.rstrip(":")))
+        self.column.addLayout(row)
+
+    def _text(self, slot: str, label: str) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        heading = QLabel(label)
+        heading.setProperty("role", "heading")
+        heading.setWordWrap(True)
+        editor = TextSlot(self.context, self.section_id, slot, label)
+        editor.setFixedHeight(84)
+        self.bar.serve(editor)
+        self.slots[slot] = editor
+        column.addWidget(heading)
+        column.addWidget(editor)
+        return holder
+
+    def no_data(self) -> None:
+        """Answer the current cell with «нет данных»."""
+        line, index = self.view.current_line(), self.view.currentIndex()
+        if line is not None and self.model.editable(line, self.model.columns[index.column()].field):
+            self.model.put(line, self.model.columns[index.column()].field, NO_DATA)
+
+    def commit_pending(self) -> None:
+        """Write the dates too."""
+        for field in self._dates.values():
+            field.binding.commit()
+        super().commit_pending()
+
+    def refresh(self, changes: list[Change]) -> None:
+        """Take over the dates too."""
+        super().refresh(changes)
+        if any(change.table == "wave" for change in changes):
+            self._show_dates()
+
+    def show_place(self, place: str) -> None:
+        """Go to «criterion:quality_index:final»: an indicator, and a wave by its key or id."""
+        table, _, rest = place.partition(":")
+        key, _, wave = rest.partition(":")
+        found = next((each for each in self.model.waves if wave in (each.key, str(each.id))), None)
+        field = f"wave:{found.id}" if found else "indicator"
+        if table in ("criterion", "criterion_value") and self.view.go_to(("criterion", key), field):
+            self.view.setFocus()
+        else:
+            super().show_place(place)

@@ -1,0 +1,80 @@
+"""The page of tasks and target indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...models.indicators import Indicator, Task
+from ...services.editing.content import add_row
+from ...services.editing.rows import remove
+from ..itemmodels.columns import field_columns
+from ..itemmodels.indicators import LABELS, IndicatorsModel
+from ..itemmodels.rows import Line
+from ..widgets.row_panel import PanelField
+from ..widgets.words import plural
+from .table_page import COMMON, Act, TablePage
+
+
+class IndicatorsPage(TablePage):
+    """Tasks across the table, their indicators below them."""
+
+    model: IndicatorsModel
+    acts = (
+        Act("add_task", "+ Задача", "Ctrl+Shift+Ins", button=True, needs_line=False, tip="Добавить задачу"),
+        Act("add_indicator", "+ Показатель", "Ins", button=True, tip="Добавить показатель к задаче"),
+        *COMMON,
+    )
+    panel_fields = (
+        PanelField("text", LABELS["text"], "text", levels=("group", "item")),
+        PanelField("unit", LABELS["unit"], "choice"),
+        PanelField("comparison", LABELS["comparison"]),
+        PanelField("baseline", LABELS["baseline"]),
+        PanelField("target", LABELS["target"]),
+        PanelField("achieved", LABELS["achieved"]),
+        PanelField("note", LABELS["note"]),
+    )
+
+    def make_model(self) -> IndicatorsModel:
+        """Tasks and indicators of the section."""
+        columns = field_columns(self.entry, self.context.form)
+        return IndicatorsModel(self.context, self.section_id, columns, self.entry.spec.units)
+
+    def caption(self, line: Line) -> str:
+        """«Показатель 2 (Задача 1)»."""
+        return self.model.caption(line)
+
+    def counted(self) -> str:
+        """«9 задач, 27 показателей»."""
+        tasks = sum(line.level == "group" for line in self.model.lines)
+        if not tasks:
+            return ""
+        indicators = len(self.model.lines) - tasks
+        return (
+            f"{plural(tasks, 'задача', 'задачи', 'задач')}, "
+            f"{plural(indicators, 'показатель', 'показателя', 'показателей')}."
+        )
+
+    def add_task(self) -> None:
+        """Add a task after the current one."""
+        line = self.view.current_line()
+        after = self.model.task_of(line).id if line else None
+        row = self.made(lambda: add_row(self.context.file, Task(section_id=self.section_id), after))
+        self.edit_new(row, "task", "text")
+
+    def add_indicator(self) -> None:
+        """Add an indicator to the current task."""
+        line = self.view.current_line()
+        if line is None:
+            return
+        task = self.model.task_of(line)
+        after = line.row.id if isinstance(line.row, Indicator) else None
+        row = self.made(lambda: add_row(self.context.file, Indicator(task_id=task.id), after))
+        self.edit_new(row, "indicator", "text")
+
+    def remove_rows(self, lines: Sequence[Line]) -> None:
+        """Remove tasks with their indicators, or indicators alone."""
+        tasks = [line.row.id for line in lines if isinstance(line.row, Task)]
+        if tasks:
+            remove(self.context.file, Task, tasks, "Удалено: задача с показателями")
+        else:
+            super().remove_rows(lines)

@@ -1,0 +1,206 @@
+"""The page of the passport: labels of the form and the school's texts beside them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from ...models.programme import PassportRow
+from ...services.changes import Change
+from ...services.documents.tree_json import dump_blocks, load_blocks
+from ...services.editing.content import add_row, remove_rows, set_passport, shift_row
+from ...services.editing.rows import set_fields
+from ...services.queries import OutlineEntry
+from ..widgets.bound import BoundLine
+from ..widgets.grow_edit import GrowEdit
+from .base import PageContext
+from .section_page import SectionPage
+
+_LABEL_WIDTH = 240
+
+
+class PassportRowEditor(QFrame):
+    """A row of the passport: a label, a text, and a menu for what can be done with it."""
+
+    def __init__(self, page: PassportPage, row: PassportRow) -> None:
+        super().__init__(page)
+        self._page = page
+        self.row = row
+        self._stored = row.body
+        self.setProperty("role", "card")
+        self.label: QLabel | BoundLine = self._label()
+        self.editor = GrowEdit(row.label or "Строка паспорта", page.context.file.picture)
+        self.editor.load(load_blocks(row.body))
+        self.editor.save_wanted.connect(self.commit)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 8, 8, 8)
+        grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.editor, 0, 1)
+        grid.addWidget(self._menu(), 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        grid.setColumnStretch(1, 1)
+
+    def _label(self) -> QLabel | BoundLine:
+        """A label of the form is fixed, one of the school's own can be typed."""
+        if self.row.key:
+            label = QLabel(self.row.label)
+            label.setWordWrap(True)
+            label.setFixedWidth(_LABEL_WIDTH)
+            label.setProperty("role", "heading")
+            return label
+        line = BoundLine("Название строки паспорта", self._write_label)
+        line.setPlaceholderText("Название строки")
+        line.setFixedWidth(_LABEL_WIDTH)
+        line.binding.display(self.row.label)
+        return line
+
+    def _menu(self) -> QToolButton:
+        button = QToolButton()
+        button.setText("⋯")
+        button.setAutoRaise(True)
+        button.setToolTip("Действия со строкой")
+        button.setAccessibleName(f"Действия со строкой «{self.row.label}»")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.addAction("Выше", self._up)
+        menu.addAction("Ниже", self._down)
+        menu.addAction("Добавить строку ниже", self._add)
+        if not self.row.key:
+            menu.addAction("Удалить строку", self._remove)
+        button.setMenu(menu)
+        return button
+
+    def _write_label(self, text: str) -> bool:
+        context = self._page.context
+        return context.attempt(lambda: set_fields(context.file, self.row, "Правка паспорта", label=text.strip()))
+
+    def commit(self) -> None:
+        """Write what was typed."""
+        if isinstance(self.label, BoundLine):
+            self.label.binding.commit()
+        if not self.editor.document().isModified():
+            return
+        blocks = self.editor.blocks()
+        before, self._stored = self._stored, dump_blocks(blocks)
+        context = self._page.context
+        if self._stored != before and not context.attempt(partial(set_passport, context.file, self.row, blocks)):
+            self._stored = before
+            self.editor.load(load_blocks(before))
+        self.editor.settled()
+
+    def show_row(self, row: PassportRow) -> None:
+        """Show the row as it is stored now."""
+        self.row = row
+        if row.body != self._stored:
+            self._stored = row.body
+            self.editor.load(load_blocks(row.body))
+        if isinstance(self.label, BoundLine):
+            self.label.binding.display(row.label)
+        else:
+            self.label.setText(row.label)
+
+    def _up(self) -> None:
+        self._page.move_row(self.row, -1)
+
+    def _down(self) -> None:
+        self._page.move_row(self.row, 1)
+
+    def _add(self) -> None:
+        self._page.add_line(self.row.id)
+
+    def _remove(self) -> None:
+        self._page.remove_row(self.row)
+
+
+class PassportPage(SectionPage):
+    """All rows below each other, each as high as its text."""
+
+    def __init__(self, context: PageContext, entry: OutlineEntry, parent: QWidget | None = None) -> None:
+        super().__init__(context, entry, parent)
+        self.editors: dict[int, PassportRowEditor] = {}
+        add = QAction("+ Строка", self)
+        add.setToolTip("Добавить свою строку в конец паспорта")
+        add.triggered.connect(self.add_last)
+        self.header.set_actions([add])
+        self.add_text("body", "Текст перед паспортом")
+        self.column.addWidget(self.bar)
+        holder = QWidget()
+        self._rows = QVBoxLayout(holder)
+        self._rows.setContentsMargins(0, 0, 6, 0)
+        self._rows.setSpacing(8)
+        self._rows.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidget(holder)
+        self.column.addWidget(self.area, 1)
+        self.add_text("after", "Текст после паспорта")
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        rows = self.context.file.rows(PassportRow, section_id=self.section_id)
+        for id_ in set(self.editors) - {row.id for row in rows}:
+            gone = self.editors.pop(id_)
+            self._rows.removeWidget(gone)
+            self.bar.forget(gone.editor)
+            gone.hide()
+            gone.deleteLater()
+        for place, row in enumerate(rows):
+            known = self.editors.get(row.id)
+            if known is None:
+                known = self.editors[row.id] = PassportRowEditor(self, row)
+                self.bar.serve(known.editor)
+            else:
+                known.show_row(row)
+            if self._rows.indexOf(known) != place:
+                self._rows.removeWidget(known)
+                self._rows.insertWidget(place, known)
+
+    def add_last(self) -> None:
+        """Add a row of the school's own at the end."""
+        self.add_line(None)
+
+    def add_line(self, after_id: int | None) -> None:
+        """Add a row of the school's own."""
+        new = PassportRow(section_id=self.section_id)
+        row = self.made(lambda: add_row(self.context.file, new, after_id))
+        if row is not None:
+            editor = self.editors[row.id]
+            self.area.ensureWidgetVisible(editor)
+            editor.label.setFocus()
+
+    def remove_row(self, row: PassportRow) -> None:
+        """Remove a row of the school's own."""
+        self.commit_pending()
+        self.context.attempt(lambda: remove_rows(self.context.file, [row]))
+
+    def move_row(self, row: PassportRow, step: int) -> None:
+        """Move a row by one place."""
+        self.commit_pending()
+        self.context.attempt(lambda: shift_row(self.context.file, row, step))
+
+    def commit_pending(self) -> None:
+        """Write what is typed and not written yet."""
+        for editor in list(self.editors.values()):
+            editor.commit()
+        super().commit_pending()
+
+    def refresh(self, changes: list[Change]) -> None:
+        """Take over what was committed."""
+        super().refresh(changes)
+        if any(change.table == "passport_row" for change in changes):
+            self._show_rows()
+
+    def show_place(self, place: str) -> None:
+        """Go to a row («passport_row:12»), or to the row of a key («passport_row:goal»)."""
+        table, _, name = place.partition(":")
+        name = name.partition(":")[0]
+        for id_, editor in self.editors.items():
+            if table == "passport_row" and name in (str(id_), editor.row.key):
+                self.area.ensureWidgetVisible(editor)
+                editor.editor.setFocus()
+                return
+        super().show_place(place)

@@ -1,0 +1,102 @@
+"""The base of every page that is a section: its title and hint, its texts above and below, and how it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ...models.programme import SectionText
+from ...services.changes import Change
+from ...services.documents.tree_json import load_blocks
+from ...services.queries import OutlineEntry
+from ..widgets.foldout import Foldout
+from ..widgets.page_header import PageHeader
+from ..widgets.rich_bar import RichBar
+from ..widgets.text_slot import TextSlot
+from .base import Page, PageContext
+
+T = TypeVar("T")
+
+MARGINS = (22, 16, 22, 14)
+
+
+class SectionPage(Page):
+    """A page with a header; the subclass puts its content into `column` between the two texts."""
+
+    entry: OutlineEntry
+
+    def __init__(self, context: PageContext, entry: OutlineEntry, parent: QWidget | None = None) -> None:
+        super().__init__(context, entry, parent)
+        self.section_id = entry.section.id
+        self.slots: dict[str, TextSlot] = {}
+        self._folds: dict[str, Foldout] = {}
+        self.header = PageHeader()
+        self.bar = RichBar()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(*MARGINS)
+        self.column.setSpacing(10)
+        self.column.addWidget(self.header)
+        self.show_title()
+
+    def show_title(self) -> None:
+        """Title and hint as the outline and the form have them."""
+        self.header.set_title(self.entry.title)
+        self.header.set_hint(*self.hints())
+
+    def hints(self) -> tuple[str, ...]:
+        """The sentences below the title."""
+        return (self.entry.spec.hint, self.entry.spec.rule)
+
+    def add_text(self, slot: str, name: str) -> None:
+        """A text of the section that is there only when it says something, folded away under a name."""
+        editor = TextSlot(self.context, self.section_id, slot, name)
+        editor.setMinimumHeight(90)
+        editor.setMaximumHeight(240)
+        self.bar.serve(editor)
+        fold = Foldout(name, editor)
+        fold.setVisible(self._has_text(slot))
+        self.slots[slot] = editor
+        self._folds[slot] = fold
+        self.column.addWidget(fold)
+
+    def _has_text(self, slot: str) -> bool:
+        found = self.context.file.rows(SectionText, section_id=self.section_id, slot=slot)
+        return any(load_blocks(row.body) for row in found)
+
+    def made(self, action: Callable[[], T]) -> T | None:
+        """Do a write that makes something and return it; None when it was refused."""
+        results: list[T] = []
+
+        def run() -> None:
+            results.append(action())
+
+        return results[0] if self.context.attempt(run) else None
+
+    def commit_pending(self) -> None:
+        """Write what is typed and not written yet."""
+        for editor in self.slots.values():
+            editor.commit()
+
+    def refresh(self, changes: list[Change]) -> None:
+        """Take over what was committed."""
+        if any(change.table in ("section", "programme", "school") for change in changes):
+            self.show_title()
+        self._refresh_texts(changes)
+
+    def _refresh_texts(self, changes: Sequence[Change]) -> None:
+        for slot, editor in self.slots.items():
+            editor.refresh(changes)
+            fold = self._folds.get(slot)
+            if fold is not None and fold.isHidden() and any(change.table == "section_text" for change in changes):
+                fold.setVisible(self._has_text(slot))
+
+    def show_place(self, place: str) -> None:
+        """Go to a text of the section («section_text:body»)."""
+        table, _, slot = place.partition(":")
+        editor = self.slots.get(slot) if table == "section_text" else None
+        if editor is not None:
+            if slot in self._folds:
+                self._folds[slot].open()
+            editor.setFocus()

@@ -1,0 +1,199 @@
+"""The base of every page with a table: its actions by button, menu and key, the panel below, the counter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ...models.entity import Entity
+from ...services.changes import Change
+from ...services.editing.content import remove_rows, shift_row
+from ...services.queries import OutlineEntry
+from ..itemmodels.rows import Line, RowsModel
+from ..widgets.row_panel import PanelField, RowPanel
+from ..widgets.rows_view import RowsView
+from .base import PageContext
+from .section_page import SectionPage
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that can be done with a table: the method `name` of its page; `button` puts it beside the title."""
+
+    name: str
+    text: str
+    keys: str = ""
+    button: bool = False
+    needs_line: bool = True
+    tip: str = ""
+
+
+COMMON = (
+    Act("move_up", "Выше", "Alt+Up"),
+    Act("move_down", "Ниже", "Alt+Down"),
+    Act("clear_cell", "Очистить ячейку", "Del"),
+    Act("remove_lines", "Удалить строку", "Ctrl+Del"),
+)
+"""What every table of rows can do."""
+
+
+class TablePage(SectionPage):
+    """A table in the middle of a section. The subclass names its acts, makes the model, and fills in the verbs."""
+
+    acts: tuple[Act, ...] = COMMON
+    panel_fields: tuple[PanelField, ...] = ()
+
+    def __init__(self, context: PageContext, entry: OutlineEntry, parent: QWidget | None = None) -> None:
+        super().__init__(context, entry, parent)
+        self.model = self.make_model()
+        self.model.setParent(self)
+        self.add_text("body", "Текст перед таблицей")
+        self.add_above()
+        self.view = RowsView(self.model)
+        self.view.setMinimumHeight(150)
+        self.view.setAccessibleName(entry.section.title or "Таблица")
+        self.column.addWidget(self.view, 1)
+        self.panel = RowPanel(self.model, self.panel_fields) if self.panel_fields else None
+        if self.panel is not None:
+            self.column.addWidget(self.panel)
+        self.add_below()
+        self.add_text("after", "Текст после таблицы")
+        self.counter = QLabel()
+        self.actions_by_name = self._make_actions()
+        self.view.current_line_changed.connect(self.show_current)
+        self.show_current()
+        self.show_title()
+
+    def make_model(self) -> RowsModel:
+        """The model of this kind of table."""
+        raise NotImplementedError
+
+    def add_above(self) -> None:
+        """Put something between the text and the table."""
+
+    def add_below(self) -> None:
+        """Put something between the table and the text after it."""
+
+    def caption(self, line: Line) -> str:
+        """What the panel calls a line."""
+        return ""
+
+    def note(self, line: Line, field: str) -> str:
+        """What the panel says beside a field."""
+        return ""
+
+    def counted(self) -> str:
+        """The line that counts what the table holds."""
+        return ""
+
+    def hints(self) -> tuple[str, ...]:
+        """The counter goes before the form's sentences."""
+        return (self.counted() if hasattr(self, "model") else "", *super().hints())
+
+    # actions
+
+    def _make_actions(self) -> dict[str, QAction]:
+        result = {}
+        for act in self.acts:
+            action = QAction(act.text, self)
+            action.setShortcut(QKeySequence(act.keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setToolTip(act.tip or act.text.removeprefix("+ "))
+            action.triggered.connect(getattr(self, act.name))
+            self.view.addAction(action)
+            result[act.name] = action
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.header.set_actions([result[act.name] for act in self.acts if act.button])
+        return result
+
+    def show_current(self) -> None:
+        """Show the current line in the panel and what can be done with it."""
+        line = self.view.current_line()
+        for act in self.acts:
+            self.actions_by_name[act.name].setEnabled(line is not None or not act.needs_line)
+        if self.panel is not None:
+            self.panel.show_line(line, self.caption(line) if line else "Выберите строку таблицы")
+            for field, label in self.panel.notes.items():
+                label.setText(self.note(line, field) if line else "")
+
+    # verbs
+
+    def remove_lines(self) -> None:
+        """Remove the selected lines."""
+        lines = self.view.selected_lines()
+        place = self.model.row_of(lines[0].key) if lines else 0
+        if not lines or not self.context.attempt(lambda: self.remove_rows(lines)):
+            return
+        left = self.model.rowCount()
+        if left:
+            self.view.setCurrentIndex(self.model.index(min(place, left - 1), max(self.view.currentIndex().column(), 0)))
+
+    def remove_rows(self, lines: Sequence[Line]) -> None:
+        """Remove the rows of lines as one action."""
+        rows: list[Entity] = [line.row for line in lines]
+        remove_rows(self.context.file, rows)
+
+    def clear_cell(self) -> None:
+        """Empty the current cell; whole rows that are selected go."""
+        if self.view.whole_rows_selected():
+            self.remove_lines()
+            return
+        line, index = self.view.current_line(), self.view.currentIndex()
+        if line is not None and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.model.put(line, self.model.columns[index.column()].field, "")
+
+    def move_up(self) -> None:
+        """Move the current line up."""
+        self._move(-1)
+
+    def move_down(self) -> None:
+        """Move the current line down."""
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        line = self.view.current_line()
+        if line is None:
+            return
+        column = self.view.currentIndex().column()
+        self.context.attempt(lambda: self.shift(line, step))
+        place = self.model.row_of(line.key)
+        self.view.setCurrentIndex(self.model.index(place, column))
+
+    def shift(self, line: Line, step: int) -> None:
+        """Move the row of a line by one place."""
+        shift_row(self.context.file, line.row, step)
+
+    def edit_new(self, row: Entity | None, table: str, field: str) -> None:
+        """Go to a row that was just added and begin to type."""
+        if row is not None:
+            self.view.go_to((table, row.id), field, edit=True)
+
+    # the page
+
+    def commit_pending(self) -> None:
+        """Write an open cell editor, the panel and the texts."""
+        self.view.commit_editor()
+        if self.panel is not None:
+            self.panel.commit()
+        super().commit_pending()
+
+    def refresh(self, changes: list[Change]) -> None:
+        """Take over what was committed, keeping selection, scroll and focus."""
+        touched = self.model.refresh(changes)
+        super().refresh(changes)
+        if touched:
+            self.show_title()
+            self.show_current()
+
+    def show_place(self, place: str) -> None:
+        """Go to «activity:12:period»."""
+        table, _, rest = place.partition(":")
+        id_, _, field = rest.partition(":")
+        if not (id_.isdigit() and self.view.go_to((table, int(id_)), field)):
+            super().show_place(place)
+        else:
+            self.view.setFocus()

@@ -1,0 +1,171 @@
+"""The title page: the school, the programme, and who adopted, agreed and approved it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ...models.school import Approval
+from ...services import queries
+from ...services.changes import Change
+from ...services.editing.content import add_row, remove_rows, set_programme, set_school, shift_row
+from ..itemmodels.approvals import ApprovalsModel
+from ..widgets.bound import BoundLine
+from ..widgets.page_header import ActionButton, PageHeader
+from ..widgets.rows_view import RowsView
+from .base import Page, PageContext
+from .section_page import MARGINS
+from .title_fields import PROGRAMME_FIELDS, SCHOOL_FIELDS, shown_value, stored_value
+
+_ACTS = (
+    ("_move_up", "Выше", "Alt+Up"),
+    ("_move_down", "Ниже", "Alt+Down"),
+    ("_remove", "Удалить гриф", "Ctrl+Del"),
+    ("_add", "+ Гриф", "Ins"),
+)
+
+
+class TitlePage(Page):
+    """Fields that write themselves, and the грифы in a small table."""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, None, parent)
+        self.fields: dict[str, BoundLine] = {}
+        header = PageHeader()
+        header.set_title("Титульный лист")
+        header.set_hint("Сведения о школе и программе: из них собирается первый лист документа.")
+        holder = QWidget()
+        cards = QVBoxLayout(holder)
+        cards.setContentsMargins(0, 0, 6, 0)
+        cards.setSpacing(12)
+        cards.addWidget(self._form("Школа", "school", SCHOOL_FIELDS))
+        cards.addWidget(self._form("Программа", "programme", PROGRAMME_FIELDS))
+        cards.addWidget(self._approvals())
+        cards.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidget(holder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*MARGINS)
+        column.setSpacing(10)
+        column.addWidget(header)
+        column.addWidget(self.area, 1)
+        self._show_fields()
+
+    def _card(self, title: str) -> tuple[QFrame, QVBoxLayout]:
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 12, 16, 14)
+        heading = QLabel(title)
+        heading.setProperty("role", "heading")
+        column.addWidget(heading)
+        return card, column
+
+    def _form(self, title: str, table: str, fields: tuple[tuple[str, str, str], ...]) -> QFrame:
+        card, column = self._card(title)
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(8)
+        for name, label, placeholder in fields:
+            plain = name not in ("year_from", "year_to", "approval_date")
+            field = BoundLine(label, partial(self._write, table, name), idle=plain)
+            field.setPlaceholderText(placeholder)
+            if not plain:
+                field.setMaximumWidth(170)
+            self.fields[f"{table}:{name}"] = field
+            form.addRow(label, field)
+        column.addLayout(form)
+        return card
+
+    def _approvals(self) -> QFrame:
+        card, column = self._card("Грифы")
+        self.model = ApprovalsModel(self.context, self)
+        self.view = RowsView(self.model)
+        self.view.setMinimumHeight(190)
+        self.view.setAccessibleName("Грифы")
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        for name, text, keys in _ACTS:
+            action = QAction(text, self)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(getattr(self, name))
+            self.view.addAction(action)
+            buttons.addWidget(ActionButton(action))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        column.addWidget(self.view)
+        column.addLayout(buttons)
+        return card
+
+    # fields
+
+    def _write(self, table: str, name: str, text: str) -> bool:
+        return self.context.attempt(lambda: self._set(table, name, text))
+
+    def _set(self, table: str, name: str, text: str) -> None:
+        if table == "school":
+            set_school(self.context.file, **{name: text.strip()})
+        else:
+            set_programme(self.context.file, **{name: stored_value(name, text)})
+
+    def _show_fields(self) -> None:
+        rows = {"school": queries.school(self.context.file), "programme": queries.programme(self.context.file)}
+        for key, field in self.fields.items():
+            table, _, name = key.partition(":")
+            field.binding.display(shown_value(name, getattr(rows[table], name)))
+
+    # грифы
+
+    def _add(self) -> None:
+        line = self.view.current_line()
+        rows: list[int] = []
+        after = line.row.id if line else None
+        if self.context.attempt(lambda: rows.append(add_row(self.context.file, Approval(), after).id)):
+            self.view.go_to(("approval", rows[0]), "kind", edit=True)
+
+    def _remove(self) -> None:
+        lines = self.view.selected_lines()
+        self.context.attempt(lambda: remove_rows(self.context.file, [line.row for line in lines]))
+
+    def _move_up(self) -> None:
+        self._move(-1)
+
+    def _move_down(self) -> None:
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        line = self.view.current_line()
+        if line is not None:
+            self.context.attempt(lambda: shift_row(self.context.file, line.row, step))
+
+    # the page
+
+    def commit_pending(self) -> None:
+        """Write what is typed and not written yet."""
+        self.view.commit_editor()
+        for field in self.fields.values():
+            field.binding.commit()
+
+    def refresh(self, changes: list[Change]) -> None:
+        """Take over what was committed."""
+        if any(change.table in ("school", "programme") for change in changes):
+            self._show_fields()
+        self.model.refresh(changes)
+
+    def show_place(self, place: str) -> None:
+        """Go to a field («school:director») or a гриф («approval:2:body»)."""
+        field = self.fields.get(place)
+        if field is not None:
+            self.area.ensureWidgetVisible(field)
+            field.setFocus()
+            field.selectAll()
+            return
+        table, _, rest = place.partition(":")
+        id_, _, name = rest.partition(":")
+        if id_.isdigit() and self.view.go_to((table, int(id_)), name):
+            self.view.setFocus()

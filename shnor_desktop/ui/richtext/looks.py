@@ -1,0 +1,158 @@
+"""How blocks look in the editor, and the properties under which the text remembers what it stands for.
+
+The looks are for the eye only. Bold of the person's own is weight 700; a style that is bold by itself is shown with
+600, so that both can be told apart.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import lru_cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextFormat,
+    QTextLength,
+    QTextListFormat,
+    QTextTableFormat,
+)
+
+from ...services.documents.styles import STYLES
+from ...services.documents.tree import Heading, Paragraph, Run, Table
+from ...services.documents.tree_json import dump_blocks, load_blocks
+from ..theme import LIGHT
+
+_USER = int(QTextFormat.Property.UserProperty.value)
+
+SHAPE = _USER + 1
+"""Block property: the paragraph or heading without its runs, as JSON."""
+
+NODE = _USER + 2
+"""Property of blocks, objects and tables: the number of the original."""
+
+HEADER = _USER + 3
+"""Cell property: the row is a header row."""
+
+Shape = Paragraph | Heading
+
+OWN_BOLD = int(QFont.Weight.Bold)
+STYLE_BOLD = int(QFont.Weight.DemiBold)
+_BETWEEN = (OWN_BOLD + STYLE_BOLD) // 2
+
+_ALIGN = {
+    "center": Qt.AlignmentFlag.AlignHCenter,
+    "right": Qt.AlignmentFlag.AlignRight,
+    "justify": Qt.AlignmentFlag.AlignLeft,  # wide gaps are for paper
+    "left": Qt.AlignmentFlag.AlignLeft,
+}
+_NUMBER_STYLES = {
+    "a": QTextListFormat.Style.ListLowerAlpha,
+    "а": QTextListFormat.Style.ListLowerAlpha,  # the Cyrillic letter
+    "i": QTextListFormat.Style.ListLowerRoman,
+    "I": QTextListFormat.Style.ListUpperRoman,
+    "A": QTextListFormat.Style.ListUpperAlpha,
+    "А": QTextListFormat.Style.ListUpperAlpha,
+}
+_BULLETS = (QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListCircle, QTextListFormat.Style.ListSquare)
+
+
+@lru_cache(maxsize=512)
+def dump_shape(shape: Shape) -> str:
+    """A paragraph or heading without its runs, as it is kept in the text."""
+    return dump_blocks((dataclasses.replace(shape, runs=()),))
+
+
+@lru_cache(maxsize=512)
+def _load_shape(text: str) -> Shape | None:
+    blocks = load_blocks(text)
+    return blocks[0] if blocks and isinstance(blocks[0], Paragraph | Heading) else None
+
+
+def shape_of(block: QTextBlock) -> Shape | None:
+    """What a text block stands for; None for the empty ones that Qt puts around tables."""
+    text = block.blockFormat().property(SHAPE)
+    return _load_shape(str(text)) if text else None
+
+
+def shown_bold(shape: Shape | None) -> bool:
+    """Whether the style itself is bold."""
+    if isinstance(shape, Heading):
+        return True
+    style = STYLES.get(shape.style) if shape else None
+    return bool(style and style.bold)
+
+
+def block_look(shape: Shape, number: int) -> QTextBlockFormat:
+    """The look of a paragraph or heading, with what it stands for."""
+    look = QTextBlockFormat()
+    look.setProperty(SHAPE, dump_shape(shape))
+    if number:
+        look.setProperty(NODE, number)
+    look.setBottomMargin(4)
+    if isinstance(shape, Heading):
+        look.setHeadingLevel(min(max(shape.level, 1), 6))
+        look.setTopMargin(10)
+        return look
+    style = STYLES.get(shape.style, STYLES["body"])
+    look.setAlignment(_ALIGN.get(shape.align or style.align, Qt.AlignmentFlag.AlignLeft))
+    return look
+
+
+def run_look(run: Run, shape: Shape | None) -> QTextCharFormat:
+    """The look of a run inside a paragraph."""
+    look = QTextCharFormat()
+    look.setFontWeight(OWN_BOLD if run.bold else STYLE_BOLD if shown_bold(shape) else int(QFont.Weight.Normal))
+    look.setFontItalic(run.italic)
+    if isinstance(shape, Heading):
+        look.setProperty(QTextFormat.Property.FontSizeAdjustment, max(3 - shape.level, 0))
+    if run.link:
+        look.setAnchor(True)
+        look.setAnchorHref(run.link)
+        look.setForeground(QColor(LIGHT.accent))
+        look.setFontUnderline(True)
+    return look
+
+
+def is_own_bold(look: QTextCharFormat) -> bool:
+    """Whether text is bold by the person's wish, not by its style."""
+    return look.fontWeight() > _BETWEEN
+
+
+def run_of(text: str, look: QTextCharFormat) -> Run:
+    """A run as its look says."""
+    return Run(text, is_own_bold(look), look.fontItalic(), look.anchorHref() if look.isAnchor() else "")
+
+
+def list_look(shape: Paragraph) -> QTextListFormat:
+    """The look of a list that begins with this item. Qt knows no Cyrillic letters: «а)» is shown as «a)»."""
+    look = QTextListFormat()
+    look.setIndent(shape.level + 1)
+    if shape.list == "bullet":
+        look.setStyle(_BULLETS[shape.level % 3])
+        return look
+    look.setStyle(_NUMBER_STYLES.get(shape.marker[:1], QTextListFormat.Style.ListDecimal))
+    look.setNumberSuffix(shape.marker[-1:] if shape.marker[-1:] in ".)" else ".")
+    look.setStart(max(shape.start, 1))
+    return look
+
+
+def table_look(table: Table, number: int) -> QTextTableFormat:
+    """The look of a table as wide as the text."""
+    look = QTextTableFormat()
+    look.setProperty(NODE, number)
+    look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    look.setCellPadding(3)
+    look.setCellSpacing(0)
+    look.setBorderCollapse(True)
+    look.setBorder(1 if table.borders else 0)
+    look.setBorderBrush(QColor(LIGHT.strong_line))
+    total = sum(table.widths)
+    if total > 0 and all(width > 0 for width in table.widths):
+        kind = QTextLength.Type.PercentageLength
+        look.setColumnWidthConstraints([QTextLength(kind, 100 * width / total) for width in table.widths])
+    return look

@@ -1,0 +1,146 @@
+"""Fields that write themselves: on Enter, on leaving, and after a second in which nothing was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from ..itemmodels.rows import Choices
+
+Write = Callable[[str], bool]
+"""Stores a text; False when it was refused, and then the stored one is shown again."""
+
+IDLE_MS = 1000
+
+
+class Binding(QObject):
+    """The tie between a field and a stored text."""
+
+    def __init__(self, owner: QWidget, read: Callable[[], str], put: Callable[[str], None], write: Write) -> None:
+        super().__init__(owner)
+        self._read, self._put, self._write = read, put, write
+        self.stored = ""
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.setInterval(IDLE_MS)
+        self.timer.timeout.connect(self.commit)
+
+    def typed(self) -> None:
+        """Something was typed: the second begins anew."""
+        self.timer.start()
+
+    def commit(self) -> None:
+        """Write what stands in the field if it is new."""
+        self.timer.stop()
+        text = self._read()
+        if text == self.stored:
+            return
+        before, self.stored = self.stored, text  # the file tells of the change while it is being written
+        if not self._write(text):
+            self.stored = before
+            self._put(before)
+        self._settle()
+
+    def _settle(self) -> None:
+        """What is written is no longer the field's own to undo."""
+        owner = self.parent()
+        if isinstance(owner, QLineEdit):
+            owner.setModified(False)
+        elif isinstance(owner, QPlainTextEdit):
+            owner.document().setModified(False)
+
+    def display(self, text: str, *, anew: bool = False) -> None:
+        """Show a stored text; what was typed since and is not written yet stays, unless `anew`."""
+        dirty = self._read() != self.stored
+        if text == self.stored and not anew:
+            return
+        self.stored = text
+        if anew or not dirty:
+            self.timer.stop()
+            if self._read() != text:
+                self._put(text)
+            self._settle()
+
+
+class BoundLine(QLineEdit):
+    """A field of one line. With `idle` off it writes on Enter and on leaving only (numbers, dates)."""
+
+    def __init__(self, name: str, write: Write, parent: QWidget | None = None, *, idle: bool = True) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.binding = Binding(self, self.text, self._put, write)
+        if idle:
+            self.textEdited.connect(self.binding.typed)
+        self.editingFinished.connect(self.binding.commit)
+
+    def _put(self, text: str) -> None:
+        place = self.cursorPosition()
+        self.setText(text)
+        self.setCursorPosition(min(place, len(text)) if self.hasFocus() else 0)
+
+
+class BoundText(QPlainTextEdit):
+    """A field of several lines; Tab leaves it."""
+
+    def __init__(self, name: str, write: Write, parent: QWidget | None = None, *, lines: int = 3) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 18)
+        self.binding = Binding(self, self.toPlainText, self._put, write)
+        self.textChanged.connect(self._changed)
+
+    def _changed(self) -> None:
+        if self.hasFocus():
+            self.binding.typed()
+
+    def _put(self, text: str) -> None:
+        place = self.textCursor().position()
+        self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, self.document().characterCount() - 1) if self.hasFocus() else 0)
+        self.setTextCursor(cursor)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving writes."""
+        super().focusOutEvent(event)
+        self.binding.commit()
+
+
+class BoundChoice(QComboBox):
+    """A list whose choice is written at once; with `free` other words can be typed."""
+
+    def __init__(
+        self, name: str, write: Write, values: tuple[str, ...], parent: QWidget | None = None, *, free: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setEditable(free)
+        self.addItems(list(values))
+        self.binding = Binding(self, self.currentText, self._put, write)
+        self.activated.connect(self._activated)
+        line = self.lineEdit()
+        if line is not None:
+            line.textEdited.connect(self.binding.typed)
+            line.editingFinished.connect(self.binding.commit)
+
+    def offer(self, choices: Choices | None) -> None:
+        """Offer other choices; the text stays."""
+        text = self.currentText()
+        self.clear()
+        self.addItems(list(choices.values) if choices else [])
+        self._put(text)
+
+    def _activated(self, _index: int) -> None:
+        self.binding.commit()
+
+    def _put(self, text: str) -> None:
+        if not self.isEditable() and self.findText(text) < 0:
+            self.addItem(text)
+        self.setCurrentText(text)
+
+
+Bound = BoundLine | BoundText | BoundChoice

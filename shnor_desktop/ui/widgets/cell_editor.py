@@ -1,0 +1,110 @@
+"""Editors that open inside a table cell: Enter accepts, Shift+Enter makes a new line, Esc gives up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QPlainTextEdit, QWidget
+
+from ..itemmodels.rows import Choices
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NEW_LINE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+
+
+class CellEditor(QPlainTextEdit):
+    """A text field over a cell that grows downwards with its text."""
+
+    finished = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(2)
+        self.setAccessibleName("Ячейка")
+        self._least = 0
+        self.textChanged.connect(self._fit)
+
+    @property
+    def changed(self) -> bool:
+        """Whether something was typed."""
+        return self.document().isModified()
+
+    def begin(self, text: str) -> None:
+        """Show the stored text, all of it selected, so that typing replaces it."""
+        self.setPlainText(text)
+        self.selectAll()
+        self.document().setModified(False)
+
+    def text(self) -> str:
+        """What was typed."""
+        return self.toPlainText()
+
+    def grow(self) -> None:
+        """Take the cell's height as the least one."""
+        self._least = self.height()
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._least:
+            return
+        lines = self.document().documentLayout().documentSize().height()  # counted in lines for plain text
+        needed = int(lines * self.fontMetrics().lineSpacing()) + 10
+        viewport = self.parentWidget()
+        room = viewport.height() - self.y() if viewport else needed
+        self.resize(self.width(), max(self._least, min(needed, max(room, self._least))))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter accepts; with Shift, Alt or Ctrl it begins a new line."""
+        if event.key() in _ENTER:
+            if event.modifiers() & _NEW_LINE:
+                self.insertPlainText("\n")
+            else:
+                self.finished.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class ChoiceEditor(QComboBox):
+    """A list over a cell; where the form allows other words, they can be typed."""
+
+    finished = Signal()
+
+    def __init__(self, choices: Choices, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setEditable(choices.free)
+        self.addItems(list(choices.values))
+        self.setAccessibleName("Выбор")
+        self._stored = ""
+        self.activated.connect(self._chosen)
+
+    @property
+    def changed(self) -> bool:
+        """Whether something else than the stored text stands here."""
+        return self.text() != self._stored
+
+    def begin(self, text: str) -> None:
+        """Show the stored text; a text that is no choice stays one until another is chosen."""
+        if self.findText(text) < 0 and not self.isEditable():
+            self.insertItem(0, text)
+        self.setCurrentText(text)
+        line = self.lineEdit()
+        if line is not None:
+            line.selectAll()
+        self._stored = text
+
+    def text(self) -> str:
+        """What is chosen or typed."""
+        return self.currentText()
+
+    def _chosen(self, _index: int) -> None:
+        self.finished.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Enter accepts what is chosen."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER:
+            self.finished.emit()
+            return True
+        return super().event(event)

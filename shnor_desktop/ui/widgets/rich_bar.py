@@ -1,0 +1,77 @@
+"""The small bar of looks above texts; it serves the editor that has the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QFont, QKeySequence
+from PySide6.QtWidgets import QToolBar, QWidget
+
+from .rich_edit import RichEdit
+
+_LOOKS = (
+    ("bold", "Ж", "Полужирный", "Ctrl+B"),
+    ("italic", "К", "Курсив", "Ctrl+I"),
+    ("bullet", "•  Список", "Маркированный список", "Ctrl+Shift+L"),
+    ("number", "1.  Список", "Нумерованный список", "Ctrl+Shift+N"),
+)
+
+
+class RichBar(QToolBar):
+    """Bold, italic and lists for one or more editors."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editors: list[RichEdit] = []
+        self.looks: dict[str, QAction] = {}
+        self.setAccessibleName("Оформление текста")
+        for key, text, tip, keys in _LOOKS:
+            action = QAction(text, self)
+            action.setCheckable(True)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setToolTip(f"{tip} ({keys})")
+            action.setData(key)
+            font = QFont(self.font())
+            font.setBold(key == "bold")
+            font.setItalic(key == "italic")
+            action.setFont(font)
+            self.looks[key] = action
+            self.addAction(action)
+        self.actionTriggered.connect(self._apply)
+        for action in self.actions():
+            self.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def serve(self, editor: RichEdit) -> None:
+        """Take an editor into service."""
+        self._editors.append(editor)
+        editor.addActions(list(self.looks.values()))
+        editor.cursorPositionChanged.connect(self._show)
+        editor.currentCharFormatChanged.connect(self._show)
+
+    def forget(self, editor: RichEdit) -> None:
+        """Let an editor go."""
+        self._editors.remove(editor)
+
+    def _editor(self) -> RichEdit | None:
+        focused = next((editor for editor in self._editors if editor.hasFocus()), None)
+        return focused or (self._editors[0] if len(self._editors) == 1 else None)
+
+    def _apply(self, action: QAction) -> None:
+        editor = self._editor()
+        if editor is not None:
+            key = str(action.data())
+            if key == "bold":
+                editor.set_bold(action.isChecked())
+            elif key == "italic":
+                editor.set_italic(action.isChecked())
+            else:
+                editor.toggle_list(key)
+        self._show()
+
+    def _show(self) -> None:
+        editor = self._editor()
+        kind = editor.list_kind() if editor else ""
+        self.looks["bold"].setChecked(bool(editor and editor.is_bold()))
+        self.looks["italic"].setChecked(bool(editor and editor.fontItalic()))
+        self.looks["bullet"].setChecked(kind == "bullet")
+        self.looks["number"].setChecked(kind == "number")

@@ -1,0 +1,133 @@
+"""The panel below a table: all fields of the current line, wide enough to read and write in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from ..itemmodels.rows import Line, RowsModel
+from .bound import Bound, BoundChoice, BoundLine, BoundText
+from .foldout import Foldout
+
+
+@dataclass(frozen=True)
+class PanelField:
+    """A field of the panel; `kind` is line, text, number or choice; `more` stands in the part that is folded away.
+
+    `levels` are the levels of lines that have it. A `note` is said to the right of the field.
+    """
+
+    field: str
+    label: str
+    kind: str = "line"
+    note: bool = False
+    more: bool = False
+    levels: tuple[str, ...] = ("item", "sub")
+
+
+class RowPanel(QFrame):
+    """Shows and writes the fields of one line through its model."""
+
+    def __init__(self, model: RowsModel, fields: tuple[PanelField, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._model = model
+        self._fields = fields
+        self._line: Line | None = None
+        self._inputs: dict[str, Bound] = {}
+        self._labels: dict[str, QLabel] = {}
+        self.notes: dict[str, QLabel] = {}
+        self.caption = QLabel()
+        self.caption.setProperty("role", "heading")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.setSpacing(6)
+        column.addWidget(self.caption)
+        column.addWidget(self._grid([field for field in fields if not field.more]))
+        more = [field for field in fields if field.more]
+        self._more = Foldout("Ещё поля", self._grid(more)) if more else None
+        if self._more is not None:
+            column.addWidget(self._more)
+        self.show_line(None, "")
+
+    def _grid(self, fields: list[PanelField]) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        row = side = 0
+        for field in fields:
+            wide = field.kind == "text"
+            if side and (wide or field.note):
+                row, side = row + 1, 0
+            self._place(grid, field, row, side)
+            row, side = (row, 1) if not side and not wide and not field.note else (row + 1, 0)
+        return holder
+
+    def _place(self, grid: QGridLayout, field: PanelField, row: int, side: int) -> None:
+        made = self._input(field)
+        label = QLabel(field.label)
+        label.setBuddy(made)
+        self._labels[field.field] = label
+        self._inputs[field.field] = made
+        grid.addWidget(label, row, 2 * side)
+        grid.addWidget(made, row, 2 * side + 1, 1, 3 if field.kind == "text" else 1)
+        if field.note:
+            note = QLabel()
+            note.setProperty("role", "hint")
+            note.setTextFormat(Qt.TextFormat.PlainText)
+            self.notes[field.field] = note
+            grid.addWidget(note, row, 2, 1, 2)
+
+    def _input(self, field: PanelField) -> Bound:
+        write = partial(self.put, field.field)
+        if field.kind == "text":
+            return BoundText(field.label, write, lines=2)
+        if field.kind == "choice":
+            return BoundChoice(field.label, write, (), free=True)
+        return BoundLine(field.label, write, idle=field.kind != "number")
+
+    def input(self, field: str) -> Bound:
+        """The field's widget."""
+        return self._inputs[field]
+
+    def put(self, field: str, text: str) -> bool:
+        """Write a field of the line that is shown."""
+        line = self._line
+        return line is None or self._model.row_of(line.key) < 0 or self._model.put(line, field, text)
+
+    def commit(self) -> None:
+        """Write what is typed and not written yet."""
+        for each in self._inputs.values():
+            each.binding.commit()
+
+    def show_line(self, line: Line | None, caption: str) -> None:
+        """Show a line; another one than before is shown anew, the same one keeps what is being typed."""
+        anew = line is None or self._line is None or line.key != self._line.key
+        if anew:
+            self.commit()
+        self._line = line
+        self.caption.setText(caption)
+        for field in self._fields:
+            there = line is not None and field.field in self._shown(line)
+            self._labels[field.field].setVisible(there)
+            each = self._inputs[field.field]
+            each.setVisible(there)
+            if line is not None and there:
+                if isinstance(each, BoundChoice) and anew:
+                    each.offer(self._model.choices(line, field.field))
+                each.binding.display(self._model.edit_text(line, field.field), anew=anew)
+        for name, note in self.notes.items():
+            note.setVisible(line is not None and name in self._shown(line))
+        if self._more is not None:
+            shown = self._shown(line) if line else set()
+            self._more.setVisible(any(field.more and field.field in shown for field in self._fields))
+
+    def _shown(self, line: Line) -> set[str]:
+        return {field.field for field in self._fields if line.level in field.levels}

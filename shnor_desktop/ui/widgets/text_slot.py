@@ -1,0 +1,56 @@
+"""The editor of one text of a section; it saves itself and follows the file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from ...models.programme import SectionText
+from ...services.changes import Change
+from ...services.documents.tree_json import dump_blocks, load_blocks
+from ...services.editing.content import set_text
+from ..pages.base import PageContext
+from .rich_edit import RichEdit
+
+
+class TextSlot(RichEdit):
+    """A text in a slot of a section: body, after, conclusions or measures."""
+
+    def __init__(
+        self, context: PageContext, section_id: int, slot: str, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(name, context.file.picture, parent)
+        self._context = context
+        self._section_id, self._slot = section_id, slot
+        self._stored = ""
+        self.save_wanted.connect(self.commit)
+        self.show_stored()
+
+    def show_stored(self) -> None:
+        """Show the text as it stands in the file."""
+        found = self._context.file.rows(SectionText, section_id=self._section_id, slot=self._slot)
+        self._stored = found[0].body if found else "[]"
+        self.load(load_blocks(self._stored))
+
+    def commit(self) -> None:
+        """Write what was typed."""
+        if not self.document().isModified():
+            return
+        blocks = self.blocks()
+        before, self._stored = self._stored, dump_blocks(blocks)
+        if self._stored != before and not self._context.attempt(
+            partial(set_text, self._context.file, self._section_id, self._slot, blocks)
+        ):
+            self.show_stored()
+        self.settled()
+
+    def refresh(self, changes: Sequence[Change]) -> None:
+        """Show the text anew when it was changed elsewhere."""
+        for change in changes:
+            values = change.after or change.before or {}
+            mine = values.get("section_id") == self._section_id and values.get("slot") == self._slot
+            body = (change.after or {}).get("body", "[]")
+            if change.table == "section_text" and mine and body != self._stored:
+                self.show_stored()

@@ -1,0 +1,47 @@
+"""A table header whose labels wrap and that is as high as its highest label."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+_SIDES = 10
+_ABOVE_AND_BELOW = 16
+
+
+class WrapHeader(QHeaderView):
+    """Labels centred and wrapped at words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.AlignmentFlag(int(Qt.TextFlag.TextWordWrap)))
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(36)
+
+    def _metrics(self) -> QFontMetrics:
+        font = self.font()
+        font.setBold(True)
+        return QFontMetrics(font)
+
+    def label(self, section: int) -> str:
+        """The label of a column."""
+        text = self.model().headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
+        return str(text or "")
+
+    def least_width(self, section: int) -> int:
+        """The width at which no word of the label is broken."""
+        metrics = self._metrics()
+        return max((metrics.horizontalAdvance(word) for word in self.label(section).split()), default=0) + _SIDES + 6
+
+    def sizeHint(self) -> QSize:
+        """High enough for every wrapped label."""
+        size = super().sizeHint()
+        metrics = self._metrics()
+        height = 0
+        for section in range(self.count()):
+            room = QRect(0, 0, max(self.sectionSize(section) - _SIDES, 20), 10_000)
+            bound = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.label(section))
+            height = max(height, bound.height())
+        return QSize(size.width(), height + _ABOVE_AND_BELOW)
