@@ -1,0 +1,49 @@
+"""From a path to a document tree: the one entry of the package."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from pathlib import Path
+
+from shnor_desktop.models.errors import UserError
+from shnor_desktop.services.documents.docx_reader.context import Source, Story
+from shnor_desktop.services.documents.docx_reader.fields import Fields
+from shnor_desktop.services.documents.docx_reader.flow import Flow, read_blocks
+from shnor_desktop.services.documents.docx_reader.look import StyleSheet
+from shnor_desktop.services.documents.docx_reader.margins import margin_blocks
+from shnor_desktop.services.documents.docx_reader.names import W
+from shnor_desktop.services.documents.docx_reader.numbering import Numbering
+from shnor_desktop.services.documents.docx_reader.package import BrokenPartError, Package
+from shnor_desktop.services.documents.docx_reader.properties import PropertiesReader
+from shnor_desktop.services.documents.docx_reader.sections import parts_of
+from shnor_desktop.services.documents.text_clean import clean_text
+from shnor_desktop.services.documents.tree import Document
+from shnor_desktop.services.guard import check_ooxml, damaged
+
+_BROKEN = (BrokenPartError, zipfile.BadZipFile, zlib.error, EOFError, OSError)
+
+
+def read_docx(path: Path) -> Document:
+    """The document in a Word file; UserError, in one Russian sentence, for a file that cannot be read."""
+    check_ooxml(path, "docx")
+    try:
+        with Package(path) as package:
+            return _read(package)
+    except _BROKEN as error:
+        raise UserError(damaged(path.name, "docx")) from error
+
+
+def _read(package: Package) -> Document:
+    main = package.main_part()
+    body = main.root.find(W + "body")
+    if body is None:
+        raise BrokenPartError("no body")
+    styles_part, numbering_part = package.part(main.related("styles")), package.part(main.related("numbering"))
+    styles = StyleSheet(None if styles_part is None else styles_part.root)
+    numbering = Numbering(None if numbering_part is None else numbering_part.root, styles)
+    source = Source(package, main, styles, PropertiesReader(styles), numbering, read_blocks)
+    flow = Flow(Story(source, main, Fields.of(main.root)))
+    blocks = flow.read(body)
+    margins = margin_blocks(source, flow.sections)
+    return Document(parts_of(blocks, flow.sections), clean_text(package.title()), source.media, margins)

@@ -1,0 +1,224 @@
+"""Checks an Office file from outside before any library opens it: bombs, macros, wrong or damaged files.
+
+Everything is refused with one sentence a deputy director understands; what passes is safe to unpack and parse.
+"""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+from xml.parsers import expat
+
+from shnor_desktop.models.errors import UserError
+
+Kind = Literal["docx", "xlsx"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a file may be, in bytes; what comes out of the archive is counted, its promises are not believed."""
+
+    file: int = 30 << 20
+    unpacked: int = 200 << 20
+    part: int = 80 << 20
+    entries: int = 3000
+    ratio: int = 300
+    ratio_from: int = 4 << 20  # small parts may shrink as they like: empty tables do
+    depth: int = 250
+    elements: int = 3_000_000
+
+
+DEFAULT_LIMITS = Limits()
+"""What a school's documents never come near: forty pages take some 100 KB."""
+
+_PROGRAM = {"docx": "Word", "xlsx": "Excel"}
+_THING = {"docx": "документ Word", "xlsx": "книга Excel"}
+_MAIN_TYPE = {"docx": b"wordprocessingml", "xlsx": b"spreadsheetml"}
+_MAIN_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+_OLD_NAME = {"docx": ".doc", "xlsx": ".xls"}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_CHUNK = 1 << 16
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError, NotImplementedError)
+
+
+def check_ooxml(path: Path, kind: Kind, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Raise UserError unless `path` is a sound, harmless file of this kind."""
+    try:
+        _check_file(path, kind, limits)
+        with zipfile.ZipFile(path) as archive:
+            _Archive(archive, path.name, kind, limits).check()
+    except _ZIP_ERRORS as error:
+        raise UserError(damaged(path.name, kind)) from error
+    except OSError as error:
+        raise UserError(
+            f"Не удалось прочитать файл «{path.name}». Закройте его в других программах и попробуйте ещё раз."
+        ) from error
+
+
+def damaged(name: str, kind: Kind) -> str:
+    """The sentence for a file that is broken inside."""
+    return (
+        f"Файл «{name}» повреждён или скачан не полностью. "
+        f"Откройте его в {_PROGRAM[kind]} и пересохраните как .{kind} или возьмите другую копию."
+    )
+
+
+def _check_file(path: Path, kind: Kind, limits: Limits) -> None:
+    """The file as a whole, by its size and first bytes."""
+    wanted = f"{_THING[kind]} (.{kind})"
+    if path.is_dir():
+        raise UserError(f"«{path.name}» – это папка. Выберите файл: {wanted}.")
+    if not path.exists():
+        raise UserError(f"Файл «{path.name}» не найден. Проверьте, где он лежит, и выберите его снова.")
+    size = path.stat().st_size
+    if size == 0:
+        raise UserError(f"Файл «{path.name}» пуст: в нём 0 байт. Возьмите другую копию.")
+    if size > limits.file:
+        raise UserError(
+            f"Файл «{path.name}» слишком велик: {size >> 20} МБ при допустимых {limits.file >> 20} МБ. "
+            "Уменьшите или уберите из него рисунки."
+        )
+    with path.open("rb") as stream:
+        head = stream.read(8)
+        if head == _OLE:
+            raise UserError(_ole_message(path.name, kind, head + stream.read()))
+    if head.startswith(b"%PDF"):
+        raise UserError(f"Файл «{path.name}» – это PDF, хотя назван иначе. Нужен {wanted}: попросите исходный файл.")
+    if head.startswith(b"{\\rtf"):
+        raise UserError(f"Файл «{path.name}» – это RTF. Откройте его в {_PROGRAM[kind]} и сохраните как .{kind}.")
+    if not head.startswith(b"PK"):
+        raise UserError(
+            f"Файл «{path.name}» – не {wanted}. Откройте его в программе, где он создан, и сохраните как .{kind}."
+        )
+
+
+def _ole_message(name: str, kind: Kind, content: bytes) -> str:
+    if _ENCRYPTED in content:
+        return _password_message(name, kind)
+    program, old = _PROGRAM[kind], _OLD_NAME[kind]
+    return (
+        f"Не открыть «{name}». Это старый формат {program} ({old}). Откройте его в {program} и сохраните как .{kind}."
+    )
+
+
+def _password_message(name: str, kind: Kind) -> str:
+    return f"Файл «{name}» защищён паролем. Откройте его в {_PROGRAM[kind]}, снимите пароль и сохраните."
+
+
+class _Archive:
+    """One reading of all parts of the archive, in pieces."""
+
+    def __init__(self, archive: zipfile.ZipFile, name: str, kind: Kind, limits: Limits) -> None:
+        self._archive = archive
+        self._name = name
+        self._kind: Kind = kind
+        self._limits = limits
+        self._total = 0
+
+    def check(self) -> None:
+        entries = self._archive.infolist()
+        if len(entries) > self._limits.entries:
+            raise self._refusal("состоит из слишком многих частей")
+        names = [entry.filename.replace("\\", "/").casefold() for entry in entries]
+        if len(set(names)) != len(names):
+            raise self._refusal("устроен неверно: его части повторяются")
+        self._check_kind(names)
+        for entry in entries:
+            self._check_part(entry)
+
+    def _check_kind(self, names: list[str]) -> None:
+        if any(name.endswith("vbaproject.bin") for name in names):
+            raise UserError(
+                f"Файл «{self._name}» содержит макросы. "
+                f"Сохраните его в {_PROGRAM[self._kind]} без макросов, как .{self._kind}."
+            )
+        types = b""
+        if "[content_types].xml" in names:
+            entry = self._archive.infolist()[names.index("[content_types].xml")]
+            with self._open(entry) as stream:
+                types = stream.read(1 << 20)
+        if _MAIN_PART[self._kind] in names or _MAIN_TYPE[self._kind] in types.replace(b"\0", b""):
+            return
+        raise UserError(
+            f"Файл «{self._name}» – не {_THING[self._kind]}. "
+            f"Выберите другой файл или откройте его в своей программе и сохраните как .{self._kind}."
+        )
+
+    def _open(self, entry: zipfile.ZipInfo) -> Any:
+        if entry.flag_bits & 1:
+            raise UserError(_password_message(self._name, self._kind))
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise self._refusal("сжат необычным способом")
+        return self._archive.open(entry)
+
+    def _check_part(self, entry: zipfile.ZipInfo) -> None:
+        xml = _XmlCheck(self._limits) if entry.filename.casefold().endswith((".xml", ".rels")) else None
+        size = 0
+        for chunk in self._chunks(entry):
+            size += len(chunk)
+            self._total += len(chunk)
+            if size > self._limits.part or self._total > self._limits.unpacked:
+                raise self._refusal("слишком велик в распакованном виде")
+            if size > self._limits.ratio_from and size > self._limits.ratio * max(entry.compress_size, 1):
+                raise self._refusal("сжат подозрительно сильно")
+            trouble = xml.feed(chunk) if xml else ""
+            if trouble:
+                raise self._refusal(trouble)
+
+    def _chunks(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+        with self._open(entry) as stream:
+            while chunk := stream.read(_CHUNK):
+                yield chunk
+
+    def _refusal(self, reason: str) -> UserError:
+        program = _PROGRAM[self._kind]
+        return UserError(f"Файл «{self._name}» {reason}. Откройте его в {program} и пересохраните как .{self._kind}.")
+
+
+class _RefusedError(Exception):
+    """Ends the parser from within its own call."""
+
+
+class _XmlCheck:
+    """Follows the tags of one part without building anything: entities, depth and number of elements."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._depth = 0
+        self._count = 0
+        self._parser: expat.XMLParserType | None = expat.ParserCreate()
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.StartDoctypeDeclHandler = self._doctype
+
+    def feed(self, chunk: bytes) -> str:
+        """What is wrong with the part, empty so far as nothing is. Broken XML is left to whoever needs the part."""
+        if self._parser is None:
+            return ""
+        try:
+            self._parser.Parse(chunk, False)
+        except _RefusedError as refused:
+            return str(refused)
+        except expat.ExpatError:
+            self._parser = None
+        return ""
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        self._count += 1
+        if self._depth > self._limits.depth:
+            raise _RefusedError("устроен слишком сложно: таблицы вложены одна в другую без конца")
+        if self._count > self._limits.elements:
+            raise _RefusedError("слишком велик: в нём миллионы элементов")
+
+    def _end(self, name: str) -> None:
+        self._depth -= 1
+
+    def _doctype(self, *_declaration: object) -> None:
+        raise _RefusedError("содержит посторонние объявления (DOCTYPE), которых в документах Office не бывает")
