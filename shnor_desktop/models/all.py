@@ -28,4 +28,21 @@ ALL = (
 )
 """Parents before children."""
 
-__all__ = [row.__name__ for row in ALL] + ["ALL"]
+__all__ = [
+    "ALL",
+    "Activity",
+    "Approval",
+    "CriterionValue",
+    "ExamResult",
+    "GridRow",
+    "Indicator",
+    "IndicatorValue",
+    "PassportRow",
+    "Programme",
+    "ScheduleRow",
+    "School",
+    "Section",
+    "SectionText",
+    "Task",
+    "Wave",
+]

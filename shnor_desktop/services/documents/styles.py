@@ -42,6 +42,7 @@ STYLES: dict[str, Style] = {
     "table": Style("Shnor Table", 10),
     "table_header": Style("Shnor Table Header", 10, bold=True, align="center"),
     "table_group": Style("Shnor Table Group", 10, bold=True, keep_next=True),
+    "table_sub": Style("Shnor Table Sub", 10, left=3),
     "title_organisation": Style("Shnor Organisation", 14, align="center", after=4),
     "title_kind": Style("Shnor Document Kind", 20, bold=True, align="center", before=90, after=10, upper=True),
     "title_name": Style("Shnor Document Name", 16, bold=True, align="center", after=6),
@@ -49,6 +50,8 @@ STYLES: dict[str, Style] = {
     "title_place": Style("Shnor Place", 14, align="center", before=150),
     "grif_kind": Style("Shnor Grif Kind", 12, after=2),
     "grif": Style("Shnor Grif", 12, after=2),
+    "grif_details": Style("Shnor Grif Details", 12, after=2),
+    "grif_person": Style("Shnor Grif Person", 12, before=6, after=2),
 }
 """Every style a tree may name. Word names are the key to recognise our own documents again."""
 

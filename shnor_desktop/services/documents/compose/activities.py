@@ -50,7 +50,7 @@ def percent_text(row: Activity) -> str:
 def _row(columns: Sequence[ColumnSpec], entry: ActivityEntry, across: bool) -> Row:
     texts = [cell_text(entry, column.field) for column in columns]
     if entry.row.level != "group":
-        return plain_row(columns, texts)
+        return plain_row(columns, texts, "table_sub" if entry.row.level == "sub" else "table")
     fields = [column.field for column in columns]
     more = any(text for field, text in zip(fields, texts, strict=True) if field not in ("number", "text"))
     if more or fields[:2] != ["number", "text"]:

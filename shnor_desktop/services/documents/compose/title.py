@@ -48,8 +48,9 @@ def _grifs(approvals: tuple[Approval, ...], gender: str) -> Table:
     for index, approval in enumerate(approvals):
         if index:
             cells.append(text_cell("", "grif"))
-        lines = [text for text in (approval.body, approval.details, approval.person) if text]
+        texts = ((approval.body, "grif"), (approval.details, "grif_details"), (approval.person, "grif_person"))
         head = paragraph(grif_word(approval.kind, gender), "grif_kind")
-        cells.append(Cell((head, *(paragraph(line, "grif") for text in lines for line in text.split("\n")))))
+        lines = [paragraph(line, style) for text, style in texts if text for line in text.split("\n")]
+        cells.append(Cell((head, *lines)))
     widths = tuple(46.0 if index % 2 == 0 else 8.0 for index in range(len(cells)))
     return Table((Row(tuple(cells)),), widths, borders=False)

@@ -6,10 +6,15 @@ from collections.abc import Iterator
 
 from ....models.entity import Entity
 from ...formats import SectionSpec
+from ...shares import count_text, shown
+from ..compose.activities import percent_text
+from ..compose.indicators import target_text
+from ..compose.title import grif_word, years_text
 from ..tree import Block, Document, block_texts, paragraph
 from ..tree_json import load_blocks
 from .criteria import wave_line
 from .found import FoundSection, Recognised
+from .grids import same_headings
 from .headings import APPENDIX_MARK
 from .title import years_in
 from .words import norm, split_number
@@ -40,14 +45,21 @@ _ROW_TEXTS = (
 
 def complete(found: Recognised, document: Document) -> None:
     """Fill in what the document says elsewhere, add the form's missing sections, keep what would be lost."""
-    _names_from_passport(found)
+    _names(found)
+    for section in found.sections:
+        if section.kind in ("matrix", "staff") and same_headings(
+            section.columns, section.spec, found.school.get("short_name", "")
+        ):
+            section.columns = ()
     _add_missing(found)
     _keep_lost(found, document)
 
 
-def _names_from_passport(found: Recognised) -> None:
+def _names(found: Recognised) -> None:
     rows = [row for section in found.sections for row in section.passport]
     texts = {row.key: " ".join(block_texts(load_blocks(row.body))).strip() for row in rows if row.key}
+    if found.school.get("full_name") and found.school["full_name"] == found.school.get("short_name"):
+        del found.school["full_name"]  # the title page shows the short name when there is no full one
     if not found.title:
         found.title = texts.get("name", "")
     if found.years == (0, 0):
@@ -129,15 +141,16 @@ def _keep_lost(found: Recognised, document: Document) -> None:
 
 
 def _all_texts(found: Recognised) -> Iterator[str]:
-    yield from (found.title, *found.school.values(), *found.waves.values())
+    yield from (found.title, *found.school.values(), *found.waves.values(), years_text(*found.years))
+    yield f"{found.school.get('place', '')} {found.years[0]}"
     for approval in found.approvals:
-        yield from (approval.kind, approval.body, approval.details, approval.person)
+        yield from (grif_word(approval.kind, found.form.gender), approval.body, approval.details, approval.person)
     for section in found.sections:
         yield section.title
         spec = section.spec
         yield from (spec.title, spec.rule, spec.conclusions_label, spec.measures_label, *section.columns)
         yield from (text for column in spec.columns for text in (column.label, column.group))
-        yield from (wave.title + " по состоянию на" for wave in found.form.wave)
+        yield from (f"{found.school.get('short_name', '')} {wave.title}" for wave in found.form.wave)
         for criterion in spec.criterion:
             yield from (criterion.title, *(indicator.label for indicator in criterion.indicators))
         for blocks in section.texts.values():
@@ -153,6 +166,10 @@ def _row_texts(section: FoundSection) -> Iterator[str]:
     for place, (task, indicators) in enumerate(section.tasks, 1):
         yield f"Задача {place}"
         rows += [task, *indicators]
+        yield from (target_text(indicator) for indicator in indicators)
+    yield from (percent_text(row) for row in section.activities)
+    for _, value in section.values:
+        yield from (count_text(value), shown(value, "share"))
     rows += [value for _, value in section.values]
     for row in rows:
         for name in _ROW_TEXTS:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from ....models.programme import GridRow
+from ....models.programme import GridRow, Section
 from ...columns import column_text, columns_of
 from ...formats import ColumnSpec, SectionSpec
 from ..tree import Table
 from .tables import Line, lines_of
 from .words import norm
 
-from ....models.programme import Section  # isort: skip
 
-
-def read_grid(table: Table, spec: SectionSpec, school_name: str) -> tuple[list[GridRow], tuple[str, ...]]:
-    """The rows, and the headings where they differ from the form's."""
+def read_grid(table: Table) -> tuple[list[GridRow], tuple[str, ...]]:
+    """The rows, and the headings as a section keeps them."""
     lines = lines_of(table)
     height = _header_height(lines)
     columns = _columns(lines[:height], table.widths)
     rows = [_row(line) for line in lines[height:] if any(line.texts)]
-    expected = columns_of(Section(), spec, school_name)
-    if [(norm(c.group), norm(c.label)) for c in columns] == [(norm(c.group), norm(c.label)) for c in expected]:
-        return rows, ()
     return rows, tuple(column_text(column) for column in columns)
+
+
+def same_headings(columns: tuple[str, ...], spec: SectionSpec, school_name: str) -> bool:
+    """Whether a grid's headings are the form's own, so that it need not keep them."""
+    own = columns_of(Section(columns=columns), spec)
+    expected = columns_of(Section(), spec, school_name)
+    return [norm(c.group + c.label) for c in own] == [norm(c.group + c.label) for c in expected]
 
 
 def _row(line: Line) -> GridRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 from ....models.activities import Activity
@@ -33,11 +34,12 @@ def read_plan(table: Table, spec: SectionSpec, numbering: NumberingSpec) -> tupl
         for place, line in enumerate(lines)
         if place != index and not is_numbers_row(line) and norm("".join(line.texts)) != head
     ]
+    own = lines[index].style == "table_header"  # a document of ours says by its styles what a row is
     merged = any(line.across or line.style == "table_group" for line in body)
     rows: list[Activity] = []
     for place, line in enumerate(body):
         following = body[place + 1] if place + 1 < len(body) else None
-        row = _read_row(line, fields, rows, merged, following, spec)
+        row = _read_own_row(line, fields) if own else _read_row(line, fields, rows, merged, following, spec)
         if row is not None:
             rows.append(row)
     return _renumbered(rows, numbering), _own_columns(fields, labels, table.widths, spec)
@@ -62,22 +64,33 @@ def _read_row(
     if line.across and line.count <= 2:
         return _group_across(line)
     values = _values(line, fields)
-    number, text = values.pop("number", ""), values.pop("text", "")
-    extra = tuple(values.pop(field) for field in fields if field.startswith("extra"))
-    if not text and not any(values.values()) and not any(extra):
+    number, text = values["number"], values["text"]
+    bare = not any(value for field, value in values.items() if field not in ("number", "text"))
+    if not text and bare:
         return Activity(number=number) if number and spec.keep_empty_rows else None
     level = "item"
-    if line.style == "table_group" or (
-        not merged and not any(values.values()) and not any(extra) and _is_group(number, text, above, following, fields)
-    ):
+    if bare and not merged and _is_group(number, text, above, following, fields):
         level = "group"
     elif _DASH.match(text) and above:
-        level, text = "sub", _DASH.sub("", text, count=1)
+        level = "sub"
+    return _activity(values, level)
+
+
+def _read_own_row(line: Line, fields: list[str]) -> Activity | None:
+    if line.across and line.count <= 2:
+        return _group_across(line)
+    level = {"table_group": "group", "table_sub": "sub"}.get(line.style, "item")
+    return _activity(_values(line, fields), level)
+
+
+def _activity(values: dict[str, str], level: str) -> Activity:
+    values = dict(values)
+    text = values.pop("text")
+    extra = tuple(values.pop(field) for field in list(values) if field.startswith("extra"))
     percent, progress = _percent(values.pop("percent", ""))
     return Activity(
         level=level,
-        number=number,
-        text=text,
+        text=_DASH.sub("", text, count=1) if level == "sub" else text,
         percent=percent,
         progress=progress,
         extra=extra if any(extra) else (),
@@ -96,7 +109,7 @@ def _group_across(line: Line) -> Activity | None:
 
 
 def _values(line: Line, fields: list[str]) -> dict[str, str]:
-    values: dict[str, str] = {}
+    values: dict[str, str] = {"number": "", "text": ""}
     for field, cell, own in zip(fields, line.cells, line.begins, strict=True):
         takes = cell is not None and (own or (field in _SHARED and cell.columns == 1))
         values[field] = cell.text.strip() if cell is not None and takes else ""
@@ -133,8 +146,6 @@ def _percent(text: str) -> tuple[int | None, str]:
 
 def _renumbered(rows: list[Activity], numbering: NumberingSpec) -> list[Activity]:
     """Keep only numbers that say something else than the program's own."""
-    import dataclasses
-
     own = activity_numbers(rows, numbering)
     return [dataclasses.replace(row, number=typed_number(row.number, n)) for row, n in zip(rows, own, strict=True)]
 

@@ -12,7 +12,8 @@ from .words import norm
 
 _YEARS = re.compile(r"\b(20\d\d)\s*(?:[-–—]|по)\s*(20\d\d)\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_DETAILS = re.compile(r"№|\bот\b.*\d")  # «протокол от 28.08.2026 № 1»
+_STYLES = {"grif": "body", "grif_details": "details", "grif_person": "person"}
+_DETAILS = re.compile(r"\bот\b.*\d.*№|№\s*\d+\s+от\b")  # «протокол от 28.08.2026 № 1»
 _GRIFS = {norm(word): kind for words in GRIF_WORDS.values() for kind, word in words.items()}
 
 
@@ -54,15 +55,20 @@ def _approvals(table: Table) -> list[Approval]:
     approvals = []
     for row in table.rows:
         for cell in row.cells:
-            lines = [block.text for block in cell.blocks if isinstance(block, Paragraph) and block.text.strip()]
+            lines = [block for block in cell.blocks if isinstance(block, Paragraph) and block.text.strip()]
             if not lines:
                 continue
-            kind = _GRIFS.get(norm(lines[0]))
+            kind = _GRIFS.get(norm(lines[0].text))
             if kind is None:
                 return []
-            details = next((line for line in lines[1:] if _DETAILS.search(line)), "")
-            others = [line for line in lines[1:] if line != details]
-            approvals.append(
-                Approval(kind=kind, body=others[0] if others else "", details=details, person="\n".join(others[1:]))
-            )
+            approvals.append(_approval(kind, lines[1:]))
     return approvals
+
+
+def _approval(kind: str, lines: list[Paragraph]) -> Approval:
+    """By our own styles, else by the look of «протокол от 28.08.2026 № 1»."""
+    texts: dict[str, list[str]] = {"body": [], "details": [], "person": []}
+    for line in lines:
+        name = _STYLES.get(line.style) or ("details" if _DETAILS.search(line.text) else "")
+        texts[name or ("person" if texts["details"] else "body")].append(line.text)
+    return Approval(kind=kind, **{name: "\n".join(found) for name, found in texts.items()})  # type: ignore[arg-type]

@@ -148,6 +148,9 @@ class Walker:
             return
         if isinstance(block, Heading):
             block = Paragraph(block.runs if not block.number else _with_number(block))
+        elif isinstance(block, Table) and block.widths:
+            total = sum(block.widths) or 1.0
+            block = dataclasses.replace(block, widths=tuple(round(100 * width / total, 1) for width in block.widths))
         self.current.text(self.slot).append(block)
 
     def _is_label(self, block: Paragraph | Heading) -> bool:
@@ -291,8 +294,7 @@ class Walker:
         if waiting is None and by_words is None:
             return False
         section = waiting or self._target("staff", by_words)
-        name = self.found.school.get("short_name", "")
-        section.grid, section.columns = grids.read_grid(table, section.spec, name)
+        section.grid, section.columns = grids.read_grid(table)
         return True
 
 
