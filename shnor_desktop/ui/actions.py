@@ -1,0 +1,118 @@
+"""Everything the person can ask for, as one table: text, keys, icon, who does it and when it can be asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NAVIGATION = "navigation"
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One action. `handler` names the commands and their method; `when` is the state in which it is enabled."""
+
+    id: str
+    text: str
+    handler: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    when: str = "always"
+    short: str = ""  # the text on the top bar; the icon alone when it is empty
+    hint: str = ""
+    here: str = ""  # «navigation»: the keys work only there, elsewhere they have another meaning
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("new", "Новая программа…", "files.create", ("Ctrl+N",), "new"),
+    ActionSpec("open", "Открыть…", "files.choose", ("Ctrl+O",), "open"),
+    ActionSpec("example", "Открыть пример школы", "files.example", (), "example"),
+    ActionSpec("save_copy", "Сохранить копию…", "files.save_copy", ("Ctrl+Shift+S",), "copy", "file"),
+    ActionSpec("import_word", "Импорт из Word…", "importing.import_word", ("Ctrl+Shift+I",), "import"),
+    ActionSpec(
+        "export_word", "Экспорт в Word…", "papers.export_word", ("Ctrl+E",), "word", "file",
+        "Word", "Сохранить программу документом Word",
+    ),
+    ActionSpec("export_pdf", "Экспорт в PDF…", "papers.export_pdf", (), "pdf", "file"),
+    ActionSpec("export_html", "Экспорт в HTML…", "papers.export_html", (), "html", "file"),
+    ActionSpec(
+        "preview", "Предпросмотр", "papers.preview", ("Ctrl+Shift+P",), "preview", "file",
+        "Предпросмотр", "Посмотреть всю программу страницами",
+    ),
+    ActionSpec("preview_section", "Предпросмотр раздела", "papers.preview_section", (), "preview", "section"),
+    ActionSpec(
+        "print", "Печать…", "papers.print_all", ("Ctrl+P",), "print", "file", "Печать", "Напечатать всю программу"
+    ),
+    ActionSpec("print_section", "Печать раздела…", "papers.print_section", (), "print", "section"),
+    ActionSpec("pdf_section", "Раздел в PDF…", "papers.export_section_pdf", (), "pdf", "section"),
+    ActionSpec("backups", "Резервные копии…", "files.backups", (), "backup"),
+    ActionSpec("close_file", "Закрыть файл", "files.close", ("Ctrl+W",), "close", "file"),
+    ActionSpec("quit", "Выход", "window.quit", ("Ctrl+Q",)),
+    ActionSpec("undo", "Отменить", "editing.undo", ("Ctrl+Z",), "undo", "undo"),
+    ActionSpec("redo", "Повторить", "editing.redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", "redo"),
+    ActionSpec(
+        "check", "Проверить", "checking.check", ("F7",), "check", "file", "Проверить", "Найти пропуски и противоречия"
+    ),
+    ActionSpec("next", "Следующий раздел", "editing.next_section", ("Ctrl+PgDown",), "", "file"),
+    ActionSpec("previous", "Предыдущий раздел", "editing.previous_section", ("Ctrl+PgUp",), "", "file"),
+    ActionSpec("section_add", "Добавить раздел…", "editing.add_section", (), "add", "file"),
+    ActionSpec(
+        "section_rename", "Переименовать раздел…", "editing.rename_section", ("F2",), "rename", "section",
+        here=NAVIGATION,
+    ),
+    ActionSpec("section_hide", "Скрыть раздел", "editing.toggle_hidden", (), "hide", "section"),
+    ActionSpec("section_up", "Раздел выше", "editing.section_up", ("Ctrl+Shift+Up",), "up", "section", here=NAVIGATION),
+    ActionSpec(
+        "section_down", "Раздел ниже", "editing.section_down", ("Ctrl+Shift+Down",), "down", "section",
+        here=NAVIGATION,
+    ),
+    ActionSpec("section_remove", "Удалить раздел", "editing.remove_section", (), "delete", "own_section"),
+    ActionSpec("keys", "Клавиши", "window.show_keys", ("F1",), "keyboard"),
+    ActionSpec("about", "О программе", "window.show_about", (), "help"),
+)  # fmt: skip
+
+SEPARATOR = "-"
+RECENT = "recent"
+SECTION = "section"
+
+SECTION_MENU = (
+    "section_add", "section_rename", "section_hide", SEPARATOR, "section_up", "section_down", SEPARATOR,
+    "section_remove",
+)  # fmt: skip
+
+MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "&Файл",
+        (
+            "new", "open", "example", RECENT, SEPARATOR, "save_copy", "backups", SEPARATOR, "import_word", SEPARATOR,
+            "export_word", "export_pdf", "export_html", SEPARATOR, "preview", "print", SEPARATOR, "close_file", "quit",
+        ),
+    ),
+    ("&Правка", ("undo", "redo")),
+    (
+        "П&рограмма",
+        ("check", SEPARATOR, "next", "previous", SECTION, SEPARATOR, "preview_section", "print_section", "pdf_section"),
+    ),
+    ("&Справка", ("keys", "about")),
+)  # fmt: skip
+"""Menus with the ids of their actions; `RECENT` and `SECTION` are submenus."""
+
+TOP_BAR_LEFT = ("undo", "redo")
+TOP_BAR_RIGHT = ("check", "preview", "export_word", "print")
+
+FIELD_KEYS: tuple[tuple[str, str], ...] = (
+    ("Tab, Shift+Tab", "К следующему или предыдущему полю"),
+    ("↑, ↓ в списке разделов", "Другой раздел"),
+    ("Alt", "К меню"),
+    ("Esc", "Закрыть диалог, не меняя ничего"),
+)
+"""Keys that belong to no action but are worth knowing."""
+
+
+def known_keys() -> list[tuple[str, str]]:
+    """All keys with what they do, as the help shows them."""
+    ours = [
+        (", ".join(spec.keys), spec.text.rstrip("…") + (" (в списке разделов)" if spec.here else ""))
+        for spec in ACTIONS
+        if spec.keys
+    ]
+    return [*ours, *FIELD_KEYS]

@@ -1,0 +1,97 @@
+"""Choosing files: Russian filters, the folder used last, the right ending, and no silent overwriting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from .messages import Messages
+from .settings import Settings
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """A kind of file: its ending, what the filter says, and which of them share a remembered folder."""
+
+    suffix: str
+    title: str
+    folder: str
+
+
+SCHOOL = FileKind(".shnor", "Файлы школы", "schools")
+WORD = FileKind(".docx", "Документы Word", "papers")
+PDF = FileKind(".pdf", "Документы PDF", "papers")
+HTML = FileKind(".html", "Страницы HTML", "papers")
+SOURCE = FileKind(".docx", "Документы Word", "sources")
+
+
+def documents_folder() -> Path:
+    """The person's folder for documents, or their home where there is none."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(found) if found and Path(found).is_dir() else Path.home()
+
+
+def with_suffix(path: Path, suffix: str) -> Path:
+    """The path with the ending it must have: «Программа v1.2» becomes «Программа v1.2.docx»."""
+    return path if path.suffix.casefold() == suffix else path.with_name(path.name + suffix)
+
+
+def file_name(text: str, default: str) -> str:
+    """Text as a file name that every system takes: «Школа № 7» stays, «МБОУ "СОШ"/7» loses what is forbidden."""
+    kept = "".join(" " if char in '<>:"/\\|?*«»' or ord(char) < 32 else char for char in text)
+    return " ".join(kept.split())[:80].strip(" .") or default
+
+
+class FileDialogs:
+    """Asks for files in front of a window."""
+
+    def __init__(self, parent: QWidget, settings: Settings, messages: Messages, home: Path) -> None:
+        self._parent = parent
+        self._settings = settings
+        self._messages = messages
+        self._home = home
+
+    def open(self, title: str, kind: FileKind) -> Path | None:
+        """A file that is there; None when the person changed their mind."""
+        dialog = self._dialog(title, kind)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return self._chosen(dialog, kind)
+
+    def save(self, title: str, kind: FileKind, name: str, *, replace: bool = True) -> Path | None:
+        """A place for a new file; what may stand there the person has agreed to lose (without `replace`: nothing)."""
+        while True:
+            dialog = self._dialog(title, kind)
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setDefaultSuffix(kind.suffix.lstrip("."))
+            dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not replace)
+            dialog.selectFile(name + kind.suffix)
+            chosen = self._chosen(dialog, kind)
+            if chosen is None:
+                return None
+            path = with_suffix(chosen, kind.suffix)
+            if not path.exists() or (replace and (path == chosen or self._overwrite(path))):
+                return path
+            if not replace:
+                self._messages.fail(f"Файл «{path.name}» уже есть. Дайте новому файлу другое имя.")
+
+    def _overwrite(self, path: Path) -> bool:
+        return self._messages.ask(f"Файл «{path.name}» уже есть. Заменить его?", "Заменить")
+
+    def _dialog(self, title: str, kind: FileKind) -> QFileDialog:
+        folder = self._settings.folder(kind.folder, self._home)
+        dialog = QFileDialog(self._parent, title, str(folder))
+        dialog.setNameFilters([f"{kind.title} (*{kind.suffix})", "Все файлы (*)"])
+        return dialog
+
+    def _chosen(self, dialog: QFileDialog, kind: FileKind) -> Path | None:
+        accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+        files = dialog.selectedFiles()
+        dialog.deleteLater()
+        if not accepted or not files:
+            return None
+        path = Path(files[0])
+        self._settings.remember_folder(kind.folder, path.parent)
+        return path

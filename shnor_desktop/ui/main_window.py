@@ -1,0 +1,188 @@
+"""The window: menus, bar, outline, the place for a page, the line at its foot. Knows no file; `Desk` puts one on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from .action_set import ActionSet, Dispatcher
+from .actions import MENUS, NAVIGATION, RECENT, SECTION, SECTION_MENU
+from .dialogs.about import AboutDialog
+from .dialogs.keys import KeysDialog
+from .navigation import Navigation
+from .notice_bar import NoticeBar
+from .settings import Settings
+from .start_page import StartPage
+from .status_line import StatusLine
+from .top_bar import TopBar
+
+PROGRAM = "Программа школы"
+_SIZE = (1280, 720)
+_NAVIGATION_WIDTH = 290
+
+
+class MainWindow(QMainWindow):
+    """Built at once and shown before anything heavy is imported; what is asked for meanwhile waits."""
+
+    painted = Signal()
+    """The window has been painted for the first time."""
+
+    def __init__(self, settings: Settings, dispatcher: Dispatcher, log: Path | None = None) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self._settings = settings
+        self._dispatcher = dispatcher
+        self._log = log
+        self._was_painted = False
+        self._page: QWidget | None = None
+        self.may_close: Callable[[], bool] = _always
+        dispatcher.add(
+            {"window.quit": self.close, "window.show_keys": self.show_keys, "window.show_about": self.show_about}
+        )
+        self.actions_by_id = ActionSet(self, dispatcher)
+        self._recent = QMenu("Недавние", self)
+        self._recent.aboutToShow.connect(self._fill_recent)
+        self._section_menu = QMenu("Раздел", self)
+        self.actions_by_id.fill(self._section_menu, SECTION_MENU)
+        self._build_menus()
+        self.top_bar = TopBar(self.actions_by_id, self._recent, self)
+        self.addToolBar(self.top_bar)
+        self.navigation = Navigation(self._section_menu)
+        self.actions_by_id.bind(NAVIGATION, self.navigation)
+        self.notice = NoticeBar()
+        self.status = StatusLine()
+        self._build_middle()
+        self.statusBar().addWidget(self.status, 1)
+        self.show_start()
+        self._restore()
+
+    # what stands on the window
+
+    def show_start(self) -> None:
+        """No file is open: the start page."""
+        self.take_page(None)
+        self.start_page.show_recent(self._settings.recent)
+        self._stack.setCurrentWidget(self.start_page)
+        self.actions_by_id.enable(())
+        self.show_names("", "")
+        self.status.show_line("Файл не открыт")
+        self.notice.hide()
+
+    def show_waiting(self, text: str) -> None:
+        """Something is on its way: one line instead of a page."""
+        self._waiting.setText(text)
+        self._stack.setCurrentWidget(self._waiting)
+
+    def show_desk(self) -> None:
+        """A file is open: outline and page."""
+        self._stack.setCurrentWidget(self._split)
+
+    def show_names(self, programme: str, school: str) -> None:
+        """The programme's title on the bar, the school's on the frame."""
+        self.top_bar.show_title(programme)
+        self.setWindowTitle(" – ".join(name for name in (school, PROGRAM) if name))
+
+    def take_page(self, page: QWidget | None) -> None:
+        """Show this page in place of the one before, which is given up."""
+        if self._page is not None:
+            self._page_layout.removeWidget(self._page)
+            self._page.hide()
+            self._page.deleteLater()
+        self._page = page
+        if page is not None:
+            self._page_layout.addWidget(page, 1)
+            page.show()
+
+    def flash(self, text: str) -> None:
+        """Say something in passing at the foot of the window."""
+        self.statusBar().showMessage(text, 4000)
+
+    # the window's own actions
+
+    def show_keys(self) -> None:
+        """All keys in a dialog."""
+        KeysDialog(self).exec()
+
+    def show_about(self) -> None:
+        """What this program is."""
+        AboutDialog(self._log, self).exec()
+
+    def open_recent(self, path: Path) -> None:
+        """Ask for a file of the recent ones."""
+        self._dispatcher.call("files.open_path", path)
+
+    # events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint, once the screen has it."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close only when what is open lets itself be closed."""
+        if not self.may_close():
+            event.ignore()
+            return
+        self._settings.keep_bytes("geometry", self.saveGeometry())
+        self._settings.keep_bytes("splitter", self._split.saveState())
+        self._settings.flush()
+        super().closeEvent(event)
+
+    # building
+
+    def _build_menus(self) -> None:
+        submenus = {RECENT: self._recent, SECTION: self._section_menu}
+        for title, ids in MENUS:
+            menu = self.menuBar().addMenu(title)
+            menu.setToolTipsVisible(False)
+            self.actions_by_id.fill(menu, ids, submenus)
+
+    def _build_middle(self) -> None:
+        self.start_page = StartPage(self._dispatcher.call, self.open_recent)
+        right = QWidget()
+        self._page_layout = QVBoxLayout(right)
+        self._page_layout.setContentsMargins(0, 0, 0, 0)
+        self._page_layout.setSpacing(0)
+        self._page_layout.addWidget(self.notice)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self.navigation)
+        self._split.addWidget(right)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([_NAVIGATION_WIDTH, _SIZE[0] - _NAVIGATION_WIDTH])
+        self._waiting = QLabel()
+        self._waiting.setProperty("role", "hint")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        for widget in (self.start_page, self._split, self._waiting):
+            self._stack.addWidget(widget)
+        self.setCentralWidget(self._stack)
+
+    def _restore(self) -> None:
+        self.resize(*_SIZE)
+        self.restoreGeometry(self._settings.bytes_of("geometry"))
+        self._split.restoreState(self._settings.bytes_of("splitter"))
+        self.setMinimumSize(760, 480)
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for path in self._settings.recent:
+            action = self._recent.addAction(f"{path.stem}   ·   {path.parent}")
+            action.triggered.connect(partial(self._recent_chosen, path))
+        if self._recent.isEmpty():
+            self._recent.addAction("Пока нет").setEnabled(False)
+
+    def _recent_chosen(self, path: Path, _checked: bool = False) -> None:
+        self.open_recent(path)
+
+
+def _always() -> bool:
+    return True

@@ -1,0 +1,64 @@
+"""What the window says and asks in dialogs of its own. Tests give another one that answers by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+
+from .dialogs.error_report import ErrorReport
+
+PROGRAM = "Программа школы"
+
+
+class Messages:
+    """Tells failures and asks questions, in front of a window."""
+
+    def __init__(self, parent: QWidget, log: Path | None = None) -> None:
+        self._parent = parent
+        self._log = log
+
+    def fail(self, sentence: str) -> None:
+        """Say that something did not work out."""
+        self._box(QMessageBox.Icon.Warning, sentence).exec()
+
+    def inform(self, sentence: str) -> None:
+        """Say something good or neutral that must be read."""
+        self._box(QMessageBox.Icon.Information, sentence).exec()
+
+    def ask(self, question: str, yes: str, no: str = "Отмена") -> bool:
+        """Whether the person chose `yes`; Esc and closing mean `no`."""
+        box = self._box(QMessageBox.Icon.Question, question)
+        box.setStandardButtons(QMessageBox.StandardButton.NoButton)
+        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(refuse)
+        box.setEscapeButton(refuse)
+        box.exec()
+        return box.clickedButton() is accept
+
+    def line(self, title: str, label: str, text: str = "") -> str | None:
+        """A line of text from the person; None when they changed their mind."""
+        dialog = QInputDialog(self._parent)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(label)
+        dialog.setTextValue(text)
+        dialog.setMinimumWidth(460)
+        accepted = dialog.exec() == QInputDialog.DialogCode.Accepted
+        entered = dialog.textValue()
+        dialog.deleteLater()
+        return entered if accepted else None
+
+    def report(self, text: str) -> None:
+        """Show a program error with its report."""
+        dialog = ErrorReport(text, self._log, self._parent)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _box(self, picture: QMessageBox.Icon, text: str) -> QMessageBox:
+        box = QMessageBox(self._parent)
+        box.setIcon(picture)
+        box.setWindowTitle(PROGRAM)
+        box.setText(text)
+        box.setStandardButtons(QMessageBox.StandardButton.Ok)
+        return box

@@ -1,0 +1,145 @@
+"""The outline at the left: the title page and every section; the chosen one is the page that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
+
+from .theme import LIGHT
+
+TITLE_PAGE = 0
+"""The id that stands for the title page; sections have ids from 1."""
+
+_INDENT = 14
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of the outline."""
+
+    id: int
+    title: str
+    depth: int = 0
+    hidden: bool = False
+
+
+class Navigation(QTreeWidget):
+    """A tree whose branches are always open. `may_leave` is asked before another place is chosen."""
+
+    chosen = Signal(int)
+
+    def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("navigation")
+        self.setAccessibleName("Разделы программы")
+        self.setHeaderHidden(True)
+        self.setIndentation(_INDENT)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setUniformRowHeights(True)
+        self.setMinimumWidth(180)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.may_leave: Callable[[], bool] = _always
+        self._menu = menu
+        self._items: dict[int, QTreeWidgetItem] = {}
+        self._current = TITLE_PAGE
+        self.currentItemChanged.connect(self._changed)
+        self.customContextMenuRequested.connect(self._show_menu)
+
+    @property
+    def current(self) -> int:
+        """The id of the chosen place."""
+        return self._current
+
+    @property
+    def ids(self) -> list[int]:
+        """All places in order."""
+        return list(self._items)
+
+    def show_outline(self, places: Iterable[Place]) -> None:
+        """Show this outline; the chosen place stays chosen while it is there, otherwise its neighbour is."""
+        before = self.ids
+        position = before.index(self._current) if self._current in before else 0
+        with QSignalBlocker(self):
+            self.clear()
+            self._items = {}
+            branch: list[QTreeWidgetItem] = []
+            for place in places:
+                del branch[place.depth :]
+                item = _item(place)
+                if branch:
+                    branch[-1].addChild(item)
+                else:
+                    self.addTopLevelItem(item)
+                branch.append(item)
+                self._items[place.id] = item
+            self.expandAll()
+            if self._current in self._items:
+                self.setCurrentItem(self._items[self._current])
+                return
+        if self._items:
+            self.choose(self.ids[min(position, len(self._items) - 1)])
+
+    def choose(self, id_: int) -> None:
+        """Go to a place; to the first one when there is no such place."""
+        item = self._items.get(id_) or next(iter(self._items.values()), None)
+        if item is None:
+            return
+        if item is self.currentItem():
+            self._changed(item, None)
+        else:
+            self.setCurrentItem(item)
+
+    def step(self, by: int) -> None:
+        """Go to the next (+1) or previous (−1) place, if there is one."""
+        ids = self.ids
+        index = ids.index(self._current) + by if self._current in ids else 0
+        if 0 <= index < len(ids):
+            self.choose(ids[index])
+
+    def titles(self) -> list[str]:
+        """What is shown, line by line."""
+        walker = QTreeWidgetItemIterator(self)
+        result = []
+        while (item := walker.value()) is not None:
+            result.append(item.text(0))
+            walker += 1
+        return result
+
+    def _changed(self, item: QTreeWidgetItem | None, before: QTreeWidgetItem | None) -> None:
+        if item is None:
+            return
+        if before is not None and not self.may_leave():
+            with QSignalBlocker(self):
+                self.setCurrentItem(self._items.get(self._current, before))
+            return
+        self._current = item.data(0, Qt.ItemDataRole.UserRole)
+        self.chosen.emit(self._current)
+
+    def _show_menu(self, position: QPoint) -> None:
+        item = self.itemAt(position)
+        if item is not None:
+            self.setCurrentItem(item)
+        self._menu.popup(self.viewport().mapToGlobal(position))
+
+
+def _item(place: Place) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([place.title])
+    item.setData(0, Qt.ItemDataRole.UserRole, place.id)
+    item.setToolTip(0, f"{place.title} (скрыт: не попадает в документы)" if place.hidden else place.title)
+    if place.hidden:
+        item.setForeground(0, QColor(LIGHT.faint))
+        font = item.font(0)
+        font.setItalic(True)
+        item.setFont(0, font)
+    return item
+
+
+def _always() -> bool:
+    return True

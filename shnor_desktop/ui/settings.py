@@ -1,0 +1,105 @@
+"""What the window remembers between two starts: its place and size, recent files, the last page of each file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+FILE_NAME = "settings.ini"
+RECENT_LIMIT = 10
+PAGES_LIMIT = 100
+
+
+class Settings:
+    """The settings file in the user's folder; a lost or damaged one costs nothing but the memory."""
+
+    def __init__(self, folder: Path) -> None:
+        self._store = QSettings(str(folder / FILE_NAME), QSettings.Format.IniFormat)
+
+    def flush(self) -> None:
+        """Put everything on the disk."""
+        self._store.sync()
+
+    # files
+
+    @property
+    def recent(self) -> list[Path]:
+        """The files that were open, the last first; they need not be there any more."""
+        return [Path(text) for text in _texts(self._store.value("recent", "[]"))]
+
+    def remember_file(self, path: Path) -> None:
+        """Put a file at the head of the recent ones."""
+        path = path.absolute()
+        self._keep_recent([path, *(other for other in self.recent if other != path)][:RECENT_LIMIT])
+
+    def forget_file(self, path: Path) -> None:
+        """Take a file off the recent ones."""
+        self._keep_recent([other for other in self.recent if other != path.absolute()])
+
+    @property
+    def reopen(self) -> Path | None:
+        """The file that was open at the end; None when the last one was closed by hand."""
+        text = str(self._store.value("reopen", "") or "")
+        return Path(text) if text else None
+
+    @reopen.setter
+    def reopen(self, path: Path | None) -> None:
+        self._store.setValue("reopen", str(path.absolute()) if path else "")
+
+    def folder(self, kind: str, default: Path) -> Path:
+        """The folder last used for a kind of file, while it is there."""
+        text = str(self._store.value(f"folders/{kind}", "") or "")
+        return Path(text) if text and Path(text).is_dir() else default
+
+    def remember_folder(self, kind: str, folder: Path) -> None:
+        """Begin there the next time."""
+        self._store.setValue(f"folders/{kind}", str(folder))
+
+    # pages
+
+    def page(self, path: Path) -> int:
+        """The section that was last open in a file: its id, 0 for the title page."""
+        return self._pages().get(str(path.absolute()), 0)
+
+    def remember_page(self, path: Path, section_id: int) -> None:
+        """Begin on this page the next time."""
+        pages = self._pages()
+        pages.pop(str(path.absolute()), None)
+        kept = [(str(path.absolute()), section_id), *pages.items()][:PAGES_LIMIT]
+        self._store.setValue("pages", json.dumps(kept, ensure_ascii=False))
+
+    def _pages(self) -> dict[str, int]:
+        pairs = _loaded(self._store.value("pages", "[]"))
+        return {
+            pair[0]: pair[1]
+            for pair in pairs
+            if isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str) and isinstance(pair[1], int)
+        }
+
+    # the window
+
+    def bytes_of(self, name: str) -> QByteArray:
+        """A state that Qt gave, empty when there is none."""
+        value = self._store.value(f"window/{name}", QByteArray())
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_bytes(self, name: str, state: QByteArray) -> None:
+        """Keep a state that Qt gave."""
+        self._store.setValue(f"window/{name}", state)
+
+    def _keep_recent(self, paths: list[Path]) -> None:
+        self._store.setValue("recent", json.dumps([str(path) for path in paths], ensure_ascii=False))
+
+
+def _loaded(value: object) -> list[object]:
+    try:
+        found = json.loads(str(value))
+    except ValueError:
+        return []
+    return found if isinstance(found, list) else []
+
+
+def _texts(value: object) -> list[str]:
+    return [item for item in _loaded(value) if isinstance(item, str) and item]

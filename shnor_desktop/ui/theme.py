@@ -1,0 +1,210 @@
+"""How the program looks: colours, sizes and the style sheet as data, so that another palette is another table.
+
+Pages ask for a look by property: QPushButton[kind="primary"], QLabel[role="title"], QLabel[role="hint"],
+QLabel[role="heading"], QFrame[role="card"]. Colours for own painting come from `LIGHT`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import asdict, dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ..resources import resource_path
+
+
+@dataclass(frozen=True)
+class Colours:
+    """The named colours of a palette."""
+
+    ink: str = "#1d2733"
+    soft: str = "#6b7785"  # hints, the status bar
+    faint: str = "#9aa4af"  # placeholders, disabled and hidden things
+    paper: str = "#ffffff"  # top bar, fields, cards
+    ground: str = "#f5f7f9"  # behind the page
+    side: str = "#eef1f4"  # navigation
+    line: str = "#d9dfe6"
+    strong_line: str = "#c3ccd6"
+    header: str = "#f0f3f6"  # table headers, computed cells
+    group: str = "#eef3f9"  # group rows of a plan
+    hover: str = "#e3e9f0"
+    selected: str = "#dbe8f7"  # a selected row
+    accent: str = "#1f5fa8"
+    accent_hover: str = "#2a6fbd"
+    accent_down: str = "#184d89"
+    on_accent: str = "#ffffff"
+    good: str = "#2e8b57"
+    warning: str = "#c77700"
+    warning_ground: str = "#fff3dc"
+    error: str = "#b3322c"
+    error_ground: str = "#fdeceb"
+
+
+LIGHT = Colours()
+"""The palette of the program, on a dark desktop too."""
+
+FAMILIES = ("Segoe UI", "PT Sans", "Noto Sans", "Liberation Sans", "DejaVu Sans")
+"""The first of these that the system has is the letter of the window."""
+
+POINTS = 10
+
+_ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
+    (QPalette.ColorRole.Window, "ground"),
+    (QPalette.ColorRole.WindowText, "ink"),
+    (QPalette.ColorRole.Base, "paper"),
+    (QPalette.ColorRole.AlternateBase, "header"),
+    (QPalette.ColorRole.Text, "ink"),
+    (QPalette.ColorRole.PlaceholderText, "faint"),
+    (QPalette.ColorRole.Button, "paper"),
+    (QPalette.ColorRole.ButtonText, "ink"),
+    (QPalette.ColorRole.BrightText, "on_accent"),
+    (QPalette.ColorRole.ToolTipBase, "paper"),
+    (QPalette.ColorRole.ToolTipText, "ink"),
+    (QPalette.ColorRole.Highlight, "accent"),
+    (QPalette.ColorRole.HighlightedText, "on_accent"),
+    (QPalette.ColorRole.Link, "accent"),
+    (QPalette.ColorRole.Mid, "line"),
+)
+_DISABLED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
+
+_FIELDS = "QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox"
+_FOCUSED = ", ".join(f"{name}:focus" for name in _FIELDS.split(", "))
+_DISABLED_FIELDS = ", ".join(f"{name}:disabled" for name in _FIELDS.split(", "))
+
+RULES: tuple[tuple[str, str], ...] = (
+    ("QMenuBar", "background: $paper; border: none; padding: 1px 4px"),
+    ("QMenuBar::item", "padding: 4px 9px; background: transparent; border-radius: 4px"),
+    ("QMenuBar::item:selected", "background: $hover; color: $ink"),
+    ("QMenu", "background: $paper; border: 1px solid $strong_line; padding: 4px"),
+    ("QMenu::item", "padding: 5px 26px 5px 10px; border-radius: 4px"),
+    ("QMenu::item:selected", "background: $selected; color: $ink"),
+    ("QMenu::item:disabled", "color: $faint; background: transparent"),
+    ("QMenu::icon", "padding-left: 6px"),
+    ("QMenu::separator", "height: 1px; background: $line; margin: 4px 8px"),
+    ("QToolTip", "background: $paper; color: $ink; border: 1px solid $strong_line; padding: 3px"),
+    ("#topBar", "background: $paper; border: none; border-bottom: 1px solid $line; padding: 5px 12px 5px 8px"),
+    ("#topBar QToolButton", "border: 1px solid transparent; border-radius: 6px; padding: 5px 11px; color: $ink"),
+    ("#topBar QToolButton:hover", "background: $hover"),
+    ("#topBar QToolButton:pressed", "background: $selected"),
+    ("#topBar QToolButton:focus", "border-color: $accent"),
+    ("#topBar QToolButton:disabled", "color: $faint"),
+    ("#programme", "border-color: $line; padding: 5px 24px 5px 9px; text-align: left"),
+    ("#programme:hover", "border-color: $strong_line; background: $paper"),
+    ("#programme:focus", "border-color: $accent"),
+    ("#programme::menu-indicator", "subcontrol-position: right center; right: 8px; width: 10px"),
+    ("#navigation", "background: $side; border: none; border-right: 1px solid $line; padding: 6px 4px; outline: 0"),
+    ("#navigation::branch", "image: none; border-image: none; background: transparent"),
+    ("#navigation::item", "padding: 2px 4px; border-radius: 5px; border: 1px solid transparent"),
+    ("#navigation::item:hover", "background: $hover"),
+    ("#navigation::item:selected", "background: $accent; color: $on_accent"),
+    ("QSplitter::handle", "background: $line"),
+    ("QStatusBar", "background: $paper; border-top: 1px solid $line; color: $soft"),
+    ("QStatusBar QLabel", "color: $soft; padding: 1px 4px"),
+    ("QStatusBar::item", "border: none"),
+    ('QLabel[role="title"]', "font-size: 15pt; font-weight: 600; color: $ink"),
+    ('QLabel[role="heading"]', "font-weight: 600; color: $ink"),
+    ('QLabel[role="hint"]', "color: $soft"),
+    ('QLabel[role="error"]', "color: $error"),
+    ('QLabel[role="warning"]', "color: $warning"),
+    ('QLabel[role="good"]', "color: $good"),
+    ('QFrame[role="card"]', "background: $paper; border: 1px solid $line; border-radius: 8px"),
+    ("#notice", "background: $error_ground; border: none; border-bottom: 1px solid $line"),
+    ('#notice[kind="information"]', "background: $selected"),
+    ("#notice QLabel", "color: $ink"),
+    ("#notice QToolButton", "border: none; border-radius: 4px; padding: 3px"),
+    ("#notice QToolButton:hover", "background: $line"),
+    ("QPushButton", "background: $paper; border: 1px solid $line; border-radius: 6px; padding: 6px 12px; color: $ink"),
+    ("QPushButton:hover", "border-color: $strong_line; background: $header"),
+    ("QPushButton:pressed", "background: $selected"),
+    ("QPushButton:focus", "border-color: $accent"),
+    ("QPushButton:disabled", "color: $faint; background: $header"),
+    (
+        'QPushButton[kind="primary"], QPushButton:default',
+        "background: $accent; color: $on_accent; border-color: $accent",
+    ),
+    ('QPushButton[kind="primary"]:hover, QPushButton:default:hover', "background: $accent_hover"),
+    ('QPushButton[kind="primary"]:pressed, QPushButton:default:pressed', "background: $accent_down"),
+    ('QPushButton[kind="primary"]:focus, QPushButton:default:focus', "border-color: $ink"),
+    ('QPushButton[kind="primary"]:disabled, QPushButton:default:disabled', "background: $faint; border-color: $faint"),
+    ('QPushButton[kind="tile"]', "text-align: left; padding: 12px 14px; border-radius: 8px"),
+    (
+        'QPushButton[kind="link"]',
+        "border: 1px solid transparent; background: transparent; text-align: left; padding: 4px",
+    ),
+    ('QPushButton[kind="link"]:hover', "background: $hover"),
+    ('QPushButton[kind="link"]:focus', "border-color: $accent"),
+    (_FIELDS, "background: $paper; border: 1px solid $line; border-radius: 5px; padding: 4px 7px; color: $ink"),
+    (_FOCUSED, "border-color: $accent"),
+    (_DISABLED_FIELDS, "background: $header; color: $faint"),
+    ("QComboBox::drop-down", "border: none; width: 20px"),
+    ("QComboBox::down-arrow", 'image: url("$icons/chevron.svg"); width: 11px; height: 11px'),
+    ("QComboBox QAbstractItemView", "border: 1px solid $strong_line; outline: 0"),
+    (
+        "QAbstractSpinBox::up-button, QAbstractSpinBox::down-button",
+        "border: none; background: transparent; width: 18px",
+    ),
+    ("QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover", "background: $hover"),
+    ("QAbstractSpinBox::up-arrow", 'image: url("$icons/chevron-up.svg"); width: 9px; height: 9px'),
+    ("QAbstractSpinBox::down-arrow", 'image: url("$icons/chevron.svg"); width: 9px; height: 9px'),
+    ("QAbstractItemView QLineEdit, QAbstractItemView QPlainTextEdit", "border-radius: 0; padding: 1px 3px"),
+    ("QTableView", "background: $paper; border: 1px solid $line; gridline-color: $line; color: $ink"),
+    ("QTableView, QTreeView, QListView", "selection-background-color: $selected; selection-color: $ink"),
+    ("QListView, QTreeView", "background: $paper; border: 1px solid $line"),
+    ("QHeaderView", "background: $header; border: none"),
+    (
+        "QHeaderView::section",
+        "background: $header; border: none; border-right: 1px solid $line; border-bottom: 1px solid $line;"
+        " padding: 6px 4px; font-weight: 600",
+    ),
+    ("QTableCornerButton::section", "background: $header; border: none"),
+    ("QDialogButtonBox", "dialogbuttonbox-buttons-have-icons: 0"),
+    ("QScrollBar:vertical", "background: transparent; width: 11px; margin: 0"),
+    ("QScrollBar:horizontal", "background: transparent; height: 11px; margin: 0"),
+    ("QScrollBar::handle", "background: $strong_line; border-radius: 4px; margin: 2px"),
+    ("QScrollBar::handle:hover", "background: $faint"),
+    ("QScrollBar::handle:vertical", "min-height: 28px"),
+    ("QScrollBar::handle:horizontal", "min-width: 28px"),
+    ("QScrollBar::add-line, QScrollBar::sub-line", "width: 0; height: 0"),
+    ("QScrollBar::add-page, QScrollBar::sub-page", "background: transparent"),
+    ("QProgressBar", "background: $hover; border: none; border-radius: 4px; max-height: 8px"),
+    ("QProgressBar::chunk", "background: $accent; border-radius: 4px"),
+)
+"""Selector and declarations; «$name» is a colour of the palette, «$icons» the folder of pictures."""
+
+
+def style_sheet(colours: Colours) -> str:
+    """The rules with the palette's colours in them."""
+    words = {**asdict(colours), "icons": resource_path("icons").as_posix()}
+    names = sorted(words.items(), key=lambda item: -len(item[0]))  # $accent_hover before $accent
+    lines = []
+    for selector, declarations in RULES:
+        for name, value in names:
+            declarations = declarations.replace(f"${name}", value)
+        lines.append(f"{selector} {{ {declarations} }}")
+    return "\n".join(lines)
+
+
+def palette(colours: Colours) -> QPalette:
+    """The same colours for everything that Qt paints by itself."""
+    result = QPalette()
+    for role, name in _ROLES:
+        result.setColor(role, QColor(getattr(colours, name)))
+    for role in _DISABLED:
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.faint))
+    return result
+
+
+def apply_theme(app: QApplication, colours: Colours = LIGHT) -> None:
+    """Dress the whole program."""
+    app.setStyle("Fusion")
+    with contextlib.suppress(AttributeError):  # the scheme can be chosen since Qt 6.8
+        app.styleHints().setColorScheme(Qt.ColorScheme.Light)
+    font = app.font()
+    font.setFamilies(list(FAMILIES))
+    font.setPointSize(POINTS)
+    app.setFont(font)
+    app.setPalette(palette(colours))
+    app.setStyleSheet(style_sheet(colours))

@@ -1,0 +1,41 @@
+"""Imports that take long, in a thread beside the window that already stands on the screen."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+SERVICES = (
+    "shnor_desktop.services.queries",
+    "shnor_desktop.services.editing.sections",
+    "shnor_desktop.services.editing.content",
+    "shnor_desktop.services.editing.activities",
+    "shnor_desktop.services.backups",
+)
+"""What the first page needs and Qt does not: mostly SQLAlchemy."""
+
+
+class WarmUp(QObject):
+    """Says `ready` in the thread it was made in, when everything is imported (or something could not be)."""
+
+    ready = Signal()
+
+    def __init__(self, modules: tuple[str, ...] = SERVICES, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._modules = modules
+        self._imported.connect(self.ready, Qt.ConnectionType.QueuedConnection)
+
+    _imported = Signal()
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        threading.Thread(target=self._import, name="imports", daemon=True).start()
+
+    def _import(self) -> None:
+        try:
+            for name in self._modules:
+                importlib.import_module(name)
+        finally:
+            self._imported.emit()  # what failed fails again, and is told, where it is needed

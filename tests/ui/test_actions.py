@@ -1,0 +1,60 @@
+"""The table of actions: nothing twice, nothing out of reach."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QKeySequence
+
+from shnor_desktop.resources import resource_path
+from shnor_desktop.ui.actions import (
+    ACTIONS,
+    MENUS,
+    NAVIGATION,
+    RECENT,
+    SECTION,
+    SECTION_MENU,
+    SEPARATOR,
+    TOP_BAR_LEFT,
+    TOP_BAR_RIGHT,
+    known_keys,
+)
+
+IDS = {spec.id for spec in ACTIONS}
+STATES = {"always", "file", "undo", "redo", "section", "own_section"}
+
+
+def test_ids_and_handlers_stand_once():
+    assert [name for name, n in Counter(spec.id for spec in ACTIONS).items() if n > 1] == []
+    assert [name for name, n in Counter(spec.handler for spec in ACTIONS).items() if n > 1] == []
+
+
+def test_no_key_means_two_things():
+    keys = Counter(QKeySequence(key).toString() for spec in ACTIONS for key in spec.keys)
+    assert [key for key, n in keys.items() if n > 1 or not key] == []
+
+
+@pytest.mark.parametrize("taken", ["Ctrl+B", "Ctrl+I", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A", "F2", "Delete"])
+def test_keys_of_text_and_tables_are_left_to_them(taken: str):
+    assert [spec.id for spec in ACTIONS if taken in spec.keys and spec.here != NAVIGATION] == []
+
+
+def test_every_action_stands_in_a_menu():
+    shown = {id_ for _, ids in MENUS for id_ in ids} | set(SECTION_MENU)
+    assert shown - {SEPARATOR, RECENT, SECTION} == IDS
+    assert set(TOP_BAR_LEFT) | set(TOP_BAR_RIGHT) <= IDS
+
+
+def test_states_and_icons_are_known():
+    assert {spec.when for spec in ACTIONS} <= STATES
+    assert [
+        spec.icon for spec in ACTIONS if spec.icon and not resource_path("icons", f"{spec.icon}.svg").is_file()
+    ] == []
+
+
+def test_the_help_names_every_key():
+    told = dict(known_keys())
+    assert told["Ctrl+Y, Ctrl+Shift+Z"] == "Повторить"
+    assert told["F2"] == "Переименовать раздел (в списке разделов)"
+    assert len(told) >= sum(bool(spec.keys) for spec in ACTIONS)

@@ -1,0 +1,127 @@
+"""The outline: order, choice, keys, leaving only when allowed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from shnor_desktop.ui.navigation import TITLE_PAGE, Navigation, Place
+from shnor_desktop.ui.theme import LIGHT
+
+PLACES = (
+    Place(TITLE_PAGE, "Титульный лист"),
+    Place(1, "Паспорт"),
+    Place(5, "5. Ресурсное обеспечение"),
+    Place(6, "5.1. Кадровое", 1),
+    Place(7, "Таблица", 2, hidden=True),
+    Place(8, "6. Дорожная карта"),
+)
+
+
+@pytest.fixture
+def tree(qtbot):
+    menu = QMenu()
+    made = Navigation(menu)
+    qtbot.addWidget(made)
+    qtbot.addWidget(menu)
+    made.resize(290, 400)
+    made.show()
+    made.show_outline(PLACES)
+    return made
+
+
+def chosen(tree: Navigation) -> list[int]:
+    ids: list[int] = []
+    tree.chosen.connect(ids.append)
+    return ids
+
+
+def test_the_outline_stands_in_order_with_everything_open(tree: Navigation):
+    assert tree.titles() == [place.title for place in PLACES]
+    assert tree.ids == [0, 1, 5, 6, 7, 8]
+    assert tree.current == TITLE_PAGE
+
+
+def test_hidden_sections_are_grey_and_say_so(tree: Navigation):
+    item = tree.topLevelItem(2).child(0).child(0)
+    assert item.foreground(0).color() == QColor(LIGHT.faint)
+    assert "не попадает в документы" in item.toolTip(0)
+    assert tree.topLevelItem(2).child(0).toolTip(0) == "5.1. Кадровое"
+
+
+def test_choosing_tells_once(tree: Navigation):
+    ids = chosen(tree)
+    tree.choose(6)
+    tree.step(1)
+    tree.step(1)
+    tree.step(1)
+    tree.step(-1)
+    assert ids == [6, 7, 8, 7]
+    tree.choose(7)
+    assert ids[-1] == 7
+
+
+def test_an_unknown_place_is_the_first_one(tree: Navigation):
+    ids = chosen(tree)
+    tree.choose(99)
+    assert ids == [TITLE_PAGE]
+
+
+def test_arrow_keys_go_through_all_levels(tree: Navigation, qtbot):
+    tree.setFocus()
+    ids = chosen(tree)
+    for _ in range(5):
+        QTest.keyClick(tree, Qt.Key.Key_Down)
+    assert ids == [1, 5, 6, 7, 8]
+
+
+def test_a_refused_entry_keeps_the_place(tree: Navigation):
+    tree.choose(6)
+    ids = chosen(tree)
+    tree.may_leave = lambda: False
+    tree.choose(1)
+    assert ids == []
+    assert tree.current == 6
+    assert tree.currentItem().text(0) == "5.1. Кадровое"
+    tree.may_leave = lambda: True
+    tree.choose(1)
+    assert ids == [1]
+
+
+def test_a_new_outline_keeps_the_chosen_place(tree: Navigation):
+    tree.choose(6)
+    ids = chosen(tree)
+    tree.show_outline((PLACES[0], PLACES[5], PLACES[2], PLACES[3]))
+    assert ids == []
+    assert tree.current == 6
+    assert tree.currentItem().text(0) == "5.1. Кадровое"
+
+
+def test_a_removed_place_gives_way_to_its_neighbour(tree: Navigation):
+    tree.choose(6)
+    ids = chosen(tree)
+    tree.show_outline((*PLACES[:3], PLACES[5]))
+    assert ids == [8]
+    tree.show_outline(PLACES[:1])
+    assert ids == [8, TITLE_PAGE]
+
+
+def test_an_empty_outline_is_allowed(tree: Navigation):
+    ids = chosen(tree)
+    tree.show_outline(())
+    tree.choose(1)
+    tree.step(1)
+    assert ids == []
+
+
+def test_the_menu_comes_for_the_line_under_the_mouse(tree: Navigation, qtbot):
+    tree._menu.addAction("Скрыть раздел")
+    ids = chosen(tree)
+    place = tree.visualItemRect(tree.topLevelItem(1)).center()
+    tree.customContextMenuRequested.emit(QPoint(place))
+    qtbot.waitUntil(tree._menu.isVisible)
+    assert ids == [1]
+    tree._menu.close()
