@@ -113,7 +113,6 @@ def show_without_window(reason: str) -> int:
         code = call([*PROGRAM, *command], offscreen=True)
         if code:
             return code
-        say("    " + command[-1])
     say("Что ещё можно без окна:")
     for example in ('import "Программа.docx" школа.shnor', "check школа.shnor", "export школа.shnor программа.docx"):
         say("    python3 dev.py run " + example)
