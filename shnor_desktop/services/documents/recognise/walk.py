@@ -68,16 +68,12 @@ class Walker:
 
     def _opens_section(self, block: Paragraph | Heading, blocks: Sequence[Block], index: int) -> bool:
         heading = isinstance(block, Heading)
-        own_caption = isinstance(block, Paragraph) and block.style == "caption"
         spec = match_section(block.text, self.form, loose=heading) if len(block.text) < 400 else None
         if spec is not None and spec.key not in self.used and self._may_open(spec, block, blocks, index):
             self._open(spec, block)
             return True
         if heading and is_real_heading(block):  # type: ignore[arg-type]
             self._open_own(block)  # type: ignore[arg-type]
-            return True
-        if own_caption and isinstance(_next(blocks, index), Table):
-            self._open_own_caption(block)  # type: ignore[arg-type]
             return True
         return False
 
@@ -111,10 +107,6 @@ class Walker:
             depth = max(depth, self.form_depth + 1)
         numbering = "decimal" if number.rstrip(".").replace(".", "").isdigit() else "none"
         self._add(FoundSection(title=title, numbering=numbering, depth=depth))
-
-    def _open_own_caption(self, block: Paragraph) -> None:
-        depth = self._child_depth()
-        self._add(FoundSection(title=block.text.strip(), title_role="caption", depth=depth))
 
     def _opens_appendix(self, blocks: Sequence[Block], index: int) -> bool:
         following = _next(blocks, index)
@@ -198,7 +190,9 @@ class Walker:
         if self.current is not None and self.current.kind == kind and not self.current.table_found:
             return self.current
         if spec is None or spec.key in self.used:
-            section = FoundSection(kind=kind, title_role="hidden", depth=self._child_depth())
+            title = self._caption_above()
+            role = "caption" if title else "hidden"
+            section = FoundSection(title=title, kind=kind, title_role=role, depth=self._child_depth())
         else:
             self.used.add(spec.key)
             caption = spec.title_role == "caption"
@@ -212,6 +206,15 @@ class Walker:
             )
         self._add(section)
         return section
+
+    def _caption_above(self) -> str:
+        """The caption that stands just above a table, taken out of the text: it becomes the table's title."""
+        kept = self.current.text(self.slot) if self.current is not None else []
+        last = kept[-1] if kept else None
+        if isinstance(last, Paragraph) and last.style == "caption":
+            kept.pop()
+            return last.text.strip()
+        return ""
 
     def _spec_of_kind(self, kind: str) -> SectionSpec | None:
         return next((s for s in self.form.section if s.kind == kind and s.key not in self.used), None)
