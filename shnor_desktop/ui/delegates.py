@@ -2,49 +2,34 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QStaticText, QTextOption, QTransform
-from PySide6.QtWidgets import QAbstractItemDelegate, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from .itemmodels.rows import LOOK, Look, RowsModel
 from .theme import LIGHT
-from .widgets.cell_editor import CellEditor, ChoiceEditor
+from .widgets.cell_editor import DOWN, NEXT, PREVIOUS, CellEditor, ChoiceEditor
+from .widgets.cell_text import PADDING, cell_font, laid_out
 
 Index = QModelIndex | QPersistentModelIndex
 
-PADDING = 5
-"""Pixels between a cell's edge and its text."""
-
 SUB_INDENT = 14
-_ALIGN = {"center": Qt.AlignmentFlag.AlignHCenter, "right": Qt.AlignmentFlag.AlignRight}
 _INK = {"computed": LIGHT.soft, "good": LIGHT.good, "bad": LIGHT.error}
 _GROUND = {"computed": LIGHT.header, "missing": LIGHT.warning_ground}
+_HINTS = {
+    NEXT: QAbstractItemDelegate.EndEditHint.EditNextItem,
+    PREVIOUS: QAbstractItemDelegate.EndEditHint.EditPreviousItem,
+}
 _BAR_REST = "#e4e9ef"
 _BAR_PART = "#a9c5e8"
 _BAR_DONE = "#9fceb3"
-
-
-@lru_cache(maxsize=4096)
-def laid_out(text: str, width: int, font_key: str, align: str) -> QStaticText:
-    """Text wrapped to a width, long words too; kept, because every repaint asks for the same."""
-    font = QFont()
-    font.fromString(font_key)
-    option = QTextOption(_ALIGN.get(align, Qt.AlignmentFlag.AlignLeft))
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    static = QStaticText(text.replace("\n", "\u2028"))
-    static.setTextFormat(Qt.TextFormat.PlainText)
-    static.setTextOption(option)
-    static.setTextWidth(max(width, 1))
-    static.prepare(QTransform(), font)
-    return static
-
-
-def text_height(text: str, width: int, font: QFont) -> int:
-    """The height that a text needs in a cell of that width, padding included."""
-    room = width - 2 * PADDING - 1
-    return int(laid_out(text, room, font.toString(), "").size().height() + 0.999) + 2 * PADDING + 1
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -55,20 +40,26 @@ class CellDelegate(QStyledItemDelegate):
         self.editor: QWidget | None = None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, text or bar, and a frame around the current cell."""
+        """Ground, text or bar; the current line is lit and the current cell has a frame."""
         look: Look = index.data(LOOK) or Look()
-        rect, state = _rect(option), _state(option)
+        rect = _rect(option)
+        current = self._current()
+        lit = bool(_state(option) & QStyle.StateFlag.State_Selected) or index.row() == current.row()
         painter.save()
         painter.setClipRect(rect)
-        painter.fillRect(rect, QColor(_ground(look, selected=bool(state & QStyle.StateFlag.State_Selected))))
+        painter.fillRect(rect, QColor(_ground(look, lit=lit)))
         if look.bar:
             paint_bar(painter, rect, look.percent, str(index.data() or ""))
         else:
             self._paint_text(painter, option, look, str(index.data() or ""), _indented(look, index))
-        if state & QStyle.StateFlag.State_HasFocus:
+        if index == current:
             painter.setPen(QPen(QColor(LIGHT.accent), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()
+
+    def _current(self) -> QModelIndex:
+        view = self.parent()
+        return view.currentIndex() if isinstance(view, QAbstractItemView) else QModelIndex()
 
     @staticmethod
     def _paint_text(painter: QPainter, option: QStyleOptionViewItem, look: Look, text: str, indent: int) -> None:
@@ -76,7 +67,7 @@ class CellDelegate(QStyledItemDelegate):
             return
         font = cell_font(_font(option), look.level)
         room = _rect(option).adjusted(PADDING + indent, PADDING, -PADDING - 1, -PADDING - 1)
-        static = laid_out(f"— {text}" if indent else text, room.width(), font.toString(), look.align)
+        static = laid_out(f"— {text}" if indent else text, room.width(), font, look.align)
         top = room.top() + max((room.height() - static.size().height()) / 2, 0)
         painter.setFont(font)
         painter.setPen(QColor(_INK.get(look.tone, LIGHT.ink)))
@@ -93,11 +84,15 @@ class CellDelegate(QStyledItemDelegate):
         self.editor = editor
         return editor
 
-    def _finish(self) -> None:
-        editor = self.editor
-        if editor is not None:
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+    def _finish(self, where: str) -> None:
+        editor, view = self.editor, self.parent()
+        if editor is None:
+            return
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, _HINTS.get(where, QAbstractItemDelegate.EndEditHint.NoHint))
+        if where == DOWN and isinstance(view, QAbstractItemView):
+            below = view.currentIndex().siblingAtRow(view.currentIndex().row() + 1)
+            view.setCurrentIndex(below if below.isValid() else view.currentIndex())
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Forget the editor with which the view is done."""
@@ -122,15 +117,6 @@ class CellDelegate(QStyledItemDelegate):
             editor.grow()
 
 
-def cell_font(font: QFont, level: str) -> QFont:
-    """Group rows are bold."""
-    if level != "group":
-        return font
-    bold = QFont(font)
-    bold.setBold(True)
-    return bold
-
-
 def paint_bar(painter: QPainter, cell: QRect, percent: int | None, text: str) -> None:
     """A small bar with the per cent in it; nothing where nobody said anything."""
     if percent is None and not text:
@@ -150,8 +136,8 @@ def paint_bar(painter: QPainter, cell: QRect, percent: int | None, text: str) ->
     painter.drawText(bar, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), text)
 
 
-def _ground(look: Look, *, selected: bool) -> str:
-    if selected:
+def _ground(look: Look, *, lit: bool) -> str:
+    if lit:
         return LIGHT.selected
     return LIGHT.group if look.level == "group" else _GROUND.get(look.tone, LIGHT.paper)
 

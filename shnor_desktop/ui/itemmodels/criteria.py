@@ -52,7 +52,7 @@ class CriteriaModel(RowsModel):
         return (wave.title.split() or [wave.key])[0]
 
     def _column(self, wave: Wave) -> ColumnSpec:
-        return ColumnSpec(f"wave:{wave.id}", self.column_label(wave), width=14, align="center")
+        return ColumnSpec(f"wave:{wave.id}", self.column_label(wave), width=17, align="center")
 
     def refresh(self, changes: Sequence[Change]) -> bool:
         """Take over new values and waves; the lines themselves are the form's."""

@@ -20,9 +20,8 @@ _MAIN = (
     PanelField("responsible", LABELS["responsible"]),
     PanelField("result", LABELS["result"]),
     PanelField("done", LABELS["done"], "number"),
-    PanelField("progress", LABELS["progress"]),
 )
-_MORE = ("form", "coverage", "reason", "evidence")
+_MORE = ("form", "coverage", "progress", "reason", "evidence")
 
 
 class ActivitiesPage(TablePage):
@@ -42,7 +41,10 @@ class ActivitiesPage(TablePage):
         columns = field_columns(self.entry, self.context.form)
         own = {column.field: column.label for column in columns}
         extra = tuple(PanelField(f, label, more=True) for f, label in own.items() if f.startswith("extra"))
-        more = tuple(PanelField(field, LABELS[field], more=field not in own) for field in _MORE)
+        more = tuple(
+            PanelField(field, LABELS[field], more=field not in own and not (field == "progress" and "percent" in own))
+            for field in _MORE
+        )
         self.panel_fields = (*_MAIN, *sorted(more, key=lambda field: field.more), *extra)
         return ActivitiesModel(self.context, self.section_id, columns)
 

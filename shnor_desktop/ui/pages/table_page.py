@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ...models.entity import Entity
 from ...services.changes import Change
@@ -57,12 +57,12 @@ class TablePage(SectionPage):
         self.view.setMinimumHeight(150)
         self.view.setAccessibleName(entry.section.title or "Таблица")
         self.column.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
         self.panel = RowPanel(self.model, self.panel_fields) if self.panel_fields else None
         if self.panel is not None:
             self.column.addWidget(self.panel)
         self.add_below()
         self.add_text("after", "Текст после таблицы")
-        self.counter = QLabel()
         self.actions_by_name = self._make_actions()
         self.view.current_line_changed.connect(self.show_current)
         self.show_current()

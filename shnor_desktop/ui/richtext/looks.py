@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextFormat,
+    QTextFrameFormat,
     QTextLength,
     QTextListFormat,
     QTextTableFormat,
@@ -145,11 +146,14 @@ def table_look(table: Table, number: int) -> QTextTableFormat:
     """The look of a table as wide as the text."""
     look = QTextTableFormat()
     look.setProperty(NODE, number)
-    look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 99))  # a full hundred makes a scroll bar
     look.setCellPadding(3)
     look.setCellSpacing(0)
     look.setBorderCollapse(True)
     look.setBorder(1 if table.borders else 0)
+    look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    look.setTopMargin(4)
+    look.setBottomMargin(8)
     look.setBorderBrush(QColor(LIGHT.strong_line))
     total = sum(table.widths)
     if total > 0 and all(width > 0 for width in table.widths):

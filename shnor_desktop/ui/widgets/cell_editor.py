@@ -1,4 +1,4 @@
-"""Editors that open inside a table cell: Enter accepts, Shift+Enter makes a new line, Esc gives up."""
+"""Editors that open inside a table cell: Enter and Tab accept, Shift+Enter makes a new line, Esc gives up."""
 
 from __future__ import annotations
 
@@ -8,19 +8,22 @@ from PySide6.QtWidgets import QComboBox, QFrame, QPlainTextEdit, QWidget
 
 from ..itemmodels.rows import Choices
 
+DOWN, NEXT, PREVIOUS = "down", "next", "previous"
+"""Where the person goes on after an editor: as in a spreadsheet."""
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TABS: dict[int, str] = {Qt.Key.Key_Tab: NEXT, Qt.Key.Key_Backtab: PREVIOUS}
 _NEW_LINE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 
 
 class CellEditor(QPlainTextEdit):
     """A text field over a cell that grows downwards with its text."""
 
-    finished = Signal()
+    finished = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2)
         self.setAccessibleName("Ячейка")
@@ -57,12 +60,15 @@ class CellEditor(QPlainTextEdit):
         self.resize(self.width(), max(self._least, min(needed, max(room, self._least))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter accepts; with Shift, Alt or Ctrl it begins a new line."""
+        """Enter and Tab accept; Enter with Shift, Alt or Ctrl begins a new line."""
         if event.key() in _ENTER:
             if event.modifiers() & _NEW_LINE:
                 self.insertPlainText("\n")
             else:
-                self.finished.emit()
+                self.finished.emit(DOWN)
+            return
+        if event.key() in _TABS:
+            self.finished.emit(_TABS[event.key()])
             return
         super().keyPressEvent(event)
 
@@ -70,7 +76,7 @@ class CellEditor(QPlainTextEdit):
 class ChoiceEditor(QComboBox):
     """A list over a cell; where the form allows other words, they can be typed."""
 
-    finished = Signal()
+    finished = Signal(str)
 
     def __init__(self, choices: Choices, parent: QWidget) -> None:
         super().__init__(parent)
@@ -100,11 +106,11 @@ class ChoiceEditor(QComboBox):
         return self.currentText()
 
     def _chosen(self, _index: int) -> None:
-        self.finished.emit()
+        self.finished.emit("")
 
     def event(self, event: QEvent) -> bool:
         """Enter accepts what is chosen."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER:
-            self.finished.emit()
+            self.finished.emit(DOWN)
             return True
         return super().event(event)

@@ -31,6 +31,7 @@ class RichEdit(QTextEdit):
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(8)
+        self.document().setIndentWidth(22)
         self.rich = RichDocument(self.document(), pictures)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ..itemmodels.rows import Line, RowsModel
 from .bound import Bound, BoundChoice, BoundLine, BoundText
-from .foldout import Foldout
 
 
 @dataclass(frozen=True)
 class PanelField:
-    """A field of the panel; `kind` is line, text, number or choice; `more` stands in the part that is folded away.
+    """A field of the panel; `kind` is line, text, number or choice.
 
-    `levels` are the levels of lines that have it. A `note` is said to the right of the field.
+    A number stands beside the caption; `more` stands in the part that is folded away. `levels` are the levels of
+    lines that have it. A `note` is said to the right of the field.
     """
 
     field: str
@@ -43,15 +43,44 @@ class RowPanel(QFrame):
         self.caption = QLabel()
         self.caption.setProperty("role", "heading")
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 10)
+        column.setContentsMargins(14, 8, 14, 10)
         column.setSpacing(6)
-        column.addWidget(self.caption)
-        column.addWidget(self._grid([field for field in fields if not field.more]))
-        more = [field for field in fields if field.more]
-        self._more = Foldout("Ещё поля", self._grid(more)) if more else None
-        if self._more is not None:
-            column.addWidget(self._more)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.caption)
+        self._top.addStretch(1)
+        column.addLayout(self._top)
+        for field in fields:
+            if field.kind == "number":
+                self._beside_caption(field)
+        column.addWidget(self._grid([field for field in fields if not field.more and field.kind != "number"]))
+        self._more_button = QToolButton()
+        self._more_fields = self._grid([field for field in fields if field.more])
+        self._fold()
+        column.addWidget(self._more_fields)
         self.show_line(None, "")
+
+    def _fold(self) -> None:
+        button = self._more_button
+        button.setText("Ещё поля")
+        button.setCheckable(True)
+        button.setAutoRaise(True)
+        button.setArrowType(Qt.ArrowType.RightArrow)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.toggled.connect(self._unfold)
+        self._top.addWidget(button)
+        self._more_fields.hide()
+
+    def _unfold(self, is_open: bool) -> None:
+        self._more_button.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        self._more_fields.setVisible(is_open)
+
+    def _beside_caption(self, field: PanelField) -> None:
+        made = self._inputs[field.field] = self._input(field)
+        made.setFixedWidth(64)
+        label = self._labels[field.field] = QLabel(field.label)
+        label.setBuddy(made)
+        self._top.addWidget(label)
+        self._top.addWidget(made)
 
     def _grid(self, fields: list[PanelField]) -> QWidget:
         holder = QWidget()
@@ -125,9 +154,10 @@ class RowPanel(QFrame):
                 each.binding.display(self._model.edit_text(line, field.field), anew=anew)
         for name, note in self.notes.items():
             note.setVisible(line is not None and name in self._shown(line))
-        if self._more is not None:
-            shown = self._shown(line) if line else set()
-            self._more.setVisible(any(field.more and field.field in shown for field in self._fields))
+        shown = self._shown(line) if line else set()
+        more = any(field.more and field.field in shown for field in self._fields)
+        self._more_button.setVisible(more)
+        self._more_fields.setVisible(more and self._more_button.isChecked())
 
     def _shown(self, line: Line) -> set[str]:
         return {field.field for field in self._fields if line.level in field.levels}

@@ -20,8 +20,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
 
-from ..delegates import SUB_INDENT, CellDelegate, cell_font, text_height
+from ..delegates import SUB_INDENT, CellDelegate
 from ..itemmodels.rows import Line, RowsModel
+from .cell_text import cell_font, text_height
 from .wrap_header import WrapHeader
 
 _LEAST_HEIGHT = 30
@@ -113,8 +114,6 @@ class RowsView(QTableView):
         index = self.rows.index(place, max(self.rows.column_of(field), 0))
         self.setCurrentIndex(index)
         self.scrollTo(index)
-        self.fit_visible()
-        self.scrollTo(index)
         if edit and index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.setFocus()
             self.edit(index)
@@ -129,6 +128,7 @@ class RowsView(QTableView):
 
     def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         if current.row() != previous.row() or not current.isValid():
+            self.viewport().update()
             self.current_line_changed.emit()
 
     # spans and sizes
@@ -154,10 +154,15 @@ class RowsView(QTableView):
             return
         self._busy = True
         least = [self._header.least_width(n) for n in range(len(self._weights))]
-        for section, width in enumerate(shared(self.viewport().width(), self._weights, least)):
+        widths = shared(self.viewport().width(), self._weights, least)
+        changed = widths != [self._header.sectionSize(n) for n in range(len(widths))]
+        for section, width in enumerate(widths):
             self._header.resizeSection(section, width)
         self._busy = False
-        self._widths_changed()
+        if changed:
+            self._widths_changed()
+        else:
+            self.fit_visible()
 
     def _column_resized(self, section: int, _old: int, _new: int) -> None:
         if not self._busy:
@@ -173,6 +178,13 @@ class RowsView(QTableView):
         """Give the rows in sight the heights that their texts need."""
         if self._busy or not self.isVisible():
             return
+        bar = self.verticalScrollBar()
+        at_end = 0 < bar.value() == bar.maximum()
+        self._fit_rows_in_sight()
+        if at_end and bar.value() < bar.maximum():  # the last rows turned out to be higher
+            bar.setValue(bar.maximum())
+
+    def _fit_rows_in_sight(self) -> None:
         self._busy = True
         header, count, bottom = self.verticalHeader(), self.rows.rowCount(), self.viewport().height()
         row = max(self.rowAt(0), 0)
@@ -184,6 +196,22 @@ class RowsView(QTableView):
             top += height
             row += 1
         self._busy = False
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """The rows above the place get their heights first, so that it comes into sight whole."""
+        if self.isVisible() and not self._busy:
+            self._busy = True
+            row, room = index.row(), self.viewport().height()
+            while row >= 0 and room > 0:
+                height = self._height(row)
+                self.verticalHeader().resizeSection(row, height)
+                row, room = row - 1, room - height
+            self._busy = False
+        super().scrollTo(index, hint)
 
     def showEvent(self, event: QEvent) -> None:
         """Heights are worked out at the first sight."""
