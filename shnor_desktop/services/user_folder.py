@@ -1,0 +1,19 @@
+"""Where the program keeps what is its own and not the school's: backups, settings, the log."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+VARIABLE = "SHNOR_DATA_DIR"
+"""Set to another folder for a portable program, and by tests."""
+
+
+def user_folder() -> Path:
+    """The folder in the user's own data, made when it is missing."""
+    named = os.environ.get(VARIABLE)
+    folder = Path(named) if named else Path(platformdirs.user_data_dir("shnor-desktop", appauthor=False))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
