@@ -1,0 +1,131 @@
+"""Bricks: what stands one under another in a column – lines, pictures, row groups – and columns of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Protocol
+
+from shnor_desktop.ui.paper.pages import PictureItem, TextItem
+from shnor_desktop.ui.paper.sheet import Sheet
+
+TOLERANCE = 0.01
+"""Sums of floats that should be equal differ by less than this."""
+
+
+class Brick(Protocol):
+    """A thing of known height that can be put on a sheet and perhaps be divided."""
+
+    height: float
+    before: float  # space wanted above and below; between two bricks the larger counts
+    after: float
+    keep: bool  # stays on one page with the brick that follows
+    fresh: bool  # begins a new page
+    header: Header | None  # what is repeated above it when it comes first on a page
+
+    def put(self, sheet: Sheet, x: float, y: float) -> None:
+        """Draw it with its upper left corner at (x, y)."""
+
+    def split(self, space: float) -> tuple[Brick, Brick] | None:
+        """Two bricks, the first no higher than `space`; None when nothing of it fits or it cannot be divided."""
+
+
+class Header:
+    """The rows of a table that are repeated on each of its pages."""
+
+    __slots__ = ("bricks", "height")
+
+    def __init__(self, bricks: Sequence[Brick]) -> None:
+        self.bricks = tuple(bricks)
+        self.height = sum(brick.height for brick in self.bricks)
+
+
+class Line:
+    """A line of text or a picture; `heading` and `entry` say which heading it is or names in the contents."""
+
+    __slots__ = ("after", "before", "entry", "fresh", "header", "heading", "height", "keep", "pictures", "texts")
+
+    def __init__(self, height: float, texts: tuple[TextItem, ...] = (), pictures: tuple[PictureItem, ...] = ()) -> None:
+        self.height = height
+        self.texts = texts
+        self.pictures = pictures
+        self.before = self.after = 0.0
+        self.keep = self.fresh = False
+        self.header: Header | None = None
+        self.heading = self.entry = -1
+
+    def put(self, sheet: Sheet, x: float, y: float) -> None:
+        """Draw the line."""
+        add = sheet.texts.append
+        for left, base, text, look, width, stretch, squeeze in self.texts:
+            add(TextItem(left + x, base + y, text, look, width, stretch, squeeze))
+        for picture in self.pictures:
+            sheet.pictures.append(picture._replace(x=picture.x + x, y=picture.y + y))
+        if self.heading >= 0:
+            sheet.headings.append(self.heading)
+        if self.entry >= 0:
+            sheet.entries.append((len(sheet.texts) - 1, self.entry))
+
+    def split(self, space: float) -> tuple[Brick, Brick] | None:
+        """A line is never divided."""
+        return None
+
+
+class Column:
+    """Bricks one under another, or a stretch of them; its first and last brick keep no space outside."""
+
+    __slots__ = ("_bricks", "_start", "_stop", "_tops", "height")
+
+    def __init__(self, bricks: Sequence[Brick]) -> None:
+        tops: list[float] = []
+        y = after = 0.0
+        for brick in bricks:
+            if tops:
+                y += max(after, brick.before)
+            tops.append(y)
+            y += brick.height
+            after = brick.after
+        self._bricks, self._tops = bricks, tops
+        self._start, self._stop = 0, len(tops)
+        self.height = y
+
+    def __bool__(self) -> bool:
+        return self._stop > self._start
+
+    def put(self, sheet: Sheet, x: float, y: float) -> None:
+        """Draw all bricks."""
+        if self._stop > self._start:
+            y -= self._tops[self._start]
+            for index in range(self._start, self._stop):
+                self._bricks[index].put(sheet, x, y + self._tops[index])
+
+    def _part(self, start: int, stop: int) -> Column:
+        part = Column.__new__(Column)
+        part._bricks, part._tops, part._start, part._stop = self._bricks, self._tops, start, stop
+        part.height = 0.0
+        if stop > start:
+            part.height = self._tops[stop - 1] + self._bricks[stop - 1].height - self._tops[start]
+        return part
+
+    def cut(self, space: float) -> tuple[Column, Column]:
+        """What fits into `space` and the rest; a brick that is taller than it is divided where it can be."""
+        if not self or self.height <= space + TOLERANCE:
+            return self, self._part(self._stop, self._stop)
+        limit = space + TOLERANCE + self._tops[self._start]
+        stop = bisect_right(self._tops, limit, self._start, self._stop)
+        while stop > self._start and self._tops[stop - 1] + self._bricks[stop - 1].height > limit:
+            stop -= 1
+        kept = stop
+        while kept > self._start and self._bricks[kept - 1].keep:
+            kept -= 1
+        if kept == self._start:
+            return self._divide(stop, limit)
+        return self._part(self._start, kept), self._part(kept, self._stop)
+
+    def _divide(self, stop: int, limit: float) -> tuple[Column, Column]:
+        """Cut at `stop`, through the brick there if possible: nothing above it may be parted from it."""
+        halves = self._bricks[stop].split(limit - TOLERANCE - self._tops[stop])
+        if halves is None:
+            return self._part(self._start, stop), self._part(stop, self._stop)
+        head = Column([*self._bricks[self._start : stop], halves[0]])
+        return head, Column([halves[1], *self._bricks[stop + 1 : self._stop]])

@@ -1,0 +1,69 @@
+"""The table of contents: its lines are laid out at once, page numbers are filled in when the pages are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from shnor_desktop.services.documents.styles import STYLES
+from shnor_desktop.services.documents.tree import Contents, Heading, paragraph
+from shnor_desktop.ui.paper.align import Shape
+from shnor_desktop.ui.paper.bricks import Line
+from shnor_desktop.ui.paper.fonts import FontBook
+from shnor_desktop.ui.paper.measure import TextSetter
+from shnor_desktop.ui.paper.pages import POINT, TextItem, mm
+from shnor_desktop.ui.paper.paragraphs import look_of, paragraph_lines
+from shnor_desktop.ui.paper.units import Piece
+
+CONTENTS_LEVELS = 2
+"""Headings of these first levels are listed."""
+
+NO_HEADINGS = "Заголовков пока нет."
+NUMBER_MM = 14.0
+"""Room kept free for the dots and the page number at the right."""
+
+
+def contents_lines(setter: TextSetter, contents: Contents, headings: Sequence[Heading], width: float) -> list[Line]:
+    """The title and a line or more for each heading; the last item of an entry waits for its number."""
+    entries: list[Line] = []
+    for index, heading in enumerate(headings):
+        if heading.level <= CONTENTS_LEVELS and heading.full_text:
+            entries += _entry(setter, heading, index, width)
+    title = paragraph_lines(setter, paragraph(contents.title, "contents_title"), width)
+    return title + (entries or paragraph_lines(setter, paragraph(NO_HEADINGS, "contents1"), width))
+
+
+def _entry(setter: TextSetter, heading: Heading, index: int, width: float) -> list[Line]:
+    style = STYLES[f"contents{max(heading.level, 1)}"]
+    look = look_of(style)
+    text = " ".join(heading.full_text.split())
+    right = min(mm(NUMBER_MM), width / 3)
+    shape = Shape(width, min(mm(style.left), width / 3), 0.0, right, "left", style.line)
+    lines = [Line(height, texts) for height, texts in setter.lines([Piece(text, look)], shape)]
+    last = lines[-1]
+    baseline = last.texts[-1].y if last.texts else last.height - setter.fonts.line(look).descent
+    last.texts = (*last.texts, TextItem(width, baseline, "", look, 0.0))
+    last.entry = index
+    last.after = style.after * POINT
+    for line in lines[:-1]:
+        line.keep = True
+    return lines
+
+
+def fill_numbers(
+    texts: list[TextItem], entries: Sequence[tuple[int, int]], numbers: Mapping[int, int], fonts: FontBook
+) -> None:
+    """Put dots and the page number where a page's entries wait for them; `numbers` are by heading."""
+    for position, heading in entries:
+        waiting = texts[position]
+        before = texts[position - 1]
+        end = before.x + before.width if position and before.y == waiting.y else waiting.x - mm(NUMBER_MM)
+        texts[position] = _leader(waiting, end, str(numbers[heading]), fonts)
+
+
+def _leader(waiting: TextItem, end: float, number: str, fonts: FontBook) -> TextItem:
+    """Dots from `end` to the number; digits are as wide as two dots, a space as one: the dots stand in columns."""
+    dot = fonts.width(".", waiting.look)
+    room = waiting.x - end - fonts.width(f"  {number}", waiting.look)
+    text = "." * max(int(room / dot), 0) + f" {number}"
+    width = fonts.width(text, waiting.look)
+    return waiting._replace(x=waiting.x - width, text=text, width=width)

@@ -1,0 +1,75 @@
+"""Fonts of the paper: one family list, sizes in twips, no hinting, so that a line is as long on screen as in print."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from shnor_desktop.services.documents.styles import FONT_FAMILY
+from shnor_desktop.ui.paper.pages import Look
+
+FAMILIES = (FONT_FAMILY, "Liberation Serif", "PT Serif", "DejaVu Serif")
+"""Times New Roman and what stands in for it, the best first."""
+
+LINE_HEIGHT = 1.149
+"""Single line spacing of Times New Roman; some systems report it without the gap between the lines."""
+
+
+class LineSize(NamedTuple):
+    """How much height a line of one look needs above and below its baseline."""
+
+    ascent: float
+    descent: float
+
+
+class FontBook:
+    """Fonts and their measures by look; belongs to the thread that made it."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[tuple[Look, float], QFont] = {}
+        self._metrics: dict[Look, QFontMetricsF] = {}
+        self._sizes: dict[Look, LineSize] = {}
+
+    def font(self, look: Look, stretch: float = 0.0) -> QFont:
+        """The font of a look, with `stretch` added to its spaces."""
+        key = (look, stretch)
+        font = self._fonts.get(key)
+        if font is None:
+            font = self._make(look)
+            if stretch:
+                font.setWordSpacing(stretch)  # nearly every justified line has its own: not worth keeping
+            else:
+                self._fonts[key] = font
+        return font
+
+    @staticmethod
+    def _make(look: Look) -> QFont:
+        font = QFont()
+        font.setFamilies(list(FAMILIES))
+        font.setStyleHint(QFont.StyleHint.Serif)
+        font.setPixelSize(max(look.size, 1))
+        font.setBold(look.bold)
+        font.setItalic(look.italic)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return font
+
+    def metrics(self, look: Look) -> QFontMetricsF:
+        """The measures of a look."""
+        metrics = self._metrics.get(look)
+        if metrics is None:
+            metrics = self._metrics[look] = QFontMetricsF(self.font(look))
+        return metrics
+
+    def line(self, look: Look) -> LineSize:
+        """The height of a single-spaced line; the gap between lines lies above the letters, as in Word."""
+        size = self._sizes.get(look)
+        if size is None:
+            metrics = self.metrics(look)
+            descent = metrics.descent()
+            size = self._sizes[look] = LineSize(max(metrics.ascent(), LINE_HEIGHT * look.size - descent), descent)
+        return size
+
+    def width(self, text: str, look: Look) -> float:
+        """How wide a text of one look is."""
+        return self.metrics(look).horizontalAdvance(text)

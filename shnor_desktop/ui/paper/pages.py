@@ -1,0 +1,119 @@
+"""What a laid-out document is: plain pages of drawing items, safe to hand from one thread to another.
+
+All coordinates are twips (1/20 of a point) from the page's upper left corner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from shnor_desktop.services.documents.styles import MARGINS_MM, PAGE_MM
+
+TWIPS_PER_INCH = 1440
+POINT = 20.0
+
+
+def mm(value: float) -> float:
+    """Millimetres as twips."""
+    return value * TWIPS_PER_INCH / 25.4
+
+
+class Look(NamedTuple):
+    """The look of letters; `size` is in twips."""
+
+    size: int
+    bold: bool = False
+    italic: bool = False
+
+
+class TextItem(NamedTuple):
+    """A stretch of one line; (x, y) is where its baseline begins and `width` what it takes up."""
+
+    x: float
+    y: float
+    text: str
+    look: Look
+    width: float
+    stretch: float = 0.0  # added to every space of a justified line
+    squeeze: float = 1.0  # horizontal scale of letters wider than their column
+
+
+class RuleItem(NamedTuple):
+    """A thin straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+class PictureItem(NamedTuple):
+    """A picture of `Pages.media` and the place it fills."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    name: str
+    alt: str = ""
+
+
+class Area(NamedTuple):
+    """A rectangle of a page."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.top + self.height
+
+
+def page_size(landscape: bool) -> tuple[float, float]:
+    """Width and height of a page."""
+    width, height = mm(PAGE_MM[0]), mm(PAGE_MM[1])
+    return (height, width) if landscape else (width, height)
+
+
+def text_area(landscape: bool) -> Area:
+    """The rectangle between the margins of a page."""
+    width, height = page_size(landscape)
+    left, top = mm(MARGINS_MM["left"]), mm(MARGINS_MM["top"])
+    return Area(left, top, width - left - mm(MARGINS_MM["right"]), height - top - mm(MARGINS_MM["bottom"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; `number` is its page number on paper, absent on the first one."""
+
+    landscape: bool = False
+    texts: tuple[TextItem, ...] = ()
+    rules: tuple[RuleItem, ...] = ()
+    pictures: tuple[PictureItem, ...] = ()
+    number: TextItem | None = None
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height."""
+        return page_size(self.landscape)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A laid-out document; `heading_pages` are the page numbers (from 1) of its headings in reading order, as
+    the Word writer counts them."""
+
+    pages: tuple[Page, ...]
+    heading_pages: tuple[int, ...] = ()
+    title: str = ""
+    media: Mapping[str, bytes] = field(default_factory=dict)

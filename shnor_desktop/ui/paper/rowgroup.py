@@ -1,0 +1,118 @@
+"""Row groups: table rows tied together by merged cells (mostly a single row), put whole or divided over pages."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from shnor_desktop.ui.paper.bricks import TOLERANCE, Brick, Column, Header
+from shnor_desktop.ui.paper.sheet import Sheet
+
+
+class CellBox:
+    """A cell in its group: edges, the rows it covers (`last` excluded), what stands in it."""
+
+    __slots__ = ("column", "first", "last", "left", "middle", "right")
+
+    def __init__(self, left: float, right: float, first: int, last: int, column: Column, middle: bool = False) -> None:
+        self.left, self.right = left, right
+        self.first, self.last = first, last
+        self.column = column
+        self.middle = middle
+
+    def moved(self, first: int, last: int, column: Column) -> CellBox:
+        """The same cell over other rows and with other content."""
+        return CellBox(self.left, self.right, first, last, column, self.middle)
+
+
+class Padding:
+    """Space between a cell's border and its text."""
+
+    __slots__ = ("across", "down")
+
+    def __init__(self, across: float, down: float) -> None:
+        self.across, self.down = across, down
+
+
+class RowGroup:
+    """A brick of one row or of several that merged cells tie together."""
+
+    __slots__ = (
+        *("_borders", "_cells", "_least", "_padding", "_tops"),
+        *("after", "before", "fresh", "header", "height", "keep"),
+    )
+
+    def __init__(self, cells: Sequence[CellBox], rows: int, least: float, padding: Padding, borders: bool) -> None:
+        self._cells, self._least, self._padding, self._borders = cells, least, padding, borders
+        self._tops = row_tops(cells, rows, least, 2 * padding.down)
+        self.height = self._tops[-1]
+        self.before = self.after = 0.0
+        self.keep = self.fresh = False
+        self.header: Header | None = None
+
+    def put(self, sheet: Sheet, x: float, y: float) -> None:
+        """Draw borders and contents of all cells."""
+        across, down, tops = self._padding.across, self._padding.down, self._tops
+        for cell in self._cells:
+            top, bottom = y + tops[cell.first], y + tops[cell.last]
+            if self._borders:
+                sheet.frame(x + cell.left, top, x + cell.right, bottom)
+            free = bottom - top - 2 * down - cell.column.height
+            cell.column.put(sheet, x + cell.left + across, top + down + (free / 2 if cell.middle else 0.0))
+
+    def split(self, space: float) -> tuple[Brick, Brick] | None:
+        """Cut between rows where one fits into `space`, else through the first row's lines."""
+        rows = bisect_right(self._tops, space + TOLERANCE) - 1
+        if 0 < rows < len(self._tops) - 1:
+            return self._halves(rows, self._tops[rows])
+        if rows == 0:
+            return self._halves(0, space)
+        return None
+
+    def _halves(self, rows: int, space: float) -> tuple[Brick, Brick] | None:
+        """The first `rows` rows (0: a part of the first) in `space`, and what is left."""
+        upper: list[CellBox] = []
+        lower: list[CellBox] = []
+        kept = max(rows, 1)
+        moved = False
+        for cell in self._cells:
+            if cell.first >= kept:
+                lower.append(cell.moved(cell.first - rows, cell.last - rows, cell.column))
+                continue
+            head = cell.column
+            if cell.last > rows:
+                head, tail = cell.column.cut(space - self._tops[cell.first] - 2 * self._padding.down)
+                lower.append(cell.moved(0, cell.last - rows, tail))
+            moved = moved or bool(head)
+            upper.append(cell.moved(cell.first, min(cell.last, kept), head))
+        if not rows and not moved:
+            return None
+        first = self._part(upper, kept, 0.0 if rows == 0 else self._least)
+        second = self._part(lower, len(self._tops) - 1 - rows, self._least)
+        first.before, second.after, second.keep = self.before, self.after, self.keep
+        second.header = first.header = self.header
+        return first, second
+
+    def _part(self, cells: Sequence[CellBox], rows: int, least: float) -> RowGroup:
+        return RowGroup(cells, rows, least, self._padding, self._borders)
+
+
+def row_tops(cells: Sequence[CellBox], rows: int, least: float, padding: float) -> list[float]:
+    """The upper edge of each row and the lower one of the last; merged cells stretch their rows evenly."""
+    heights = [least] * rows
+    merged = []
+    for cell in cells:
+        if cell.last - cell.first > 1:
+            merged.append(cell)
+        else:
+            heights[cell.first] = max(heights[cell.first], cell.column.height + padding)
+    for cell in sorted(merged, key=lambda box: box.last - box.first):
+        lacking = cell.column.height + padding - sum(heights[cell.first : cell.last])
+        if lacking > 0:
+            share = lacking / (cell.last - cell.first)
+            for row in range(cell.first, cell.last):
+                heights[row] += share
+    tops = [0.0]
+    for height in heights:
+        tops.append(tops[-1] + height)
+    return tops

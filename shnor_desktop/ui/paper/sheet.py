@@ -1,0 +1,47 @@
+"""A page in the making: items are added as bricks are put on it, borders that touch become one line."""
+
+from __future__ import annotations
+
+from shnor_desktop.ui.paper.pages import Page, PictureItem, RuleItem, TextItem
+
+Stretches = dict[float, list[tuple[float, float]]]
+
+
+class Sheet:
+    """A page that is still being filled."""
+
+    def __init__(self, landscape: bool) -> None:
+        self.landscape = landscape
+        self.texts: list[TextItem] = []
+        self.pictures: list[PictureItem] = []
+        self.headings: list[int] = []  # which headings of the document stand here
+        self.entries: list[tuple[int, int]] = []  # (index in texts, heading) of page numbers in the contents
+        self._across: Stretches = {}
+        self._down: Stretches = {}
+
+    def frame(self, left: float, top: float, right: float, bottom: float) -> None:
+        """A rectangle of thin lines."""
+        left, top, right, bottom = round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
+        _add(self._across, top, left, right)
+        _add(self._across, bottom, left, right)
+        _add(self._down, left, top, bottom)
+        _add(self._down, right, top, bottom)
+
+    def page(self, number: TextItem | None) -> Page:
+        """The finished page."""
+        rules = [RuleItem(x1, y, x2, y) for y, line in self._across.items() for x1, x2 in line]
+        rules += [RuleItem(x, y1, x, y2) for x, line in self._down.items() for y1, y2 in line]
+        return Page(self.landscape, tuple(self.texts), tuple(rules), tuple(self.pictures), number)
+
+
+def _add(lines: Stretches, position: float, start: float, end: float) -> None:
+    """Lengthen the newest stretch there where it touches: neighbours come one after another, so that is enough."""
+    stretches = lines.get(position)
+    if stretches is None:
+        lines[position] = [(start, end)]
+        return
+    first, last = stretches[-1]
+    if not first <= start <= last:
+        stretches.append((start, end))
+    elif end > last:
+        stretches[-1] = (first, end)

@@ -1,0 +1,67 @@
+"""Long paper work in a thread of its own, so that the window stays alive."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from shnor_desktop.services.jobs import Cancelled, Progress
+
+REPORT_EVERY = 0.05
+"""Seconds between two reports of progress: more would only keep the window busy."""
+
+
+class PaperThread(QThread):
+    """Runs one piece of work that reports progress; work that was cancelled reports nothing more."""
+
+    progressed = Signal(float)
+    ready = Signal(object)
+    failed = Signal(object)  # the exception, to be dealt with in the window's thread
+
+    def __init__(self, work: Callable[[Progress], object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._reported = 0.0
+
+    def run(self) -> None:
+        """Do the work (called by Qt in the new thread)."""
+        try:
+            with _garbage_kept():
+                result = self._work(self._report)
+        except Cancelled:
+            return
+        except Exception as error:
+            self.failed.emit(error)
+            return
+        self.ready.emit(result)
+
+    def cancel(self) -> None:
+        """Stop as soon as possible and wait for it; nothing more is reported to the slots of a closed window."""
+        self.requestInterruption()
+        self.wait()
+
+    def _report(self, part: float) -> None:
+        if self.isInterruptionRequested():
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._reported >= REPORT_EVERY:
+            self._reported = now
+            self.progressed.emit(part)
+
+
+@contextlib.contextmanager
+def _garbage_kept() -> Iterator[None]:
+    """Let nobody collect garbage: in this thread that would destroy forgotten widgets, which only theirs may do."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.freeze()  # the two together count everything new as old: else all of it is looked through at once
+            gc.unfreeze()
+            gc.enable()
