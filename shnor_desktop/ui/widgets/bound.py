@@ -120,6 +120,7 @@ class BoundChoice(QComboBox):
         self.setAccessibleName(name)
         self.setEditable(free)
         self.addItems(list(values))
+        self.setCurrentIndex(-1)
         self.binding = Binding(self, self.currentText, self._put, write)
         self.activated.connect(self._activated)
         line = self.lineEdit()

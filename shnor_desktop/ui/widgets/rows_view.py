@@ -181,6 +181,8 @@ class RowsView(QTableView):
         bar = self.verticalScrollBar()
         at_end = 0 < bar.value() == bar.maximum()
         self._fit_rows_in_sight()
+        if at_end:
+            self.updateGeometries()  # otherwise Qt moves the end of the scroll bar later
         if at_end and bar.value() < bar.maximum():  # the last rows turned out to be higher
             bar.setValue(bar.maximum())
 

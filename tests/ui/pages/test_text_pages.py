@@ -1,0 +1,165 @@
+"""Pages of texts, the passport and the title page, worked with by keys."""
+
+from __future__ import annotations
+
+from page_tools import Desk, entry_of, press, type_text
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QComboBox
+
+from shnor_desktop.models.all import Approval, PassportRow, Programme, School, Section
+from shnor_desktop.services import queries
+from shnor_desktop.services.documents.tree import Block, Paragraph, Run
+from shnor_desktop.services.documents.tree_json import load_blocks, plain_blocks
+from shnor_desktop.services.editing.content import set_text
+from shnor_desktop.services.editing.sections import rename
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def text_of(desk: Desk, key: str, slot: str = "body") -> tuple[Block, ...]:
+    return queries.read_section(desk.file, entry_of(desk.file, key), desk.context.form).texts.get(slot, ())
+
+
+# text sections
+
+
+def test_typing_is_saved_after_a_second_as_one_step(desk, qtbot):
+    page = desk.open("content")
+    type_text(page.editor, "Школа")
+    qtbot.waitUntil(lambda: text_of(desk, "content") == plain_blocks("Школа"), timeout=3000)
+    type_text(page.editor, " растёт")
+    page.commit_pending()
+    assert text_of(desk, "content") == plain_blocks("Школа растёт")
+    assert page.editor.textCursor().position() == len("Школа растёт")
+    desk.file.undo()
+    assert page.editor.toPlainText() == ""
+    desk.file.redo()
+    assert page.editor.toPlainText() == "Школа растёт"
+
+
+def test_a_look_at_a_page_changes_nothing(desk):
+    page = desk.open("relevance")
+    page.commit_pending()
+    assert desk.file.undo_name == "Наполнение"
+
+
+def test_bold_and_lists_from_the_bar(desk):
+    page = desk.open("relevance")
+    page.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    page.editor.moveCursor(QTextCursor.MoveOperation.EndOfWord, QTextCursor.MoveMode.KeepAnchor)
+    page.bar.looks["bold"].trigger()
+    page.editor.moveCursor(QTextCursor.MoveOperation.End)
+    page.bar.looks["bullet"].trigger()
+    page.commit_pending()
+    first, second = text_of(desk, "relevance")
+    assert first == Paragraph((Run("Первый", bold=True), Run(" абзац.")))
+    assert second == Paragraph((Run("Второй абзац."),), list="bullet")
+    page.bar.looks["bullet"].trigger()
+    page.commit_pending()
+    assert text_of(desk, "relevance")[1] == Paragraph((Run("Второй абзац."),))
+
+
+def test_a_text_changed_elsewhere_is_shown(desk):
+    page = desk.open("relevance")
+    set_text(desk.file, entry_of(desk.file, "relevance").section.id, "body", plain_blocks("Другой"))
+    assert page.editor.toPlainText() == "Другой"
+
+
+def test_the_title_follows_the_outline(desk):
+    page = desk.open("relevance")
+    rename(desk.file, desk.file.get(Section, page.section_id), "Почему это нужно")
+    assert page.header.title.text() == "1. Почему это нужно"
+
+
+def test_a_table_page_shows_its_texts_when_there_are_some(desk):
+    section = entry_of(desk.file, "roadmap").section
+    page = desk.open("roadmap")
+    fold = page._folds["body"]
+    assert fold.isHidden()
+    set_text(desk.file, section.id, "body", plain_blocks("Перед таблицей"))
+    assert not fold.isHidden()
+    page.show_place("section_text:body")
+    type_text(page.slots["body"], "И ")
+    page.commit_pending()
+    assert text_of(desk, "roadmap") == plain_blocks("И Перед таблицей")
+
+
+# passport
+
+
+def test_passport_rows_are_typed_added_moved_and_removed(desk):
+    page = desk.open("passport")
+    rows = desk.file.rows(PassportRow)
+    type_text(page.editors[rows[3].id].editor, "Учить всех")
+    page.commit_pending()
+    assert load_blocks(desk.file.rows(PassportRow)[3].body) == plain_blocks("Учить всех")
+    assert desk.file.undo() == f"Паспорт: {rows[3].label}"
+    assert page.editors[rows[3].id].editor.toPlainText() == ""
+    page.add_line(rows[0].id)
+    own = desk.file.rows(PassportRow)[1]
+    type_text(page.editors[own.id].label, "Контакты")
+    page.commit_pending()
+    assert desk.file.rows(PassportRow)[1].label == "Контакты"
+    page.move_row(own, -1)
+    assert desk.file.rows(PassportRow)[0].id == own.id
+    assert page._rows.indexOf(page.editors[own.id]) == 0
+    page.remove_row(own)
+    assert own.id not in page.editors
+    assert len(desk.file.rows(PassportRow)) == len(rows)
+    page.show_place("passport_row:goal")
+
+
+# title page
+
+
+def test_title_fields_write_on_leaving_and_undo_restores(desk):
+    page = desk.open("")
+    field = page.fields["school:director"]
+    type_text(field, "Л. Л. Лосева")
+    press(field, Qt.Key.Key_Return)
+    assert desk.file.get(School, 1).director == "Л. Л. Лосева"
+    desk.file.undo()
+    assert field.text() == ""
+    type_text(field, "М. М. Мухина")
+    page.commit_pending()
+    assert desk.file.get(School, 1).director == "М. М. Мухина"
+
+
+def test_years_and_date_are_checked(desk):
+    page = desk.open("")
+    year = page.fields["programme:year_to"]
+    for typed, sentence in (("202", "Год пишется четырьмя цифрами"), ("2020", "Последний год программы раньше")):
+        year.selectAll()
+        type_text(year, typed)
+        press(year, Qt.Key.Key_Return)
+        assert desk.told.pop().startswith(sentence)
+        assert year.text() == "2028"
+    date = page.fields["programme:approval_date"]
+    type_text(date, "31.02.2026")
+    press(date, Qt.Key.Key_Return)
+    assert desk.told == ["Дата пишется так: 28.08.2026."]
+    type_text(date, "28.08.2026")
+    press(date, Qt.Key.Key_Return)
+    assert desk.file.get(Programme, 1).approval_date == "2026-08-28"
+    assert date.text() == "28.08.2026"
+
+
+def test_approvals_agree_with_the_programme_and_can_be_chosen(desk):
+    page = desk.open("")
+    assert [page.model.index(n, 0).data() for n in range(2)] == ["ПРИНЯТА", "УТВЕРЖДЕНА"]
+    page.view.setCurrentIndex(page.model.index(0, 0))
+    press(page.view, Qt.Key.Key_F2)
+    combo = page.view.viewport().findChild(QComboBox)
+    combo.setCurrentText("СОГЛАСОВАНА")
+    combo.activated.emit(combo.currentIndex())
+    assert desk.file.rows(Approval)[0].kind == "agreed"
+    page._add()
+    page.commit_pending()
+    page._move_up()
+    page._remove()
+    assert [row.kind for row in desk.file.rows(Approval)] == ["agreed", "approved"]
+    desk.file.undo()
+    assert page.model.rowCount() == 3
+    page.show_place("approval:1:person")
+    assert page.view.currentIndex() == page.model.index(0, 3) or page.view.currentIndex().column() == 3
