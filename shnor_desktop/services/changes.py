@@ -11,6 +11,8 @@ from ..models.entity import ENTITIES, Entity
 Values = dict[str, Any]
 """A row's columns by name, id included."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -25,6 +27,11 @@ class Change:
     def entity(self) -> type[Entity]:
         """The class of the row."""
         return ENTITIES[self.table]
+
+    @property
+    def kind(self) -> str:
+        """Whether the row was "added", "removed" or "changed"."""
+        return "added" if self.before is None else "removed" if self.after is None else "changed"
 
 
 def squeeze(changes: list[Change]) -> list[Change]:
@@ -44,7 +51,7 @@ def inverse(changes: list[Change]) -> list[Change]:
 
 def to_json(changes: list[Change]) -> str:
     """The changes as they are kept in the file's history."""
-    return json.dumps([[c.table, c.id, c.before, c.after] for c in changes], ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode([[c.table, c.id, c.before, c.after] for c in changes])
 
 
 def from_json(text: str) -> list[Change]:

@@ -1,20 +1,37 @@
-"""The history kept in the file: recording steps, and finding the next one to undo or redo."""
+"""The history kept in the file: recording steps, and finding the next one to undo or redo.
+
+A step is a committed action; its `changes` are a JSON list of [table, id, row before or null, row after or null].
+Plain SQL on the bare connection: recording stands in the way of every edit, and is over before a layer would be.
+"""
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, select, update
-
-from ..models.history import STEPS
 from .changes import Change, from_json, squeeze, to_json
 
 KEPT_STEPS = 1000
-"""Older steps go; the data they led to stays."""
+"""So many steps are kept at least; the data that older ones led to stays."""
 
 MERGE_SECONDS = 20
 """Edits of one field within this time are one step."""
+
+_TRIM_EVERY = 50  # a removal with every edit would write the oldest page of the history with every edit
+
+# `changes` may be long: it is read only where it is to be merged or replayed.
+_LAST = "SELECT id, undone, at, CASE WHEN merge_key = ? THEN changes END FROM history_step ORDER BY id DESC LIMIT 1"
+_ADD = "INSERT INTO history_step (name, at, author, merge_key, undone, changes) VALUES (?, ?, ?, ?, 0, ?)"
+_MERGE = "UPDATE history_step SET changes = ?, at = ? WHERE id = ?"
+_FORGET_UNDONE = "DELETE FROM history_step WHERE undone"
+_FORGET_OLD = "DELETE FROM history_step WHERE id <= ?"
+_MARK = "UPDATE history_step SET undone = ?, merge_key = '' WHERE id = ?"
+
+# Undone steps are always the newest ones, so both searches begin at the end and stop at once.
+_LAST_DONE = "SELECT max(id) FROM history_step WHERE NOT undone"
+_FIRST_UNDONE = f"SELECT min(id) FROM history_step WHERE id > coalesce(({_LAST_DONE}), 0)"
+_STEP = "SELECT id, name, at, author FROM history_step"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,62 +45,55 @@ class Step:
     changes: list[Change] = field(default_factory=list)
 
 
-def record(connection: Connection, name: str, author: str, merge_key: str, changes: list[Change]) -> None:
+def record(connection: sqlite3.Connection, name: str, author: str, merge_key: str, changes: list[Change]) -> None:
     """Append a step inside the running transaction; steps undone before it can no longer be redone."""
     now = datetime.now()
-    connection.execute(delete(STEPS).where(STEPS.c.undone))
-    merged = _merge(connection, merge_key, changes, now) if merge_key else False
-    if not merged:
-        result = connection.execute(
-            insert(STEPS).values(
-                name=name, at=_stamp(now), author=author, merge_key=merge_key, undone=False, changes=to_json(changes)
-            )
-        )
-        assert result.inserted_primary_key is not None
-        connection.execute(delete(STEPS).where(STEPS.c.id <= result.inserted_primary_key[0] - KEPT_STEPS))
+    last = connection.execute(_LAST, (merge_key,)).fetchone()
+    if last and last[1]:
+        connection.execute(_FORGET_UNDONE)
+        last = connection.execute(_LAST, (merge_key,)).fetchone()
+    if merge_key and last and last[3] is not None and _is_recent(last[2], now):
+        merged = squeeze(from_json(last[3]) + changes)
+        connection.execute(_MERGE, (to_json(merged), _stamp(now), last[0]))
+        return
+    step_id = connection.execute(_ADD, (name, _stamp(now), author, merge_key, to_json(changes))).lastrowid or 0
+    if step_id % _TRIM_EVERY == 0:
+        connection.execute(_FORGET_OLD, (step_id - KEPT_STEPS,))
 
 
-def last_done(connection: Connection, *, with_changes: bool = True) -> Step | None:
+def last_done(connection: sqlite3.Connection, *, with_changes: bool = True) -> Step | None:
     """The step that undo would take back."""
-    return _one(connection, undone=False, with_changes=with_changes)
+    return _one(connection, _LAST_DONE, with_changes)
 
 
-def first_undone(connection: Connection, *, with_changes: bool = True) -> Step | None:
+def first_undone(connection: sqlite3.Connection, *, with_changes: bool = True) -> Step | None:
     """The step that redo would do again."""
-    return _one(connection, undone=True, with_changes=with_changes)
+    return _one(connection, _FIRST_UNDONE, with_changes)
 
 
-def mark(connection: Connection, step_id: int, *, undone: bool) -> None:
+def mark(connection: sqlite3.Connection, step_id: int, *, undone: bool) -> None:
     """Note that a step was undone or done again."""
-    connection.execute(update(STEPS).where(STEPS.c.id == step_id).values(undone=undone, merge_key=""))
+    connection.execute(_MARK, (undone, step_id))
 
 
-def steps(connection: Connection, since: str = "") -> list[Step]:
+def steps(connection: sqlite3.Connection, since: str = "") -> list[Step]:
     """All steps still done since an ISO time, oldest first, without their changes."""
-    statement = select(STEPS.c.id, STEPS.c.name, STEPS.c.at, STEPS.c.author)
-    statement = statement.where(STEPS.c.at >= since, STEPS.c.undone.is_(False)).order_by(STEPS.c.id)
-    return [Step(row[0], row[1], row[2], row[3]) for row in connection.execute(statement)]
+    found = connection.execute(f"{_STEP} WHERE at >= ? AND NOT undone ORDER BY id", (since,))
+    return [Step(*row) for row in found]
 
 
-def _one(connection: Connection, *, undone: bool, with_changes: bool) -> Step | None:
-    pick = func.min(STEPS.c.id) if undone else func.max(STEPS.c.id)
-    step_id = connection.execute(select(pick).where(STEPS.c.undone.is_(undone))).scalar()
-    if step_id is None:
+def _one(connection: sqlite3.Connection, which: str, with_changes: bool) -> Step | None:
+    row = connection.execute(f"{_STEP} WHERE id = ({which})").fetchone()
+    if row is None:
         return None
-    columns = [STEPS.c.id, STEPS.c.name, STEPS.c.at, STEPS.c.author] + ([STEPS.c.changes] if with_changes else [])
-    row = connection.execute(select(*columns).where(STEPS.c.id == step_id)).one()
-    return Step(row[0], row[1], row[2], row[3], from_json(row[4]) if with_changes else [])
+    if not with_changes:
+        return Step(*row)
+    (changes,) = connection.execute("SELECT changes FROM history_step WHERE id = ?", (row[0],)).fetchone()
+    return Step(row[0], row[1], row[2], row[3], from_json(changes))
 
 
-def _merge(connection: Connection, merge_key: str, changes: list[Change], now: datetime) -> bool:
-    last = connection.execute(
-        select(STEPS.c.id, STEPS.c.merge_key, STEPS.c.at, STEPS.c.changes).order_by(STEPS.c.id.desc()).limit(1)
-    ).one_or_none()
-    if last is None or last[1] != merge_key or now - datetime.fromisoformat(last[2]) > timedelta(seconds=MERGE_SECONDS):
-        return False
-    both = squeeze(from_json(last[3]) + changes)
-    connection.execute(update(STEPS).where(STEPS.c.id == last[0]).values(changes=to_json(both), at=_stamp(now)))
-    return True
+def _is_recent(at: str, now: datetime) -> bool:
+    return now - datetime.fromisoformat(at) <= timedelta(seconds=MERGE_SECONDS)
 
 
 def _stamp(moment: datetime) -> str:

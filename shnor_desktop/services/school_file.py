@@ -7,99 +7,32 @@ there is no unsaved state and everything can be undone by name, imports included
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, StaticPool, create_engine, delete, insert, select, update
+from sqlalchemy import StaticPool, bindparam, create_engine, select
 from sqlalchemy.exc import DBAPIError
 
 from ..models import all as models
-from ..models.entity import Entity, references_to, table_name_of, table_of
+from ..models.entity import Entity, table_of
 from ..models.errors import UserError
 from ..models.file import OpenFile, create_file, explain, open_file
 from ..models.text import PICTURES
 from . import history
-from .changes import Change, Values, inverse, squeeze
+from .changes import Change, inverse, squeeze
+from .statements import equal as rows_equal
+from .transaction import Transaction
+
+__all__ = ["Listener", "SchoolFile", "Transaction"]
 
 E = TypeVar("E", bound=Entity)
 Listener = Callable[[list[Change]], None]
 
+_PICTURE = select(PICTURES.c.data).where(PICTURES.c.name == bindparam("name"))
+
 assert models.ALL  # the row classes must be known before any table is read
-
-
-class Transaction:
-    """The three verbs of writing. Valid only inside `SchoolFile.transaction`."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self.changes: list[Change] = []
-
-    def add(self, row: E) -> E:
-        """Store a new row and return it with its id; a row that has an id keeps it."""
-        values = _values(row)
-        if not row.id:
-            del values["id"]
-        result = self._connection.execute(insert(table_of(type(row))).values(values))
-        assert result.inserted_primary_key is not None
-        stored = dataclasses.replace(row, id=int(result.inserted_primary_key[0]))
-        self.changes.append(Change(table_name_of(type(row)), stored.id, None, _values(stored)))
-        return stored
-
-    def add_all(self, rows: Iterable[E]) -> list[E]:
-        """Store many rows of one class, in order."""
-        return [self.add(row) for row in rows]
-
-    def change(self, cls: type[E], id_: int, **fields: Any) -> None:
-        """Set fields of a stored row; values that are already there cost nothing and leave no trace."""
-        before = self._read(cls, id_)
-        after = {**before, **fields}
-        if after == before:
-            return
-        table = table_of(cls)
-        self._connection.execute(update(table).where(table.c.id == id_).values(fields))
-        self.changes.append(Change(table.name, id_, before, after))
-
-    def remove(self, cls: type[Entity], id_: int) -> None:
-        """Remove a row with all rows that belong to it; rows that only point at it let go."""
-        for other, field, cascade in references_to(cls):
-            table = table_of(other)
-            for (child,) in self._connection.execute(select(table.c.id).where(table.c[field] == id_)).all():
-                if cascade:
-                    self.remove(other, child)
-                else:
-                    self.change(other, child, **{field: None})
-        before = self._read(cls, id_)
-        table = table_of(cls)
-        self._connection.execute(delete(table).where(table.c.id == id_))
-        self.changes.append(Change(table.name, id_, before, None))
-
-    def add_picture(self, name: str, data: bytes) -> None:
-        """Keep a picture's bytes; one that is already there is kept once. Outside the history: bytes never change."""
-        statement = insert(PICTURES).prefix_with("OR IGNORE").values(name=name, data=data)
-        self._connection.execute(statement)
-
-    def apply(self, changes: list[Change]) -> None:
-        """Write each row's state after the change, as undo and redo need it."""
-        self._connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-        for change in changes:
-            table = table_of(change.entity)
-            if change.before is None and change.after is not None:
-                self._connection.execute(insert(table).values(change.after))
-            elif change.after is None:
-                self._connection.execute(delete(table).where(table.c.id == change.id))
-            else:
-                self._connection.execute(update(table).where(table.c.id == change.id).values(change.after))
-            self.changes.append(change)
-
-    def _read(self, cls: type[Entity], id_: int) -> Values:
-        table = table_of(cls)
-        row = self._connection.execute(select(table).where(table.c.id == id_)).mappings().one_or_none()
-        if row is None:
-            raise LookupError(f"{cls.__name__} {id_} is not in the file")
-        return dict(row)
 
 
 class SchoolFile:
@@ -136,7 +69,9 @@ class SchoolFile:
     def close(self) -> None:
         """Seal and let go of the file."""
         self._listeners.clear()
+        self._connection.close()
         self._opened.close()
+        self._engine.dispose()
 
     def __enter__(self) -> SchoolFile:
         return self
@@ -148,10 +83,8 @@ class SchoolFile:
 
     def rows(self, cls: type[E], **equal: Any) -> list[E]:
         """All rows of a class whose fields equal the given values, by position and id."""
-        table = table_of(cls)
-        statement = select(table).where(*(table.c[name] == value for name, value in equal.items()))
-        statement = statement.order_by(*((table.c.position,) if "position" in table.c else ()), table.c.id)
-        return [cls(*row) for row in self._connection.execute(statement)]
+        found = self._connection.execute(rows_equal(table_of(cls), tuple(equal)), equal)
+        return [cls(*row) for row in found]
 
     def get(self, cls: type[E], id_: int) -> E | None:
         """The row with this id, or None."""
@@ -160,7 +93,7 @@ class SchoolFile:
 
     def picture(self, name: str) -> bytes | None:
         """A picture's bytes, or None when the file has none of that name."""
-        found = self._connection.execute(select(PICTURES.c.data).where(PICTURES.c.name == name)).one_or_none()
+        found = self._connection.execute(_PICTURE, {"name": name}).one_or_none()
         return bytes(found[0]) if found else None
 
     # writing
@@ -176,29 +109,29 @@ class SchoolFile:
             yield transaction
             changes = squeeze(transaction.changes)
             if changes:
-                history.record(self._connection, name, self.author, merge_key, changes)
+                history.record(self.raw, name, self.author, merge_key, changes)
         self._tell(changes)
 
     def undo(self) -> str | None:
         """Take the last action back and return its name; None when there is none."""
-        step = history.last_done(self._connection)
+        step = history.last_done(self.raw)
         return self._replay(step, undone=True) if step else None
 
     def redo(self) -> str | None:
         """Do the last undone action again and return its name; None when there is none."""
-        step = history.first_undone(self._connection)
+        step = history.first_undone(self.raw)
         return self._replay(step, undone=False) if step else None
 
     @property
     def undo_name(self) -> str | None:
         """The name of the action that `undo` would take back."""
-        step = history.last_done(self._connection, with_changes=False)
+        step = history.last_done(self.raw, with_changes=False)
         return step.name if step else None
 
     @property
     def redo_name(self) -> str | None:
         """The name of the action that `redo` would do again."""
-        step = history.first_undone(self._connection, with_changes=False)
+        step = history.first_undone(self.raw, with_changes=False)
         return step.name if step else None
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -210,7 +143,7 @@ class SchoolFile:
         changes = inverse(step.changes) if undone else step.changes
         with self._gate() as transaction:
             transaction.apply(changes)
-            history.mark(self._connection, step.id, undone=undone)
+            history.mark(self.raw, step.id, undone=undone)
         self._tell(changes)
         return step.name
 
@@ -220,15 +153,16 @@ class SchoolFile:
             raise RuntimeError("a transaction inside a transaction")
         self._inside = True
         try:
-            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self.raw.execute("BEGIN IMMEDIATE")
             yield Transaction(self._connection)
-            self._connection.exec_driver_sql("COMMIT")
+            self.raw.execute("COMMIT")
         except BaseException as error:
             with contextlib.suppress(sqlite3.Error):
                 if self.raw.in_transaction:
                     self.raw.execute("ROLLBACK")
-            if isinstance(error, DBAPIError) and isinstance(error.orig, sqlite3.DatabaseError):
-                raise UserError(f"Изменение не записано: {explain(error.orig)}") from error
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            if isinstance(cause, sqlite3.DatabaseError):
+                raise UserError(f"Изменение не записано: {explain(cause)}") from error
             raise
         finally:
             self._inside = False
@@ -237,7 +171,3 @@ class SchoolFile:
         if changes:
             for listener in list(self._listeners):
                 listener(changes)
-
-
-def _values(row: Entity) -> Values:
-    return {item.name: getattr(row, item.name) for item in dataclasses.fields(row)}

@@ -1,0 +1,123 @@
+"""The verbs of writing, and the record of what they did. Many rows cost one statement, not one each."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, insert
+
+from ..models.entity import ENTITIES, Entity, references_to, table_of
+from ..models.text import PICTURES
+from .changes import Change, Values
+from .statements import IDS, ROW_ID, adding, changing, last_id, removing, those
+
+E = TypeVar("E", bound=Entity)
+
+_PICTURE = insert(PICTURES).prefix_with("OR IGNORE")
+
+
+class Transaction:
+    """What may be done to the rows of a file. Valid only inside `SchoolFile.transaction`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.changes: list[Change] = []
+
+    def add(self, row: E) -> E:
+        """Store a new row and return it with its id; a row that has an id keeps it."""
+        return self.add_all([row])[0]
+
+    def add_all(self, rows: Iterable[E]) -> list[E]:
+        """Store many new rows of one class, in order."""
+        stored = self._with_ids(list(rows))
+        if stored:
+            cls = type(stored[0])
+            if any(type(row) is not cls for row in stored):
+                raise TypeError("rows of several classes")
+            table, values = table_of(cls), [_values(row) for row in stored]
+            self._connection.execute(adding(table), values)
+            self.changes.extend(Change(table.name, row["id"], None, row) for row in values)
+        return stored
+
+    def change(self, cls: type[E], id_: int, **fields: Any) -> None:
+        """Set fields of a stored row; values that are already there cost nothing and leave no trace."""
+        table = table_of(cls)
+        (before,) = self._stored(table, [id_])
+        after = {**before, **fields}
+        if after != before:
+            self._connection.execute(changing(table), {**fields, ROW_ID: id_})
+            self.changes.append(Change(table.name, id_, before, after))
+
+    def remove(self, cls: type[Entity], id_: int) -> None:
+        """Remove a row with all rows that belong to it; rows that only point at it let go."""
+        self.remove_all(cls, [id_])
+
+    def remove_all(self, cls: type[Entity], ids: Sequence[int]) -> None:
+        """Remove many rows of one class, each with all rows that belong to it."""
+        self._remove(cls, self._stored(table_of(cls), ids))
+
+    def add_picture(self, name: str, data: bytes) -> None:
+        """Keep a picture's bytes; one that is already there is kept once. Outside the history: bytes never change."""
+        self._connection.execute(_PICTURE, {"name": name, "data": data})
+
+    def apply(self, changes: list[Change]) -> None:
+        """Write each row's state after the change, as undo and redo need it."""
+        self._connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        for (name, kind), group in groupby(changes, key=attrgetter("table", "kind")):
+            table, same = table_of(ENTITIES[name]), list(group)
+            if kind == "removed":
+                self._connection.execute(removing(table), {IDS: json.dumps([change.id for change in same])})
+                continue
+            values = [dict(change.after or {}) for change in same]
+            if kind == "changed":
+                values = [{ROW_ID: row.pop("id"), **row} for row in values]
+            self._connection.execute(adding(table) if kind == "added" else changing(table), values)
+        self.changes.extend(changes)
+
+    def _with_ids(self, rows: list[E]) -> list[E]:
+        if all(row.id for row in rows):
+            return rows
+        last = self._connection.execute(last_id(table_of(type(rows[0])))).scalar_one()
+        last = max(last, *(row.id for row in rows))
+        stored = []
+        for row in rows:
+            last += not row.id
+            stored.append(row if row.id else dataclasses.replace(row, id=last))
+        return stored
+
+    def _stored(self, table: Table, ids: Sequence[int]) -> list[Values]:
+        rows = self._read(table, "id", ids)
+        if len(rows) < len(set(ids)):
+            lost = sorted(set(ids) - {row["id"] for row in rows})
+            raise LookupError(f"{table.name} {lost} not in the file")
+        return rows
+
+    def _read(self, table: Table, name: str, wanted: Sequence[int]) -> list[Values]:
+        names = table.c.keys()
+        found = self._connection.execute(those(table, name), {IDS: json.dumps(wanted)})
+        return [dict(zip(names, row, strict=True)) for row in found]
+
+    def _remove(self, cls: type[Entity], rows: list[Values]) -> None:
+        ids = [row["id"] for row in rows]
+        for other, name, cascade in references_to(cls):
+            dependent = self._read(table_of(other), name, ids)
+            if dependent and cascade:
+                self._remove(other, dependent)
+            elif dependent:
+                self._let_go(table_of(other), name, dependent)
+        table = table_of(cls)
+        self._connection.execute(removing(table), {IDS: json.dumps(ids)})
+        self.changes.extend(Change(table.name, row["id"], row, None) for row in rows)
+
+    def _let_go(self, table: Table, name: str, rows: list[Values]) -> None:
+        self._connection.execute(changing(table), [{name: None, ROW_ID: row["id"]} for row in rows])
+        self.changes.extend(Change(table.name, row["id"], row, {**row, name: None}) for row in rows)
+
+
+def _values(row: Entity) -> Values:
+    return {item.name: getattr(row, item.name) for item in dataclasses.fields(row)}
