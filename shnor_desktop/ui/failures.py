@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import logging
-import platform
-import sqlite3
 import sys
 import threading
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -17,10 +14,10 @@ from PySide6.QtCore import QObject, Qt, Signal, qVersion
 
 from .. import __version__
 from ..models.errors import UserError
-from ..models.file import explain
 
 LOG_NAME = "shnor-desktop.log"
 _LOG_BYTES = 500_000
+"""A log that has grown beyond this makes way for a new one; the one before is kept."""
 
 log = logging.getLogger("shnor_desktop")
 
@@ -30,7 +27,9 @@ def open_log(folder: Path) -> Path | None:
     path = folder / LOG_NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8")
+        if path.exists() and path.stat().st_size > _LOG_BYTES:
+            path.replace(path.with_suffix(".old.log"))
+        handler = logging.FileHandler(path, encoding="utf-8")
     except OSError:
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
@@ -42,7 +41,7 @@ def open_log(folder: Path) -> Path | None:
 def close_log() -> None:
     """Let go of the log file."""
     for handler in list(log.handlers):
-        if isinstance(handler, RotatingFileHandler):
+        if isinstance(handler, logging.FileHandler):
             log.removeHandler(handler)
             handler.close()
 
@@ -51,6 +50,10 @@ def told(error: BaseException) -> str:
     """The sentence for an error of the environment or the input; empty when the fault is ours."""
     if isinstance(error, UserError):
         return str(error)
+    import sqlite3  # not before the window stands
+
+    from ..models.file import explain
+
     cause = getattr(error, "orig", error)  # what SQLAlchemy wraps
     if isinstance(cause, (sqlite3.OperationalError, sqlite3.DatabaseError)) and hasattr(cause, "sqlite_errorname"):
         return "" if cause.sqlite_errorname in _OUR_FAULTS else f"Файл школы не отвечает: {explain(cause)}"
@@ -66,6 +69,8 @@ _OUR_FAULTS = {"SQLITE_ERROR", "SQLITE_MISUSE", "SQLITE_RANGE", "SQLITE_MISMATCH
 
 def report_of(error: BaseException) -> str:
     """What a developer needs to know: versions, system, traceback; nothing out of the school file."""
+    import platform
+
     head = (
         f"Программа школы {__version__}, Python {platform.python_version()}, Qt {qVersion()}",
         platform.platform(),

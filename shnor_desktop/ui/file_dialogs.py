@@ -52,7 +52,7 @@ class FileDialogs:
         self._parent = parent
         self._settings = settings
         self._messages = messages
-        self._home = home
+        self.home = home  # where the person's files go unless they say otherwise
 
     def open(self, title: str, kind: FileKind) -> Path | None:
         """A file that is there; None when the person changed their mind."""
@@ -81,7 +81,7 @@ class FileDialogs:
         return self._messages.ask(f"Файл «{path.name}» уже есть. Заменить его?", "Заменить")
 
     def _dialog(self, title: str, kind: FileKind) -> QFileDialog:
-        folder = self._settings.folder(kind.folder, self._home)
+        folder = self._settings.folder(kind.folder, self.home)
         dialog = QFileDialog(self._parent, title, str(folder))
         dialog.setNameFilters([f"{kind.title} (*{kind.suffix})", "Все файлы (*)"])
         return dialog

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QStackedWid
 
 from .action_set import ActionSet, Dispatcher
 from .actions import MENUS, NAVIGATION, RECENT, SECTION, SECTION_MENU
-from .dialogs.about import AboutDialog
-from .dialogs.keys import KeysDialog
 from .navigation import Navigation
 from .notice_bar import NoticeBar
 from .settings import Settings
@@ -68,6 +66,7 @@ class MainWindow(QMainWindow):
         self.take_page(None)
         self.start_page.show_recent(self._settings.recent)
         self._stack.setCurrentWidget(self.start_page)
+        self.start_page.first.setFocus()
         self.actions_by_id.enable(())
         self.show_names("", "")
         self.status.show_line("Файл не открыт")
@@ -106,10 +105,14 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """All keys in a dialog."""
+        from .dialogs.keys import KeysDialog
+
         KeysDialog(self).exec()
 
     def show_about(self) -> None:
         """What this program is."""
+        from .dialogs.about import AboutDialog
+
         AboutDialog(self._log, self).exec()
 
     def open_recent(self, path: Path) -> None:

@@ -6,8 +6,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
-from .dialogs.error_report import ErrorReport
-
 PROGRAM = "Программа школы"
 
 
@@ -51,6 +49,8 @@ class Messages:
 
     def report(self, text: str) -> None:
         """Show a program error with its report."""
+        from .dialogs.error_report import ErrorReport
+
         dialog = ErrorReport(text, self._log, self._parent)
         dialog.exec()
         dialog.deleteLater()

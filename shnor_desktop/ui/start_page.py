@@ -58,7 +58,13 @@ class StartPage(QScrollArea):
         outer.addLayout(column)
         outer.addStretch(1)
         self.setWidget(content)
+        self._first = next(tile for tile in content.findChildren(QPushButton) if tile.property("kind") == "tile")
         self.show_recent(())
+
+    @property
+    def first(self) -> QPushButton:
+        """The first way to begin."""
+        return self._first
 
     @property
     def recent_buttons(self) -> list[QPushButton]:

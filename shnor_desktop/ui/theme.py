@@ -129,7 +129,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ('QPushButton[kind="primary"]:pressed, QPushButton:default:pressed', "background: $accent_down"),
     ('QPushButton[kind="primary"]:focus, QPushButton:default:focus', "border-color: $ink"),
     ('QPushButton[kind="primary"]:disabled, QPushButton:default:disabled', "background: $faint; border-color: $faint"),
-    ('QPushButton[kind="tile"]', "text-align: left; padding: 12px 14px; border-radius: 8px"),
+    ('QPushButton[kind="tile"]', "padding: 12px 14px; border-radius: 8px"),
     (
         'QPushButton[kind="link"]',
         "border: 1px solid transparent; background: transparent; text-align: left; padding: 4px",

@@ -17,6 +17,14 @@ SERVICES = (
 """What the first page needs and Qt does not: mostly SQLAlchemy."""
 
 
+LATER = (
+    "shnor_desktop.services.exporting",
+    "shnor_desktop.services.importing",
+    "shnor_desktop.services.checks",
+)
+"""What is likely to be asked for next; none of it is needed for a page."""
+
+
 class WarmUp(QObject):
     """Says `ready` in the thread it was made in, when everything is imported (or something could not be)."""
 

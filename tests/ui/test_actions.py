@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections import Counter
 
 import pytest
@@ -20,6 +21,7 @@ from shnor_desktop.ui.actions import (
     TOP_BAR_RIGHT,
     known_keys,
 )
+from shnor_desktop.ui.commands.all import GROUPS
 
 IDS = {spec.id for spec in ACTIONS}
 STATES = {"always", "file", "undo", "redo", "section", "own_section"}
@@ -58,3 +60,15 @@ def test_the_help_names_every_key():
     assert told["Ctrl+Y, Ctrl+Shift+Z"] == "Повторить"
     assert told["F2"] == "Переименовать раздел (в списке разделов)"
     assert len(told) >= sum(bool(spec.keys) for spec in ACTIONS)
+
+
+def test_every_handler_is_a_command():
+    window = {"quit", "show_keys", "show_about"}
+    for spec in ACTIONS:
+        group, _, name = spec.handler.partition(".")
+        if group == "window":
+            assert name in window
+            continue
+        module, cls = {**GROUPS, "files": ("files", "FileCommands")}[group]
+        commands = getattr(importlib.import_module(f"shnor_desktop.ui.commands.{module}"), cls)
+        assert callable(getattr(commands, name)), spec.handler

@@ -137,3 +137,16 @@ def test_a_log_that_cannot_be_written_stops_nobody(tmp_path: Path):
     blocked.write_text("")
     assert open_log(blocked / "below") is None
     assert not [handler for handler in log.handlers if isinstance(handler, logging.FileHandler)]
+
+
+def test_a_log_that_has_grown_makes_way(tmp_path: Path):
+    path = open_log(tmp_path)
+    assert path is not None
+    log.error("старое " * 100_000)
+    close_log()
+    path = open_log(tmp_path)
+    assert path is not None
+    log.error("новое")
+    close_log()
+    assert "старое" not in path.read_text("utf-8")
+    assert "старое" in path.with_suffix(".old.log").read_text("utf-8")

@@ -1,0 +1,83 @@
+"""All commands of the window, put together: imported when the window already stands on the screen.
+
+Papers, import and checks are imported when they are first asked for: the first page need not wait for them.
+"""
+
+from __future__ import annotations
+
+import importlib
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from ..action_set import ActionSet, Dispatcher, Handler
+from ..actions import ACTIONS
+from ..desk import Desk
+from ..file_dialogs import FileDialogs
+from ..main_window import MainWindow
+from ..messages import Messages
+from ..settings import Settings
+from ..task_runner import TaskRunner
+from ..tools import Tools
+from ..undo_keys import UndoKeys
+from .files import FileCommands
+
+GROUPS = {
+    "editing": ("editing", "EditCommands"),
+    "papers": ("papers", "PaperCommands"),
+    "importing": ("importing", "ImportCommands"),
+    "checking": ("checking", "CheckCommands"),
+}
+"""Group of commands in the table of actions → module beside this one and its class."""
+
+
+class Commands(QObject):
+    """Owns the desk and the commands of a window, and keeps its actions in step with what is open."""
+
+    def __init__(
+        self, window: MainWindow, settings: Settings, messages: Messages, dialogs: FileDialogs, runner: TaskRunner
+    ) -> None:
+        super().__init__(window)
+        self.desk = Desk(window, settings)
+        self.tools = Tools(window, self.desk, settings, messages, dialogs, runner)
+        self.files = FileCommands(self.tools)
+        self._groups: dict[str, object] = {"files": self.files}
+        self._actions: ActionSet = window.actions_by_id
+        self._undo_keys = UndoKeys(self)
+        window.may_close = self.files.leave
+        self.desk.changed.connect(self.show_states)
+
+    def give(self, dispatcher: Dispatcher) -> None:
+        """Make every handler of the table known and fulfil what was asked for meanwhile."""
+        dispatcher.add(self.handlers())
+        self.show_states()
+        dispatcher.complete()
+
+    def handlers(self) -> dict[str, Handler]:
+        """The handlers of the table of actions that belong here, and opening by path."""
+        found: dict[str, Handler] = {"files.open_path": self.files.open_path}
+        for spec in ACTIONS:
+            group, _, name = spec.handler.partition(".")
+            if group in GROUPS or group in self._groups:
+                found[spec.handler] = partial(self._do, group, name)
+        return found
+
+    def group(self, name: str) -> object:
+        """A group of commands, made when it is first needed."""
+        if name not in self._groups:
+            module, cls = GROUPS[name]
+            imported = importlib.import_module(f"{__package__}.{module}")
+            self._groups[name] = getattr(imported, cls)(self.tools, self.files)
+        return self._groups[name]
+
+    def show_states(self) -> None:
+        """Enable and name the actions by what is open."""
+        self._actions.enable(self.desk.states())
+        file, entry = self.desk.file, self.desk.entry
+        undo, redo = (file.undo_name, file.redo_name) if file else (None, None)
+        self._actions.name("undo", f"Отменить «{undo}»" if undo else "Отменить")
+        self._actions.name("redo", f"Повторить «{redo}»" if redo else "Повторить")
+        self._actions.name("section_hide", "Показать раздел" if entry and entry.section.hidden else "Скрыть раздел")
+
+    def _do(self, group: str, name: str) -> None:
+        getattr(self.group(group), name)()

@@ -1,0 +1,232 @@
+"""Making, opening, copying and closing school files."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from ...models.errors import UserError
+from ...models.lock import FileLock
+from ...services.backups import Backup, backup_if_due, list_backups, restore_as_copy, save_copy
+from ...services.editing.sections import start_programme
+from ...services.formats import load_format
+from ...services.jobs import Progress
+from ...services.school_file import SchoolFile
+from ..dialogs.backups import BackupsDialog
+from ..dialogs.new_programme import NewProgramme, NewProgrammeDialog
+from ..file_dialogs import SCHOOL, file_name
+from ..tools import Tools
+
+
+class FileCommands:
+    """Everything that changes which file is open."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+
+    # opening
+
+    def choose(self) -> None:
+        """Ask for a file and open it."""
+        path = self._tools.dialogs.open("Открыть файл школы", SCHOOL)
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> bool:
+        """Open a file in place of the one that is open; that one stays when something is wrong with the new one."""
+        desk = self._tools.desk
+        if desk.file is not None and _same(desk.file.path, path):
+            return True
+        if not self.settle():
+            return False
+        file = self._opened(path)
+        return file is not None and self.put(file)
+
+    def put(self, file: SchoolFile) -> bool:
+        """Take a file that was just opened onto the window; closed again when it cannot be shown."""
+        try:
+            self._tools.desk.put(file)
+        except UserError as error:
+            file.close()
+            self._failed(file.path, error)
+            return False
+        QTimer.singleShot(0, self._tools.window, self._back_up)
+        return True
+
+    def settle(self) -> bool:
+        """Make sure that nothing typed is lost when the open file goes; asks where an entry was refused."""
+        if self._tools.desk.settle():
+            return True
+        notice = self._tools.window.notice.text
+        return self._tools.messages.ask(f"Последняя запись не принята. {notice}\n\nУйти без неё?", "Уйти", "Остаться")
+
+    def _opened(self, path: Path) -> SchoolFile | None:
+        try:
+            return SchoolFile.open(path)
+        except UserError as error:
+            if not held_elsewhere(path):
+                self._failed(path, error)
+                return None
+            question = f"{error}\n\nЕсли открыть файл в двух местах сразу, правки одного из них пропадут."
+        if not self._tools.messages.ask(question, "Открыть всё равно"):
+            self._stay_or_start()
+            return None
+        try:
+            return SchoolFile.open(path, take_over=True)
+        except UserError as error:
+            self._failed(path, error)
+            return None
+
+    def _failed(self, path: Path, error: UserError) -> None:
+        if not path.exists():
+            self._tools.settings.forget_file(path)
+        self._stay_or_start()
+        self._tools.messages.fail(str(error))
+
+    def _stay_or_start(self) -> None:
+        if self._tools.desk.file is None:
+            self._tools.window.show_start()
+
+    # making
+
+    def create(self) -> None:
+        """Ask what the programme is and where its file goes, and make it."""
+        if not self.settle():
+            return
+        wish = NewProgrammeDialog.ask(self._tools.window)
+        if wish is None:
+            return
+        path = self.place_for(wish.school.short_name or wish.school.full_name)
+        if path is None:
+            return
+        try:
+            file = SchoolFile.create(path)
+        except UserError as error:
+            self._tools.messages.fail(str(error))
+            return
+        self._begin(file, wish)
+
+    def _begin(self, file: SchoolFile, wish: NewProgramme) -> None:
+        try:
+            start_programme(file, load_format(wish.format_key), wish.school, wish.years)
+        except UserError as error:
+            file.close()
+            self._failed(file.path, error)
+            return
+        self.put(file)
+
+    def place_for(self, name: str) -> Path | None:
+        """Ask where a new school file goes; an existing file is never taken."""
+        return self._tools.dialogs.save("Где хранить файл школы", SCHOOL, file_name(name, "Школа"), replace=False)
+
+    def example(self) -> None:
+        """Open the example school, made afresh when it is not there yet."""
+        if self.settle():
+            self.show_example()
+
+    def show_example(self) -> None:
+        """Open the example school's file, made first when it is not there."""
+        from ...services.demo import FILE_NAME, make_demo
+
+        folder = self._tools.dialogs.home
+        path = folder / FILE_NAME
+        if path.exists():
+            self.open_path(path)
+            return
+
+        def make(progress: Progress) -> Path:
+            folder.mkdir(parents=True, exist_ok=True)
+            make_demo(path)
+            return path
+
+        self._tools.runner.run("Готовлю пример школы", make, self.open_path)
+
+    # copies
+
+    def save_copy(self) -> None:
+        """Write a copy of the open file somewhere else; work goes on in the open one."""
+        file = self._tools.desk.file
+        if file is None or not self.settle():
+            return
+        path = self._tools.dialogs.save("Сохранить копию", SCHOOL, f"{file.path.stem} – копия")
+        if path is None:
+            return
+        if _same(path, file.path):
+            self._tools.messages.fail("Это сам открытый файл. Дайте копии другое имя или выберите другую папку.")
+            return
+        try:
+            save_copy(file, path)
+        except UserError as error:
+            self._tools.messages.fail(str(error))
+            return
+        self._tools.window.notice.tell(f"Копия сохранена: {path}", "information")
+
+    def backups(self) -> None:
+        """Show the backup copies of the open file, or of one that does not open; one can be restored as a copy."""
+        file = self._tools.desk.file
+        path = file.path if file else self._tools.dialogs.open("Копии какого файла показать", SCHOOL)
+        if path is None:
+            return
+        BackupsDialog.show_for(path, list_backups(path), self._restore, self._tools.window)
+
+    def _restore(self, backup: Backup, school: Path) -> None:
+        name = f"{school.stem} – копия {backup.at:%Y-%m-%d %H-%M}"
+        target = self._tools.dialogs.save("Восстановить как копию", SCHOOL, name, replace=False)
+        if target is None or not self.settle():
+            return
+        try:
+            restored = restore_as_copy(backup, target)
+        except UserError as error:
+            self._tools.messages.fail(str(error))
+            return
+        self.open_path(restored)
+
+    def _back_up(self) -> None:
+        """Make a copy when the last one is older than a day; a failure is told but stops nobody."""
+        file = self._tools.desk.file
+        if file is None:
+            return
+        try:
+            backup_if_due(file)
+            copies = list_backups(file.path)
+        except (UserError, OSError) as error:
+            reason = str(error) if isinstance(error, UserError) else "Папка копий недоступна."
+            self._tools.window.notice.tell(f"Резервная копия не сделана. {reason}")
+            return
+        self._tools.desk.copied_at(max((copy.at for copy in copies), default=None))
+
+    # closing
+
+    def close(self) -> None:
+        """Close the open file and show the start page."""
+        if self.settle():
+            self._tools.desk.clear()
+            self._tools.settings.reopen = None
+            self._tools.window.show_start()
+
+    def leave(self) -> bool:
+        """Let the window close: the file is sealed and given back."""
+        if not self.settle():
+            return False
+        self._tools.runner.finish()
+        self._tools.desk.clear()
+        return True
+
+
+def held_elsewhere(path: Path) -> bool:
+    """Whether a lock that another computer left beside the file keeps it closed."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        holder = json.loads(FileLock(path).path.read_bytes()[:4096].decode())
+        return bool(holder.get("host")) and holder["host"] != socket.gethostname()
+    return False
+
+
+def _same(one: Path, other: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return os.path.samefile(one, other)
+    return one.absolute() == other.absolute()

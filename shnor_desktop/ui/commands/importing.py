@@ -1,0 +1,89 @@
+"""Word in: read beside the window, shown before anything is written, written as one step that can be undone."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from ...models.errors import UserError
+from ...services.documents.recognise import Recognised
+from ...services.formats import Format, load_format
+from ...services.importing import import_docx, is_empty, write_recognised
+from ...services.jobs import Progress
+from ...services.school_file import SchoolFile
+from ..dialogs.import_preview import ImportPreview, Target
+from ..dialogs.new_programme import FORMAT_KEY
+from ..file_dialogs import SOURCE
+from ..tools import Tools
+from .files import FileCommands
+
+
+class ImportCommands:
+    """Brings in a programme that is a Word document."""
+
+    def __init__(self, tools: Tools, files: FileCommands) -> None:
+        self._tools = tools
+        self._files = files
+
+    def import_word(self) -> None:
+        """Ask for a document and read it."""
+        if not self._files.settle():
+            return
+        source = self._tools.dialogs.open("Импорт из Word", SOURCE)
+        if source is not None:
+            work = partial(read_source, source, self._form())
+            self._tools.runner.run("Читаю документ", work, partial(self._show, source))
+
+    def _form(self) -> Format:
+        return self._tools.desk.form if self._tools.desk.file else load_format(FORMAT_KEY)
+
+    def _show(self, source: Path, found: Recognised) -> None:
+        file = self._tools.desk.file
+        preview = ImportPreview(
+            source.name,
+            found.lines(),
+            found.lost,
+            file.path.name if file else "",
+            open_is_empty=file is not None and is_empty(file),
+            parent=self._tools.window,
+        )
+        target = preview.ask()
+        if target is Target.OPEN and file is not None:
+            self._write(file, found)
+        elif target is Target.NEW:
+            self._write_new(source, found)
+
+    def _write_new(self, source: Path, found: Recognised) -> None:
+        path = self._files.place_for(found.school.get("short_name", "") or source.stem)
+        if path is None or not self._files.settle():
+            return
+        try:
+            file = SchoolFile.create(path)
+        except UserError as error:
+            self._tools.messages.fail(str(error))
+            return
+        if not self._write(file, found):
+            file.close()
+            path.unlink(missing_ok=True)
+        elif self._files.put(file):
+            self._tell_done(found)
+
+    def _write(self, file: SchoolFile, found: Recognised) -> bool:
+        try:
+            write_recognised(file, found)
+        except UserError as error:
+            self._tools.messages.fail(str(error))
+            return False
+        if file is self._tools.desk.file:
+            self._tell_done(found)
+        return True
+
+    def _tell_done(self, found: Recognised) -> None:
+        self._tools.window.notice.tell(
+            f"Импорт закончен: разделов – {len(found.sections)}. Просмотрите их слева по порядку.", "information"
+        )
+
+
+def read_source(source: Path, form: Format, progress: Progress) -> Recognised:
+    """Read and recognise a document; for a worker."""
+    return import_docx(source, form, progress)

@@ -1,0 +1,133 @@
+"""Papers out of the open file: Word, PDF, HTML, preview and print, of the whole programme or of one section."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from ...services.documents.tree import Document
+from ...services.exporting import WRITERS, compose_checked, write_document
+from ...services.jobs import Progress, within
+from ...services.queries import ProgrammeData
+from ..file_dialogs import HTML, PDF, WORD, FileKind, file_name
+from ..paper.pdf import write_pdf
+from ..paper.preview import PreviewDialog
+from ..print_preview import PrintPreview
+from ..tools import Tools
+from .files import FileCommands
+
+_COMPOSED = 0.1
+"""How much of the time of an export composing takes."""
+
+
+class PaperCommands:
+    """The data is read here, everything that takes long is done beside the window."""
+
+    def __init__(self, tools: Tools, files: FileCommands) -> None:
+        self._tools = tools
+
+    # files
+
+    def export_word(self) -> None:
+        """The programme as a Word document."""
+        self._export("Экспорт в Word", WORD)
+
+    def export_pdf(self) -> None:
+        """The programme as a PDF file."""
+        self._export("Экспорт в PDF", PDF)
+
+    def export_html(self) -> None:
+        """The programme as a web page."""
+        self._export("Экспорт в HTML", HTML)
+
+    def export_section_pdf(self) -> None:
+        """The section that is shown as a PDF file."""
+        section = self._section_id()
+        if section:
+            self._export("Раздел в PDF", PDF, (section,))
+
+    # screen and printer
+
+    def preview(self) -> None:
+        """The whole programme on the screen."""
+        self._show(PreviewDialog)
+
+    def preview_section(self) -> None:
+        """The section that is shown on the screen, as it will be printed."""
+        section = self._section_id()
+        if section:
+            self._show(PreviewDialog, (section,))
+
+    def print_all(self) -> None:
+        """The whole programme to the printer, seen before."""
+        self._show(PrintPreview)
+
+    def print_section(self) -> None:
+        """The section that is shown to the printer, seen before."""
+        section = self._section_id()
+        if section:
+            self._show(PrintPreview, (section,))
+
+    def _export(self, title: str, kind: FileKind, sections: tuple[int, ...] = ()) -> None:
+        data = self._tools.desk.data(hidden=bool(sections))
+        if data is None:
+            return
+        path = self._tools.dialogs.save(title, kind, self._name(data, sections))
+        if path is not None:
+            self._tools.runner.run(title, partial(write_paper, data, path, sections), self._written)
+
+    def _written(self, path: Path) -> None:
+        self._tools.window.notice.tell(
+            f"Готово: {path}",
+            "information",
+            (("Открыть", partial(_open, path)), ("Показать папку", partial(_open, path.parent))),
+        )
+
+    def _show(self, dialog: type[PreviewDialog], sections: tuple[int, ...] = ()) -> None:
+        data = self._tools.desk.data(hidden=bool(sections))
+        if data is None:
+            return
+        name = str(self._tools.settings.folder(PDF.folder, Path.home()) / self._name(data, sections))
+        self._tools.runner.run(
+            "Готовлю страницы", partial(compose_paper, data, sections), partial(self._open_preview, dialog, name)
+        )
+
+    def _open_preview(self, dialog: type[PreviewDialog], name: str, document: Document) -> None:
+        preview = dialog(document, self._tools.window, file_name=name)
+        preview.exec()
+        preview.deleteLater()
+
+    def _section_id(self) -> int:
+        entry = self._tools.desk.entry
+        return entry.section.id if entry else 0
+
+    def _name(self, data: ProgrammeData, sections: tuple[int, ...]) -> str:
+        titles = [part.section.title for part in data.sections if part.section.id in sections]
+        school = data.school.short_name or (self._tools.desk.file.path.stem if self._tools.desk.file else "")
+        return file_name(f"{school} – {titles[0] if titles else 'программа'}", "Программа")
+
+
+def compose_paper(data: ProgrammeData, sections: tuple[int, ...], progress: Progress) -> Document:
+    """The document of the programme or of some sections; for a worker."""
+    document = compose_checked(data, sections)
+    progress(1.0)
+    return document
+
+
+def write_paper(data: ProgrammeData, path: Path, sections: tuple[int, ...], progress: Progress) -> Path:
+    """Compose and write by the ending of the path; for a worker."""
+    document = compose_paper(data, sections, within(progress, 0.0, _COMPOSED))
+    writers = {**WRITERS, PDF.suffix: _write_pdf}
+    write_document(document, path, within(progress, _COMPOSED, 1.0), writers)
+    return path
+
+
+def _write_pdf(document: Document, path: Path, progress: Progress) -> None:
+    write_pdf(document, path, progress)
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

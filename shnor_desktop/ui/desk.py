@@ -1,0 +1,215 @@
+"""The open file on the window: its outline, the page that is shown, titles, the status line, what can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from ..services import queries
+from ..services.changes import Change
+from ..services.formats import Format
+from ..services.queries import OutlineEntry, ProgrammeData
+from ..services.school_file import SchoolFile
+from .main_window import MainWindow
+from .navigation import TITLE_PAGE, Place
+from .pages.base import Page, PageContext
+from .pages.registry import make_page
+from .settings import Settings
+from .status_line import saved_text
+
+_OUTLINE_TABLES = {"section", "programme"}
+_TITLE_TABLES = {"school", "programme"}
+
+
+class Desk(QObject):
+    """Holds at most one file. Whoever opens files gives them here; whoever needs the open one asks here."""
+
+    changed = Signal()
+    """Another file, another page, or the file's content: what can be asked for may be different now."""
+
+    closed = Signal()
+    """The file that was open is open no more."""
+
+    def __init__(self, window: MainWindow, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._file: SchoolFile | None = None
+        self._form: Format | None = None
+        self._page: Page | None = None
+        self._entries: dict[int, OutlineEntry] = {}
+        self._unsubscribe: Callable[[], None] | None = None
+        self._refusals = 0
+        self._saved: datetime | None = None
+        self._copied: datetime | None = None
+        window.navigation.may_leave = self.settle
+        window.navigation.chosen.connect(self._show_page)
+
+    # the file
+
+    @property
+    def file(self) -> SchoolFile | None:
+        """The open file."""
+        return self._file
+
+    @property
+    def form(self) -> Format:
+        """The form of the open file."""
+        assert self._form is not None
+        return self._form
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._page
+
+    @property
+    def entry(self) -> OutlineEntry | None:
+        """The section whose page is shown; None for the title page and when no file is open."""
+        return self._entries.get(self._window.navigation.current) if self._file else None
+
+    def put(self, file: SchoolFile) -> None:
+        """Show this file; the one before is closed."""
+        form = queries.form_of(file)
+        self.clear()
+        self._file, self._form = file, form
+        self._unsubscribe = file.subscribe(self._committed)
+        self._saved = datetime.fromtimestamp(file.path.stat().st_mtime)
+        self._settings.remember_file(file.path)
+        self._settings.reopen = file.path
+        self._show_outline()
+        self._show_titles()
+        self._window.show_desk()
+        self._window.navigation.choose(self._settings.page(file.path))
+        self._window.navigation.setFocus()
+        self.show_status()
+
+    def clear(self) -> None:
+        """Close the open file. What was typed has to be settled before."""
+        self._window.notice.hide()
+        self._window.take_page(None)
+        self._page = None
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+        if self._file is not None:
+            self._file.close()
+        self._file = self._form = self._unsubscribe = self._saved = self._copied = None
+        self._entries = {}
+        self._window.navigation.show_outline(())
+        self.closed.emit()
+
+    def settle(self) -> bool:
+        """Write what still stands in an open editor; False when it was refused (and told why)."""
+        before = self._refusals
+        if self._page is not None:
+            self._page.commit_pending()
+        return self._refusals == before
+
+    def tell(self, sentence: str) -> None:
+        """Show why an entry was refused, above the page."""
+        self._refusals += 1
+        self._window.notice.tell(sentence)
+
+    def data(self, *, hidden: bool = False) -> ProgrammeData | None:
+        """The whole programme as plain data for a worker; None when an entry was refused or no file is open."""
+        if self._file is None or not self.settle():
+            return None
+        return queries.read_programme(self._file, self._form, hidden=hidden)
+
+    # places
+
+    def go_to(self, section_id: int, place: str = "") -> None:
+        """Show the page of a section, and a place on it."""
+        if section_id != self._window.navigation.current:
+            self._window.navigation.choose(section_id)
+        if place and self._page is not None and self._window.navigation.current == section_id:
+            self._page.show_place(place)
+
+    def copied_at(self, moment: datetime | None) -> None:
+        """Note when the last backup copy was made."""
+        self._copied = moment
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Say when the last change was saved."""
+        if self._file is not None and self._saved is not None:
+            self._window.status.show_line(saved_text(self._saved, self._file.path, self._copied, date.today()))
+
+    def states(self) -> set[str]:
+        """What there is, in the words of the table of actions."""
+        file, entry = self._file, self.entry
+        found = {
+            "file": file is not None,
+            "undo": file is not None and file.undo_name is not None,
+            "redo": file is not None and file.redo_name is not None,
+            "section": entry is not None,
+            "own_section": entry is not None and not entry.section.key,
+        }
+        return {name for name, there in found.items() if there}
+
+    # what happens
+
+    def _show_page(self, section_id: int) -> None:
+        if self._file is None:
+            return
+        self._window.notice.hide()
+        entry = self._entries.get(section_id)
+        context = PageContext(self._file, self.form, self.tell)
+        self._page = make_page(context, entry, None)
+        self._window.take_page(self._page)
+        self._settings.remember_page(self._file.path, section_id if entry else TITLE_PAGE)
+        self.changed.emit()
+
+    def _committed(self, changes: list[Change]) -> None:
+        tables = {change.table for change in changes}
+        self._saved = datetime.now()
+        if tables & _OUTLINE_TABLES:
+            self._show_outline()
+        if tables & _TITLE_TABLES:
+            self._show_titles()
+        if self._page is not None:
+            self._refresh_page(self._page, changes)
+        self.show_status()
+        self.changed.emit()
+
+    def _refresh_page(self, page: Page, changes: list[Change]) -> None:
+        entry = self.entry
+        if _nature(page.entry) != _nature(entry):  # an import may put another section under the same id
+            self._show_page(self._window.navigation.current)
+            return
+        page.entry = entry
+        page.refresh(changes)
+
+    def _show_outline(self) -> None:
+        if self._file is None:
+            return
+        entries = queries.outline(self._file, self.form)
+        self._entries = {entry.section.id: entry for entry in entries}
+        places = [Place(TITLE_PAGE, "Титульный лист")]
+        places += [Place(e.section.id, e.title, e.depth, e.section.hidden) for e in entries]
+        self._window.navigation.show_outline(places)
+
+    def _show_titles(self) -> None:
+        if self._file is not None:
+            school, programme = queries.school(self._file), queries.programme(self._file)
+            title = programme.title or "Программа"
+            if programme.year_from:
+                title += f", {years(programme.year_from, programme.year_to)}"
+            self._window.show_names(title, school.short_name or school.full_name or self._file.path.stem)
+
+
+def _nature(entry: OutlineEntry | None) -> tuple[str, str] | None:
+    return (entry.section.key, entry.section.kind) if entry else None
+
+
+def years(first: int, last: int) -> str:
+    """«2026–2028», «2026» for one year."""
+    return str(first) if last in (0, first) else f"{first}–{last}"
+
+
+def default_name(path: Path, short_name: str, what: str) -> str:
+    """What a paper is proposed to be called: «Школа № 7 – Программа»."""
+    return f"{short_name or path.stem} – {what}"
