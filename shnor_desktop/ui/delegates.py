@@ -21,6 +21,7 @@ from .widgets.cell_text import PADDING, cell_font, laid_out
 Index = QModelIndex | QPersistentModelIndex
 
 SUB_INDENT = 14
+_LEAST_EDITOR = 190
 _INK = {"computed": LIGHT.soft, "good": LIGHT.good, "bad": LIGHT.error}
 _GROUND = {"computed": LIGHT.header, "missing": LIGHT.warning_ground}
 _HINTS = {
@@ -111,8 +112,13 @@ class CellDelegate(QStyledItemDelegate):
             model.setData(index, editor.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """The editor covers its cell."""
-        editor.setGeometry(_rect(option))
+        """The editor covers its cell, and more where the cell is too narrow to write in."""
+        rect, viewport = _rect(option), editor.parentWidget()
+        if isinstance(editor, CellEditor) and viewport is not None:
+            room = viewport.width()
+            rect.setWidth(min(max(rect.width(), _LEAST_EDITOR), room))
+            rect.moveLeft(max(min(rect.left(), room - rect.width()), 0))
+        editor.setGeometry(rect)
         if isinstance(editor, CellEditor):
             editor.grow()
 

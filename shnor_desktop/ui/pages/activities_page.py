@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...models.activities import ACTIVITY_LEVELS
 from ...services import queries
 from ...services.deadlines import describe, parse_deadline
 from ...services.editing import activities
@@ -29,10 +30,12 @@ class ActivitiesPage(TablePage):
 
     model: ActivitiesModel
     acts = (
-        Act("add_sub", "+ Подпункт", "Ctrl+Ins", button=True, tip="Добавить подпункт к мероприятию"),
+        Act("add_sub", "+ Подпункт", "Alt+Ins", button=True, tip="Добавить подпункт к мероприятию"),
         Act("add_group", "+ Раздел", "Ctrl+Shift+Ins", button=True, needs_line=False, tip="Добавить раздел плана"),
         Act("add_item", "+ Мероприятие", "Ins", button=True, needs_line=False, tip="Добавить мероприятие"),
         Act("duplicate", "Копия строки", "Ctrl+D"),
+        Act("indent", "Уровнем ниже", "Alt+Right", tip="Раздел — в мероприятие, мероприятие — в подпункт"),
+        Act("outdent", "Уровнем выше", "Alt+Left", tip="Подпункт — в мероприятие, мероприятие — в раздел"),
         *COMMON,
     )
 
@@ -99,6 +102,22 @@ class ActivitiesPage(TablePage):
             row = self.made(lambda: activities.duplicate(self.context.file, self.section_id, line.row.id))
             if row is not None:
                 self.view.go_to(("activity", row.id), "text")
+
+    def indent(self) -> None:
+        """Make the current line of the level below."""
+        self._change_level(1)
+
+    def outdent(self) -> None:
+        """Make the current line of the level above."""
+        self._change_level(-1)
+
+    def _change_level(self, step: int) -> None:
+        line = self.view.current_line()
+        if line is None:
+            return
+        level = ACTIVITY_LEVELS.index(line.level) + step
+        if 0 <= level < len(ACTIVITY_LEVELS):
+            self.context.attempt(lambda: activities.set_level(self.context.file, line.row, ACTIVITY_LEVELS[level]))
 
     def remove_rows(self, lines: Sequence[Line]) -> None:
         """Remove the rows of lines as one action."""

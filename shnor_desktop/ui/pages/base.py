@@ -44,7 +44,14 @@ class Page(QWidget):
         """Write what is still in an open editor; called before leaving the page, exporting, undo and closing."""
 
     def refresh(self, changes: list[Change]) -> None:
-        """Show the file as it is after these changes (undo and redo included), keeping selection and scroll."""
+        """Show the file as it is after these changes, keeping selection, scroll and focus.
+
+        Called after every commit, undo and redo included; `entry` is up to date by then.
+        """
 
     def show_place(self, place: str) -> None:
-        """Go to a place named by a finding or a search («activity:12:period»); unknown places are ignored."""
+        """Go to a place named by a finding or a search; unknown places are ignored.
+
+        A place is a table of the file, a row's id and maybe a field: «activity:12:period», «section_text:3»,
+        «wave:1:as_of», «school:1:director»; see `place.py`.
+        """

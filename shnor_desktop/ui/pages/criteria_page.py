@@ -6,13 +6,15 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ...models.monitoring import Wave
+from ...models.monitoring import CriterionValue, Wave
 from ...services.changes import Change
 from ...services.editing.rows import set_fields
 from ...services.shares import NO_DATA
 from ..itemmodels.criteria import CriteriaModel
 from ..widgets.bound import BoundLine
+from ..widgets.rich_bar import RichBar
 from ..widgets.text_slot import TextSlot
+from .place import parse_place
 from .table_page import Act, TablePage
 
 
@@ -32,6 +34,8 @@ class CriteriaPage(TablePage):
     def add_above(self) -> None:
         """The dates of the waves."""
         self._dates: dict[int, BoundLine] = {}
+        self._bar = RichBar(self)  # never seen: its keys work in both texts
+        self._bar.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
         for wave in self.model.waves:
@@ -79,7 +83,7 @@ class CriteriaPage(TablePage):
         heading.setWordWrap(True)
         editor = TextSlot(self.context, self.section_id, slot, label)
         editor.setFixedHeight(84)
-        self.bar.serve(editor)
+        self._bar.serve(editor)
         self.slots[slot] = editor
         column.addWidget(heading)
         column.addWidget(editor)
@@ -104,12 +108,17 @@ class CriteriaPage(TablePage):
             self._show_dates()
 
     def show_place(self, place: str) -> None:
-        """Go to «criterion:quality_index:final»: an indicator, and a wave by its key or id."""
-        table, _, rest = place.partition(":")
-        key, _, wave = rest.partition(":")
+        """Go to a value («criterion_value:7», «criterion:quality_index:final») or to the date of a wave («wave:1»)."""
+        where = parse_place(place)
+        if where.table == "wave" and where.id in self._dates:
+            self._dates[where.id].setFocus()
+            return
+        key, wave = where.name, where.field
+        value = self.context.file.get(CriterionValue, where.id) if where.table == "criterion_value" else None
+        if value is not None:
+            key, wave = value.key, str(value.wave_id)
         found = next((each for each in self.model.waves if wave in (each.key, str(each.id))), None)
-        field = f"wave:{found.id}" if found else "indicator"
-        if table in ("criterion", "criterion_value") and self.view.go_to(("criterion", key), field):
+        if self.view.go_to(("criterion", key), f"wave:{found.id}" if found else "indicator"):
             self.view.setFocus()
         else:
             super().show_place(place)

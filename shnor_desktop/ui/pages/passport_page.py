@@ -16,7 +16,9 @@ from ...services.editing.rows import set_fields
 from ...services.queries import OutlineEntry
 from ..widgets.bound import BoundLine
 from ..widgets.grow_edit import GrowEdit
+from ..widgets.rich_bar import RichBar
 from .base import PageContext
+from .place import parse_place
 from .section_page import SectionPage
 
 _LABEL_WIDTH = 240
@@ -35,6 +37,7 @@ class PassportRowEditor(QFrame):
         self.editor = GrowEdit(row.label or "Строка паспорта", page.context.file.picture)
         self.editor.load(load_blocks(row.body))
         self.editor.save_wanted.connect(self.commit)
+        self.editor.refused.connect(page.context.tell)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 8, 8, 8)
         grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)
@@ -126,6 +129,7 @@ class PassportPage(SectionPage):
         add.triggered.connect(self.add_last)
         self.header.set_actions([add])
         self.add_text("body", "Текст перед паспортом")
+        self.bar = RichBar()
         self.column.addWidget(self.bar)
         holder = QWidget()
         self._rows = QVBoxLayout(holder)
@@ -139,6 +143,7 @@ class PassportPage(SectionPage):
         self.column.addWidget(self.area, 1)
         self.add_text("after", "Текст после паспорта")
         self._show_rows()
+        self.show_title()
 
     def _show_rows(self) -> None:
         rows = self.context.file.rows(PassportRow, section_id=self.section_id)
@@ -196,10 +201,9 @@ class PassportPage(SectionPage):
 
     def show_place(self, place: str) -> None:
         """Go to a row («passport_row:12»), or to the row of a key («passport_row:goal»)."""
-        table, _, name = place.partition(":")
-        name = name.partition(":")[0]
+        where = parse_place(place)
         for id_, editor in self.editors.items():
-            if table == "passport_row" and name in (str(id_), editor.row.key):
+            if where.table == "passport_row" and where.name in (str(id_), editor.row.key):
                 self.area.ensureWidgetVisible(editor)
                 editor.editor.setFocus()
                 return

@@ -16,6 +16,7 @@ from ..widgets.page_header import PageHeader
 from ..widgets.rich_bar import RichBar
 from ..widgets.text_slot import TextSlot
 from .base import Page, PageContext
+from .place import parse_place
 
 T = TypeVar("T")
 
@@ -33,12 +34,10 @@ class SectionPage(Page):
         self.slots: dict[str, TextSlot] = {}
         self._folds: dict[str, Foldout] = {}
         self.header = PageHeader()
-        self.bar = RichBar()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(*MARGINS)
         self.column.setSpacing(10)
         self.column.addWidget(self.header)
-        self.show_title()
 
     def show_title(self) -> None:
         """Title and hint as the outline and the form have them."""
@@ -54,8 +53,15 @@ class SectionPage(Page):
         editor = TextSlot(self.context, self.section_id, slot, name)
         editor.setMinimumHeight(90)
         editor.setMaximumHeight(240)
-        self.bar.serve(editor)
-        fold = Foldout(name, editor)
+        bar = RichBar()
+        bar.serve(editor)
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(4)
+        inner.addWidget(bar)
+        inner.addWidget(editor)
+        fold = Foldout(name, content)
         fold.setVisible(self._has_text(slot))
         self.slots[slot] = editor
         self._folds[slot] = fold
@@ -93,9 +99,13 @@ class SectionPage(Page):
                 fold.setVisible(self._has_text(slot))
 
     def show_place(self, place: str) -> None:
-        """Go to a text of the section («section_text:body»)."""
-        table, _, slot = place.partition(":")
-        editor = self.slots.get(slot) if table == "section_text" else None
+        """Go to a text of the section («section_text:3», «section_text:body»)."""
+        where = parse_place(place)
+        if where.table != "section_text":
+            return
+        row = self.context.file.get(SectionText, where.id)
+        slot = row.slot if row else where.name
+        editor = self.slots.get(slot)
         if editor is not None:
             if slot in self._folds:
                 self._folds[slot].open()

@@ -17,6 +17,7 @@ from ..itemmodels.rows import Line, RowsModel
 from ..widgets.row_panel import PanelField, RowPanel
 from ..widgets.rows_view import RowsView
 from .base import PageContext
+from .place import parse_place
 from .section_page import SectionPage
 
 
@@ -33,8 +34,8 @@ class Act:
 
 
 COMMON = (
-    Act("move_up", "Выше", "Alt+Up"),
-    Act("move_down", "Ниже", "Alt+Down"),
+    Act("move_up", "Переместить выше", "Alt+Up"),
+    Act("move_down", "Переместить ниже", "Alt+Down"),
     Act("clear_cell", "Очистить ячейку", "Del"),
     Act("remove_lines", "Удалить строку", "Ctrl+Del"),
 )
@@ -65,6 +66,8 @@ class TablePage(SectionPage):
         self.add_text("after", "Текст после таблицы")
         self.actions_by_name = self._make_actions()
         self.view.current_line_changed.connect(self.show_current)
+        if self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0, max(self.model.column_of("text"), 0)))
         self.show_current()
         self.show_title()
 
@@ -92,7 +95,7 @@ class TablePage(SectionPage):
 
     def hints(self) -> tuple[str, ...]:
         """The counter goes before the form's sentences."""
-        return (self.counted() if hasattr(self, "model") else "", *super().hints())
+        return (self.counted(), *super().hints())
 
     # actions
 
@@ -116,9 +119,14 @@ class TablePage(SectionPage):
         for act in self.acts:
             self.actions_by_name[act.name].setEnabled(line is not None or not act.needs_line)
         if self.panel is not None:
-            self.panel.show_line(line, self.caption(line) if line else "Выберите строку таблицы")
+            self.panel.show_line(line, self.caption(line) if line else self._invitation())
             for field, label in self.panel.notes.items():
                 label.setText(self.note(line, field) if line else "")
+
+    def _invitation(self) -> str:
+        """What the panel says while it has no line to show."""
+        main = next((act.text for act in reversed(self.acts) if act.button and not act.needs_line), "")
+        return "Выберите строку таблицы" if self.model.rowCount() or not main else f"Начните с кнопки «{main}»"
 
     # verbs
 
@@ -191,9 +199,8 @@ class TablePage(SectionPage):
 
     def show_place(self, place: str) -> None:
         """Go to «activity:12:period»."""
-        table, _, rest = place.partition(":")
-        id_, _, field = rest.partition(":")
-        if not (id_.isdigit() and self.view.go_to((table, int(id_)), field)):
-            super().show_place(place)
-        else:
+        where = parse_place(place)
+        if self.view.go_to((where.table, where.id), where.field):
             self.view.setFocus()
+        else:
+            super().show_place(place)

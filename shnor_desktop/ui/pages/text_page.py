@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ...services.queries import OutlineEntry
+from ..widgets.rich_bar import RichBar
 from ..widgets.text_slot import TextSlot
 from .base import PageContext
 from .section_page import SectionPage
@@ -18,8 +19,10 @@ class TextPage(SectionPage):
         self.editor = TextSlot(context, self.section_id, "body", entry.section.title or "Текст")
         self.editor.setPlaceholderText("Начните писать или вставьте текст из Word")
         self.slots["body"] = self.editor
+        self.bar = RichBar()
         self.bar.serve(self.editor)
         self.column.addWidget(self.bar)
         self.column.addWidget(self.editor, 1)
         self.add_text("after", "Текст в конце раздела")
         self.setFocusProxy(self.editor)
+        self.show_title()

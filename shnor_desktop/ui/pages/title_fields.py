@@ -26,6 +26,9 @@ PROGRAMME_FIELDS = (
     ("approval_date", "Дата утверждения", "28.08.2026"),
 )
 
+CHECKED_FIELDS = ("year_from", "year_to", "approval_date")
+"""Short fields that take numbers and dates only: they are written on Enter and on leaving, not while being typed."""
+
 _DATE = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 _FIRST, _LAST = 1990, 2100
 

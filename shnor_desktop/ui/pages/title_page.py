@@ -17,8 +17,9 @@ from ..widgets.bound import BoundLine
 from ..widgets.page_header import ActionButton, PageHeader
 from ..widgets.rows_view import RowsView
 from .base import Page, PageContext
+from .place import parse_place
 from .section_page import MARGINS
-from .title_fields import PROGRAMME_FIELDS, SCHOOL_FIELDS, shown_value, stored_value
+from .title_fields import CHECKED_FIELDS, PROGRAMME_FIELDS, SCHOOL_FIELDS, shown_value, stored_value
 
 _ACTS = (
     ("_move_up", "Выше", "Alt+Up"),
@@ -71,14 +72,23 @@ class TitlePage(Page):
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(8)
+        short = QHBoxLayout()
         for name, label, placeholder in fields:
-            plain = name not in ("year_from", "year_to", "approval_date")
-            field = BoundLine(label, partial(self._write, table, name), idle=plain)
+            field = BoundLine(label, partial(self._write, table, name), idle=name not in CHECKED_FIELDS)
             field.setPlaceholderText(placeholder)
-            if not plain:
-                field.setMaximumWidth(170)
             self.fields[f"{table}:{name}"] = field
-            form.addRow(label, field)
+            if name not in CHECKED_FIELDS:
+                form.addRow(label, field)
+                continue
+            field.setFixedWidth(110)
+            if short.count():
+                short.addSpacing(18)
+                short.addWidget(QLabel(label))
+            else:
+                form.addRow(label, short)
+            short.addWidget(field)
+        if short.count():
+            short.addStretch(1)
         column.addLayout(form)
         return card
 
@@ -86,7 +96,7 @@ class TitlePage(Page):
         card, column = self._card("Грифы")
         self.model = ApprovalsModel(self.context, self)
         self.view = RowsView(self.model)
-        self.view.setMinimumHeight(190)
+        self.view.setMinimumHeight(150)
         self.view.setAccessibleName("Грифы")
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -158,14 +168,13 @@ class TitlePage(Page):
         self.model.refresh(changes)
 
     def show_place(self, place: str) -> None:
-        """Go to a field («school:director») or a гриф («approval:2:body»)."""
-        field = self.fields.get(place)
+        """Go to a field («school:1:director») or a гриф («approval:2:body»)."""
+        where = parse_place(place)
+        field = self.fields.get(f"{where.table}:{where.field or where.name}")
         if field is not None:
             self.area.ensureWidgetVisible(field)
             field.setFocus()
             field.selectAll()
             return
-        table, _, rest = place.partition(":")
-        id_, _, name = rest.partition(":")
-        if id_.isdigit() and self.view.go_to((table, int(id_)), name):
+        if self.view.go_to((where.table, where.id), where.field):
             self.view.setFocus()

@@ -25,6 +25,8 @@ class RichEdit(QTextEdit):
     """Shows blocks, gives them back, and asks to be saved when a second passed without typing and on leaving."""
 
     save_wanted = Signal()
+    refused = Signal(str)
+    """Something could not be pasted; one sentence for the person."""
 
     def __init__(self, name: str, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,10 +110,17 @@ class RichEdit(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Blocks for ourselves beside what others understand."""
-        data = super().createMimeDataFromSelection()
+        for_others = super().createMimeDataFromSelection()  # of a kind that hides what is added to it
+        data = QMimeData()
+        data.setText(for_others.text())
+        data.setHtml(for_others.html())
         blocks = self.rich.fragment_blocks(self.textCursor().selection())
         data.setData(BLOCKS_MIME, dump_blocks(blocks).encode())
         return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """A picture may be tried as well, to be told what to do with it."""
+        return source.hasImage() or source.hasFormat(BLOCKS_MIME) or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste, cleaned to what a text of the programme may hold."""
@@ -121,6 +130,8 @@ class RichEdit(QTextEdit):
             blocks = blocks_of_html(source.html())
         else:
             blocks = blocks_of_text(source.text())
+        if (not blocks and source.hasImage()) or "<img" in source.html():
+            self.refused.emit("Картинка не вставлена. Картинки приходят вместе с документом: «Импорт из Word».")
         cursor = self.textCursor()
         self.rich.insert(cursor, blocks)
         self.setTextCursor(cursor)

@@ -26,6 +26,7 @@ class TextSlot(RichEdit):
         self._section_id, self._slot = section_id, slot
         self._stored = ""
         self.save_wanted.connect(self.commit)
+        self.refused.connect(context.tell)
         self.show_stored()
 
     def show_stored(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from page_tools import PLAN, Desk, big_plan, entry_of, press, texts, type_text
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from shnor_desktop.models.all import Activity
@@ -283,3 +283,42 @@ def test_the_model_keeps_qt_s_rules(desk):
         desk.file.undo()
     assert [(row.level, row.text) for row in plan(desk)] == list(PLAN)
     assert tester.model() is page.model
+
+
+def test_the_keys_do_what_the_menu_says(desk, qtbot):
+    page = opened(desk)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    at(page, 4)
+    page.view.setFocus()
+    QTest.keyClick(page.view, Qt.Key.Key_Insert)
+    type_text(editor(page), "Новое")
+    press(editor(page), Qt.Key.Key_Return)
+    assert texts(plan(desk))[5] == "Новое"
+    at(page, 5)
+    QTest.keyClick(page.view, Qt.Key.Key_D, CTRL)
+    assert texts(plan(desk))[5:7] == ["Новое", "Новое"]
+    QTest.keyClick(page.view, Qt.Key.Key_Up, ALT)
+    QTest.keyClick(page.view, Qt.Key.Key_Up, ALT)
+    assert texts(plan(desk))[4:7] == ["Новое", "Провести неделю чтения", "Новое"]
+    QTest.keyClick(page.view, Qt.Key.Key_Delete, CTRL)
+    QTest.keyClick(page.view, Qt.Key.Key_Right, ALT)
+    assert [row.level for row in plan(desk)][4] == "sub"
+    QTest.keyClick(page.view, Qt.Key.Key_Left, ALT)
+    assert [row.level for row in plan(desk)][4] == "item"
+    QTest.keyClick(page.view, Qt.Key.Key_Delete)
+    assert plan(desk)[4].text == ""
+    while desk.file.undo_name != "Наполнение":
+        desk.file.undo()
+    assert [(row.level, row.text) for row in plan(desk)] == list(PLAN)
+
+
+def test_a_click_on_the_number_selects_the_row(desk, qtbot):
+    page = opened(desk)
+    place = page.view.visualRect(page.model.index(4, 0)).center()
+    qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.view.whole_rows_selected()
+    assert [line.row.text for line in page.view.selected_lines()] == ["Провести неделю чтения"]
+    place = page.view.visualRect(page.model.index(4, 1)).center()
+    qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert not page.view.whole_rows_selected()

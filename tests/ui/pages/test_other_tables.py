@@ -201,8 +201,20 @@ def test_dates_of_waves_and_conclusions(desk):
 
 def test_a_finding_leads_to_its_wave(desk):
     page = opened(desk, "appendix_1")
+    last = f"wave:{waves(desk)[1].id}"
     page.show_place("criterion:quality_index:final")
-    assert page.view.currentIndex() == page.model.index(1, page.model.column_of(f"wave:{waves(desk)[1].id}"))
+    assert page.view.currentIndex() == page.model.index(1, page.model.column_of(last))
+    type_into(page, 4, last, "нет")
+    page.show_place("criterion:quality_index")
+    page.show_place(f"criterion_value:{desk.file.rows(CriterionValue)[0].id}")
+    assert page.view.currentIndex() == page.model.index(4, page.model.column_of(last))
+
+
+def test_an_empty_table_says_how_to_begin(desk):
+    page = opened(desk, "staff_measures")
+    assert page.panel.caption.text() == "Начните с кнопки «+ Мероприятие»"
+    page.actions_by_name["add_item"].trigger()
+    assert page.panel.caption.text() == "Мероприятие 1"
 
 
 @pytest.mark.parametrize("key", ["indicators", "schedule", "organisation", "appendix_1", "diary", "staff_measures"])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from page_tools import Desk, entry_of, press, type_text
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QBuffer, QMimeData, Qt
+from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QComboBox
 
 from shnor_desktop.models.all import Approval, PassportRow, Programme, School, Section
 from shnor_desktop.services import queries
-from shnor_desktop.services.documents.tree import Block, Paragraph, Run
+from shnor_desktop.services.documents.tree import Block, Heading, PageBreak, Paragraph, Picture, Run
 from shnor_desktop.services.documents.tree_json import load_blocks, plain_blocks
 from shnor_desktop.services.editing.content import set_text
 from shnor_desktop.services.editing.sections import rename
@@ -161,5 +161,56 @@ def test_approvals_agree_with_the_programme_and_can_be_chosen(desk):
     assert [row.kind for row in desk.file.rows(Approval)] == ["agreed", "approved"]
     desk.file.undo()
     assert page.model.rowCount() == 3
-    page.show_place("approval:1:person")
-    assert page.view.currentIndex() == page.model.index(0, 3) or page.view.currentIndex().column() == 3
+    page.show_place(f"approval:{page.model.lines[1].row.id}:person")
+    assert page.view.currentIndex() == page.model.index(1, 3)
+
+
+def test_pictures_are_shown_and_kept_and_pasted_ones_refused_in_words(desk, qtbot):
+    image = QImage(40, 20, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    data = QBuffer()
+    data.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(data, "PNG")
+    with desk.file.transaction("Картинка") as transaction:
+        transaction.add_picture("a.png", bytes(data.data().data()))
+    blocks = (Picture("a.png", alt="схема"), PageBreak(), Paragraph((Run("подпись"),)))
+    set_text(desk.file, entry_of(desk.file, "content").section.id, "body", blocks)
+    page = desk.open("content")
+    shown = page.grab().toImage()
+    reds = [shown.pixelColor(x, y) == Qt.GlobalColor.red for x in range(0, 200, 4) for y in range(0, 300, 4)]
+    assert any(reds)
+    page.editor.moveCursor(QTextCursor.MoveOperation.End)
+    type_text(page.editor, "!")
+    page.commit_pending()
+    assert text_of(desk, "content") == (*blocks[:2], Paragraph((Run("подпись!"),)))
+    source = QMimeData()
+    source.setImageData(image)
+    assert page.editor.canInsertFromMimeData(source)
+    page.editor.insertFromMimeData(source)
+    assert desk.told == ["Картинка не вставлена. Картинки приходят вместе с документом: «Импорт из Word»."]
+
+
+def test_copy_and_paste_inside_the_program_keeps_headings(desk):
+    blocks = (Heading(3, (Run("Итоги"),)), Paragraph((Run("текст"),)))
+    set_text(desk.file, entry_of(desk.file, "content").section.id, "body", blocks)
+    page = desk.open("content")
+    page.editor.selectAll()
+    data = page.editor.createMimeDataFromSelection()
+    page.editor.moveCursor(QTextCursor.MoveOperation.End)
+    page.editor.insertFromMimeData(data)
+    page.commit_pending()
+    assert [block.text for block in text_of(desk, "content")] == ["Итоги", "текст", "Итоги", "текст"]
+    assert isinstance(text_of(desk, "content")[2], Heading)
+
+
+def test_enter_on_an_empty_item_ends_the_list(desk):
+    page = desk.open("relevance")
+    page.editor.moveCursor(QTextCursor.MoveOperation.End)
+    page.bar.looks["number"].trigger()
+    press(page.editor, Qt.Key.Key_Return)
+    press(page.editor, Qt.Key.Key_Return)
+    type_text(page.editor, "после")
+    page.commit_pending()
+    _first, item, after = text_of(desk, "relevance")
+    assert (item.list, item.start) == ("number", 1)
+    assert (after.list, after.text) == ("", "после")
