@@ -1,0 +1,156 @@
+"""Copies of a school file: made by themselves, thinned with age, restorable beside the original — never over it.
+
+A copy is made by SQLite's backup interface (whole even while somebody edits), sealed, flushed to the disk and moved
+into its place in one step; a kill at any moment leaves either no new copy or a whole one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import os
+import re
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from ..models.errors import UserError
+from ..models.file import SUFFIX, explain
+from ..models.seal import write_seal
+from .files import write_aside
+from .school_file import SchoolFile
+from .user_folder import user_folder
+
+DUE_AFTER = timedelta(days=1)
+"""A file whose last copy is older gets a new one when it is opened."""
+
+KEEP_ALL = timedelta(days=2)
+"""So long every copy is kept; of older ones the last of a day, a week and a month."""
+
+KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS = 12, 10, 9
+
+_STAMP = "%Y-%m-%d %H-%M-%S"
+_NAME = re.compile(r"^(\d{4}-\d\d-\d\d \d\d-\d\d-\d\d)(?:-\d+)?$")
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy: where it lies, when it was made (local time) and its size in bytes."""
+
+    path: Path
+    at: datetime
+    size: int
+
+
+def backup_folder(path: Path) -> Path:
+    """The folder of one school file's copies; the file's place is part of its name, so namesakes do not mix."""
+    place = hashlib.sha256(os.path.normcase(str(path.resolve())).encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    return user_folder() / "backups" / f"{path.stem[:60]} {place}"
+
+
+def list_backups(path: Path) -> list[Backup]:
+    """The copies of a school file, newest first; other files in the folder are left alone."""
+    found = []
+    with contextlib.suppress(OSError):
+        for entry in backup_folder(path).iterdir():
+            name = _NAME.match(entry.stem)
+            if name and entry.suffix == SUFFIX:
+                with contextlib.suppress(ValueError, OSError):
+                    found.append(Backup(entry, datetime.strptime(name[1], _STAMP), entry.stat().st_size))
+    return sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True)
+
+
+def backup_if_due(file: SchoolFile, now: datetime | None = None) -> Path | None:
+    """Make a copy when the last one is older than a day; a copy that fails is logged and never stops the work."""
+    now = now or datetime.now()
+    copies = list_backups(file.path)
+    if copies and timedelta(0) <= now - copies[0].at < DUE_AFTER:
+        return None
+    try:
+        return make_backup(file, now)
+    except (UserError, OSError, sqlite3.Error) as error:
+        _LOG.warning("no backup of the open file: %s", error)
+        return None
+
+
+def make_backup(file: SchoolFile, now: datetime | None = None) -> Path:
+    """Make a copy now and thin out the old ones; UserError when the disk refuses."""
+    return _backup(file.raw, file.path, now or datetime.now())
+
+
+def backup_before_migration(path: Path) -> None:
+    """Copy a file that is about to be brought to a newer version; UserError when the disk refuses."""
+    with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as connection:
+        _backup(connection, path, datetime.now())
+
+
+def restore_as_copy(backup: Backup, target: Path) -> Path:
+    """Put a copy beside the original as a file of its own; UserError when something is there already."""
+    if target.exists():
+        raise UserError(f"Файл «{target.name}» уже есть. Выберите другое имя.")
+    if not backup.path.is_file():
+        raise UserError("Этой резервной копии больше нет. Выберите другую.")
+    with contextlib.closing(sqlite3.connect(f"{backup.path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        _copy(connection, target)
+    return target
+
+
+def save_copy(file: SchoolFile, target: Path) -> None:
+    """Write the open file to another place, whole; UserError for its own place or when the disk refuses."""
+    if target.resolve() == file.path.resolve():
+        raise UserError("Это и есть открытый файл. Выберите для копии другое имя или папку.")
+    _copy(file.raw, target)
+
+
+def thinned(backups: Iterable[Backup], now: datetime) -> list[Backup]:
+    """Which copies may go: all but those of two days, and the last of 12 days, 10 weeks and 9 months."""
+    ordered = sorted(backups, key=lambda backup: backup.at, reverse=True)
+    kept = {backup.path for backup in ordered if now - backup.at <= KEEP_ALL}
+    for period, count in (("%Y-%m-%d", KEPT_DAYS), ("%G-%V", KEPT_WEEKS), ("%Y-%m", KEPT_MONTHS)):
+        latest: dict[str, Backup] = {}
+        for backup in ordered:
+            latest.setdefault(backup.at.strftime(period), backup)
+        kept |= {backup.path for backup in list(latest.values())[:count]}
+    return [backup for backup in ordered if backup.path not in kept]
+
+
+def _backup(connection: sqlite3.Connection, path: Path, now: datetime) -> Path:
+    folder = backup_folder(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"Папка резервных копий недоступна: {explain(error)}") from error
+    target = folder / f"{now.strftime(_STAMP)}{SUFFIX}"
+    number = 1
+    while target.exists():
+        number += 1
+        target = folder / f"{now.strftime(_STAMP)}-{number}{SUFFIX}"
+    _copy(connection, target)
+    for old in thinned(list_backups(path), now):
+        with contextlib.suppress(OSError):
+            old.path.unlink()
+    return target
+
+
+def _copy(source: sqlite3.Connection, target: Path) -> None:
+    """A whole, sealed copy at `target`; what stood there with its journals is replaced."""
+    try:
+        with write_aside(target) as aside:
+            with contextlib.closing(sqlite3.connect(aside, isolation_level=None)) as copy:
+                source.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+                write_seal(copy, aside)
+            _drop_sidecars(target)
+    except sqlite3.Error as error:
+        raise UserError(f"Копия не записана: {explain(error)}") from error
+
+
+def _drop_sidecars(target: Path) -> None:
+    """A good file beside a stale journal would be rolled back into nothing."""
+    for ending in ("-journal", "-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            target.with_name(target.name + ending).unlink()

@@ -1,0 +1,33 @@
+"""The document check: one rule a function, each names what contradicts itself or is missing, and where."""
+
+from __future__ import annotations
+
+from ..queries import ProgrammeData
+from . import agreement, dates, figures, required
+from .finding import SEVERITIES, Finding, Rule
+
+RULES: tuple[Rule, ...] = (
+    required.title_page,
+    required.passport,
+    required.plan_cells,
+    required.indicator_cells,
+    required.schedule_cells,
+    required.diary_rule,
+    required.empty_sections,
+    dates.outside_years,
+    dates.unread_periods,
+    dates.control_years,
+    figures.shares,
+    figures.units,
+    figures.numbering,
+    agreement.passport_tasks,
+)
+"""All rules; the order of findings is by severity, then by the rules' order."""
+
+__all__ = ["RULES", "SEVERITIES", "Finding", "run_checks"]
+
+
+def run_checks(data: ProgrammeData) -> list[Finding]:
+    """Everything the rules find in a programme; linear in its rows."""
+    found = [finding for rule in RULES for finding in rule(data)]
+    return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))

@@ -1,0 +1,96 @@
+"""Numbers that cannot be: shares above the whole, per cents, comparisons in the unit's column, numbering."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..formats import IndicatorSpec
+from ..queries import ProgrammeData, SectionData
+from .finding import Finding, at_activity, at_row
+
+_COMPARISON = re.compile(r"^(не\s|выше|ниже|больше|меньше|более|менее)", re.IGNORECASE)
+_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%?$")
+
+
+def shares(data: ProgrammeData) -> Iterator[Finding]:
+    """A part is not above its whole, a share has a whole, a typed share is not above 100 %."""
+    for section in data.sections:
+        specs = {indicator.key: indicator for indicator in section.spec.indicators}
+        waves = {wave.id: wave.title for wave in data.waves}
+        for value in section.values:
+            spec = specs.get(value.key)
+            if spec is None or value.no_data:
+                continue
+            message = _share_message(spec, value.numerator, value.denominator, value.value)
+            if message:
+                criterion = _criterion(section, spec)
+                text = f"{criterion}, {spec.label.lower()}, {waves.get(value.wave_id, '').lower()}: {message}"
+                yield at_row(section, "error", "share", text, "criterion_value", value.id, spec.key)
+
+
+def _share_message(spec: IndicatorSpec, numerator: int | None, denominator: int | None, text: str) -> str:
+    if spec.kind == "count":
+        if numerator is not None and denominator is not None and numerator > denominator:
+            return f"часть ({numerator}) больше целого ({denominator})."
+        if denominator == 0:
+            return "целое равно нулю, доля не считается."
+    if spec.kind == "share" and (found := _PERCENT.search(text.strip())) and float(found[1].replace(",", ".")) > 100:
+        return f"доля «{text}» больше 100 %."
+    return ""
+
+
+def _criterion(section: SectionData, spec: IndicatorSpec) -> str:
+    for number, criterion in enumerate(section.spec.criterion, 1):
+        if spec in criterion.indicators:
+            return f"критерий {number}"
+    return "критерий"
+
+
+def units(data: ProgrammeData) -> Iterator[Finding]:
+    """A comparison in words belongs beside the target, not in the unit's column; a per cent is at most 100."""
+    for section in data.sections:
+        for task in section.tasks:
+            for entry in task.indicators:
+                row, number = entry.row, f"{task.number}, {entry.number}"
+                if _COMPARISON.match(row.unit.strip()):
+                    message = f"В единице измерения стоит сравнение «{row.unit}»: перенесите его в поле «Сравнение»."
+                    yield at_row(section, "warning", "unit-comparison", message, "indicator", row.id, "unit", number)
+                if row.unit.strip().lower() in ("процент", "%", "проценты"):
+                    for field, text in (("target", row.target), ("achieved", row.achieved)):
+                        found = _PERCENT.fullmatch(text.strip())
+                        if found and float(found[1].replace(",", ".")) > 100:
+                            message = f"Значение «{text}» больше 100 %."
+                            yield at_row(section, "error", "percent-above", message, "indicator", row.id, field, number)
+
+
+def numbering(data: ProgrammeData) -> Iterator[Finding]:
+    """Typed numbers of a plan neither repeat within a group nor leave a gap; the program's own cannot."""
+    for section in data.sections:
+        seen: set[str] = set()
+        last = 0
+        for entry in section.activities:
+            if entry.row.level == "group":
+                seen, last = set(), 0
+                continue
+            shown = entry.number.strip().rstrip(".")
+            value = _ordinal(shown)
+            if value is None:
+                continue
+            if entry.row.number and shown in seen:
+                message = f"Номер {shown} повторяется. {_RENUMBER}"
+                yield at_activity(section, entry, "warning", "number-repeated", message, "number")
+            elif entry.row.number and value > last + 1:
+                message = f"Перед номером {shown} пропущен номер. {_RENUMBER}"
+                yield at_activity(section, entry, "warning", "number-gap", message, "number")
+            seen.add(shown)
+            last = value
+
+
+_RENUMBER = "Очистите номера, и программа пронумерует сама."
+
+
+def _ordinal(number: str) -> int | None:
+    """The last part of a number: 7 of «7», 3 of «1.3»."""
+    last = number.rpartition(".")[2]
+    return int(last) if last.isdigit() and len(last) < 6 else None

@@ -1,0 +1,113 @@
+"""What must be there: names, passport, cells the form asks for, texts, the diary's rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..documents.tree import block_texts
+from ..documents.tree_json import load_blocks
+from ..queries import ProgrammeData, SectionData
+from .finding import Finding, at_activity, at_row, in_section, short
+
+
+def title_page(data: ProgrammeData) -> Iterator[Finding]:
+    """School, title and years stand on the title page."""
+    asked = (
+        (data.school.full_name or data.school.short_name, "Укажите название школы.", "school:1:full_name"),
+        (data.programme.title, "Укажите название программы.", "programme:1:title"),
+        (data.programme.year_from and data.programme.year_to, "Укажите годы программы.", "programme:1:year_from"),
+    )
+    for value, message, place in asked:
+        if not value:
+            yield Finding("error", "title-empty", "Титульный лист", message, place)
+
+
+def passport(data: ProgrammeData) -> Iterator[Finding]:
+    """Every row of the passport says something."""
+    for section in data.sections:
+        for row in section.passport:
+            if not any(text.strip() for text in block_texts(load_blocks(row.body))):
+                message = f"Строка «{short(row.label)}» не заполнена."
+                yield at_row(section, "error", "passport-empty", message, "passport_row", row.id, "body")
+
+
+def plan_cells(data: ProgrammeData) -> Iterator[Finding]:
+    """A measure has its text, a deadline and somebody responsible where the form has such required columns."""
+    for section in data.sections:
+        required = [column for column in section.spec.columns if column.required]
+        for entry in section.activities:
+            if entry.row.level != "item":
+                continue
+            for column in required:
+                if not str(getattr(entry.row, column.field)).strip():
+                    message = f"Не заполнено: «{column.label}»."
+                    severity = "error" if column.field == "text" else "warning"
+                    yield at_activity(section, entry, severity, f"{column.field}-empty", message, column.field)
+
+
+def indicator_cells(data: ProgrammeData) -> Iterator[Finding]:
+    """An indicator has a text, a unit and a target; a comparison in words may stand for both."""
+    for section in data.sections:
+        for task in section.tasks:
+            for entry in task.indicators:
+                row, number = entry.row, f"{task.number}, {entry.number}"
+                checks = (
+                    ("text", row.text, "У показателя нет названия."),
+                    ("unit", row.unit or row.comparison, "У показателя нет единицы измерения."),
+                    ("target", row.target or row.comparison, "У показателя нет планового значения."),
+                )
+                for field, value, message in checks:
+                    if not value.strip():
+                        yield at_row(
+                            section, "error", f"indicator-{field}-empty", message, "indicator", row.id, field, number
+                        )
+            if not task.indicators:
+                message = "У задачи нет ни одного показателя."
+                yield at_row(section, "warning", "task-empty", message, "task", task.row.id, "text", task.number)
+
+
+def schedule_cells(data: ProgrammeData) -> Iterator[Finding]:
+    """A report has its kind and its control date."""
+    for section in data.sections:
+        for number, row in enumerate(section.schedule, 1):
+            for column in section.spec.columns:
+                if column.required and not str(getattr(row, column.field)).strip():
+                    message = f"Не заполнено: «{column.label}»."
+                    yield at_row(
+                        section, "error", "schedule-empty", message, "schedule_row", row.id, column.field, str(number)
+                    )
+
+
+def diary_rule(data: ProgrammeData) -> Iterator[Finding]:
+    """Each direction of the diary has at least as many activities as the form asks for."""
+    for section in data.sections:
+        minimum = section.spec.minimum_per_group
+        if not minimum:
+            continue
+        for title, count in _group_counts(section):
+            if count < minimum:
+                message = f"В направлении «{short(title, 60)}» нет мероприятий, а нужно не меньше одного."
+                yield in_section(section, "error", "diary-direction-empty", message)
+
+
+def _group_counts(section: SectionData) -> list[tuple[str, int]]:
+    counts: list[tuple[str, int]] = []
+    for entry in section.activities:
+        if entry.row.level == "group":
+            counts.append((entry.row.text, 0))
+        elif counts and entry.row.text.strip():
+            counts[-1] = (counts[-1][0], counts[-1][1] + 1)
+    return counts
+
+
+def empty_sections(data: ProgrammeData) -> Iterator[Finding]:
+    """A section with a heading says something, itself or below it."""
+    parents = {section.section.parent_id for section in data.sections}
+    for section in data.sections:
+        row = section.section
+        if row.hidden or row.title_role != "heading" or row.id in parents:
+            continue
+        rows = (section.passport, section.activities, section.tasks, section.schedule, section.grid)
+        has_rows = any(rows) or bool(section.values)
+        if not has_rows and not any(section.texts.values()):
+            yield in_section(section, "hint", "section-empty", "Раздел пока пуст: заполните его или скройте.")

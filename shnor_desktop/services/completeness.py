@@ -1,0 +1,110 @@
+"""How much of a section is filled: the ring beside it in the outline, and the figure of the overview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from .documents.tree import Block, block_texts
+from .documents.tree_json import load_blocks
+from .queries import SectionData
+
+Measure = Callable[[SectionData], float | None]
+"""The filled part, 0 to 1; None where there is nothing to fill."""
+
+
+def completeness(section: SectionData) -> float | None:
+    """The filled part of one section, 0 to 1; None for hidden ones and plain headings."""
+    if section.section.hidden:
+        return None
+    measure = MEASURES.get(section.section.kind)
+    return measure(section) if measure else None
+
+
+def outline_completeness(sections: Sequence[SectionData]) -> dict[int, float]:
+    """The filled part by section id; a section without own content shows the mean of those below it."""
+    own = {data.section.id: completeness(data) for data in sections}
+    children: dict[int, list[int]] = {}
+    for data in sections:
+        if data.section.parent_id is not None:
+            children.setdefault(data.section.parent_id, []).append(data.section.id)
+    result: dict[int, float] = {}
+    for data in reversed(sections):
+        id_ = data.section.id
+        below = [result[child] for child in children.get(id_, []) if child in result]
+        mine = own[id_]
+        if data.section.kind == "text" and below and not _has_text(data.texts.get("body", ())):
+            mine = sum(below) / len(below)
+        if mine is not None:
+            result[id_] = mine
+    return result
+
+
+def whole(sections: Sequence[SectionData]) -> float:
+    """The filled part of the programme: the mean over its sections; 0 for an empty one."""
+    values = [value for data in sections if (value := completeness(data)) is not None]
+    return sum(values) / len(values) if values else 0.0
+
+
+def _text(section: SectionData) -> float | None:
+    if _has_text(section.texts.get("body", ())):
+        return 1.0
+    return 0.0 if section.section.title_role == "heading" else None
+
+
+def _passport(section: SectionData) -> float | None:
+    return _share(_has_text(load_blocks(row.body)) for row in section.passport)
+
+
+def _activities(section: SectionData) -> float | None:
+    required = [column.field for column in section.spec.columns if column.required] or ["text"]
+    items = [entry.row for entry in section.activities if entry.row.level == "item"]
+    return _share(bool(str(getattr(row, field)).strip()) for row in items for field in required)
+
+
+def _indicators(section: SectionData) -> float | None:
+    rows = [entry.row for task in section.tasks for entry in task.indicators]
+    cells = (bool(text.strip()) for row in rows for text in (row.text, row.unit or row.comparison, _target(row)))
+    return _share(cells)
+
+
+def _target(row: object) -> str:
+    return f"{getattr(row, 'target', '')}{getattr(row, 'comparison', '')}"
+
+
+def _schedule(section: SectionData) -> float | None:
+    return _share(bool(row.control_date.strip()) for row in section.schedule)
+
+
+def _criteria(section: SectionData) -> float | None:
+    """Against the first wave: later ones are not due yet."""
+    asked = [indicator.key for indicator in section.spec.indicators if indicator.kind != "share"]
+    given = {value.key for value in section.values if value.no_data or value.value or value.numerator is not None}
+    return _share(key in given for key in asked)
+
+
+def _grid(section: SectionData) -> float | None:
+    cells = [text for row in section.grid if not row.heading for text in row.cells]
+    return _share(bool(text.strip()) for text in cells)
+
+
+MEASURES: dict[str, Measure] = {
+    "text": _text,
+    "passport": _passport,
+    "activities": _activities,
+    "indicators": _indicators,
+    "schedule": _schedule,
+    "criteria": _criteria,
+    "matrix": _grid,
+    "staff": _grid,
+}
+"""How each kind is measured."""
+
+
+def _share(filled: Iterable[bool]) -> float:
+    """The part of True; nothing at all counts as empty."""
+    flags = list(filled)
+    return sum(flags) / len(flags) if flags else 0.0
+
+
+def _has_text(blocks: tuple[Block, ...]) -> bool:
+    return any(text.strip() for text in block_texts(blocks))

@@ -1,0 +1,13 @@
+"""Russian number agreement for sentences that the program writes."""
+
+from __future__ import annotations
+
+
+def plural(number: int, one: str, few: str, many: str) -> str:
+    """The number with the right form of its noun: 1 задача, 2 задачи, 5 задач, 11 задач, 21 задача."""
+    last, tens = abs(number) % 10, abs(number) % 100
+    if last == 1 and tens != 11:
+        return f"{number} {one}"
+    if 2 <= last <= 4 and not 12 <= tens <= 14:
+        return f"{number} {few}"
+    return f"{number} {many}"
