@@ -66,8 +66,8 @@ def _tour(options: argparse.Namespace, data: Path) -> int:
     program.dispatcher.call("files.open_path", school)
     navigation = program.window.navigation
     _wait(app, lambda: bool(navigation.ids))
-    for number, place in enumerate(navigation.places, 1):
-        navigation.choose(place.section_id)
+    for number, place in enumerate(navigation.ids, 1):
+        navigation.choose(place)
         _picture(app, program.window, options.folder / f"{number:02d}.png")
     program.window.close()
     program.end()
