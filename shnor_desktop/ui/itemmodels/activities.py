@@ -15,7 +15,7 @@ from ...services.documents.compose.activities import percent_text
 from ...services.editing.activities import parse_percent
 from ...services.editing.rows import set_fields
 from ...services.formats import ColumnSpec
-from ...services.numbering import activity_numbers, typed_number
+from ...services.numbering import activity_numbers, shown_activity_numbers, typed_number
 from ...services.queries import activities
 from ..pages.base import PageContext
 from .columns import DONE
@@ -62,12 +62,32 @@ class ActivitiesModel(RowsModel):
     def load(self) -> list[Line]:
         """The plan's rows with their numbers."""
         entries = activities(self.context.file, self.section_id, self.context.form)
-        return [Line(("activity", entry.row.id), entry.row, entry.row.level, entry.number) for entry in entries]
+        return [self._line(entry.row, entry.number) for entry in entries]
+
+    def followed(self, changes: Sequence[Change]) -> list[Line]:
+        """A plan may have thousands of rows: they are not read again, only put in order and numbered."""
+        rows: dict[int, Activity] = {line.row.id: line.row for line in self.lines}
+        for change in changes:
+            if change.after is None or change.after["section_id"] != self.section_id:
+                rows.pop(change.id, None)
+            else:
+                rows[change.id] = Activity(**change.after)
+        ordered = sorted(rows.values(), key=lambda row: (row.position, row.id))
+        numbers = shown_activity_numbers(ordered, self.context.form)
+        return [self._line(row, number) for row, number in zip(ordered, numbers, strict=True)]
+
+    def _line(self, row: Activity, number: str) -> Line:
+        """The line that is already there for a row, or a new one."""
+        key = ("activity", row.id)
+        place = self.row_of(key)
+        known = self.lines[place] if place >= 0 else None
+        same = known is not None and known.row is row and known.number == number
+        return known if known is not None and same else Line(key, row, row.level, number)
 
     def mine(self, change: Change) -> bool:
-        """Rows of this section."""
-        values = change.after or change.before or {}
-        return change.table == "activity" and values.get("section_id") == self.section_id
+        """Rows of this section, those that leave it too."""
+        owners = ((values or {}).get("section_id") for values in (change.before, change.after))
+        return change.table == "activity" and self.section_id in owners
 
     def column_of(self, field: str) -> int:
         """The per cent is found in «Готово» where the form has no column for it."""

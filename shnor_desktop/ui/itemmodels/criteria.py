@@ -96,13 +96,14 @@ class CriteriaModel(RowsModel):
         spec: IndicatorSpec = line.row
         if spec.kind == "count" or len(self.waves) < 2:
             return "", ""
+        better = str(getattr(spec, "better", "more"))  # a form may say which way is the better one
         ends = [f"wave:{wave.id}" for wave in (self.waves[0], self.waves[-1])]
         if spec.kind == "share":  # from the numbers, not from rounded per cents
             found = [self.value(line, field) for field in ends]
             shares = [share(one.numerator, one.denominator) if one and not one.no_data else None for one in found]
-            if None not in shares:
-                return dynamics(*(f"{one:.1f}" for one in shares))
-        return dynamics(*(self.text(line, field) for field in ends))
+            if shares[0] is not None and shares[1] is not None:
+                return dynamics(f"{shares[0]:.1f}", f"{shares[1]:.1f}", better)
+        return dynamics(self.text(line, ends[0]), self.text(line, ends[1]), better)
 
     def editable(self, line: Line, field: str) -> bool:
         """Facts are typed; shares and dynamics are computed, labels are the form's."""

@@ -18,10 +18,11 @@ def number(text: str) -> float | None:
     return float(plain.replace(",", ".").replace("−", "-").replace("–", "-"))
 
 
-def dynamics(first: str, last: str) -> tuple[str, str]:
+def dynamics(first: str, last: str, better: str = "more") -> tuple[str, str]:
     """The text of the dynamics and its tone, good or bad; both empty while one side is missing or nothing changed.
 
-    For text a trouble that is gone («физика» → «нет») rises, a new one falls.
+    `better` is "more", "less", or "" where neither way is good or bad. For text a trouble that is gone («физика» →
+    «нет») rises, a new one falls.
     """
     if not first or not last or NO_DATA in (first, last):
         return "", ""
@@ -34,4 +35,5 @@ def dynamics(first: str, last: str) -> tuple[str, str]:
     if not difference:
         return "", ""
     size = f"{abs(difference):.4f}".rstrip("0").rstrip(".").replace(".", ",")
-    return (f"▲ +{size}", "good") if difference > 0 else (f"▼ −{size}", "bad")
+    tones = {"more": ("good", "bad"), "less": ("bad", "good")}.get(better, ("", ""))
+    return (f"▲ +{size}", tones[0]) if difference > 0 else (f"▼ −{size}", tones[1])

@@ -67,7 +67,7 @@ class RowsModel(QAbstractTableModel):
     reshaped = Signal()
     """Lines came, went, moved or changed their level: spans are to be laid anew."""
 
-    structure: frozenset[str] = frozenset({"position", "level", "number", "heading"})
+    structure: frozenset[str] = frozenset({"position", "level", "number", "heading", "section_id"})
     """Fields whose change moves lines or numbers; a change of any other is taken over in place."""
 
     def __init__(self, context: PageContext, columns: Sequence[ColumnSpec] = (), parent: QObject | None = None) -> None:
@@ -196,11 +196,15 @@ class RowsModel(QAbstractTableModel):
         if not touching:
             return False
         if any(self._moves(change) for change in touching):
-            self.reload()
+            self.sync(self.followed(touching))
             return True
         for change in touching:
             self._patch(change)
         return True
+
+    def followed(self, changes: Sequence[Change]) -> list[Line]:
+        """The lines after changes that add, remove or move some of them; read anew unless a kind knows better."""
+        return self.load()
 
     def _moves(self, change: Change) -> bool:
         if change.before is None or change.after is None or self.row_of(self.key_of(change)) < 0:
@@ -221,7 +225,10 @@ class RowsModel(QAbstractTableModel):
         self._reorder(new)
         self._fill(new)
         self._places = {line.key: place for place, line in enumerate(self.lines)}
-        for first, last in runs(n for n, line in enumerate(new) if line != self.lines[n]):
+        differ = (
+            n for n, (line, old) in enumerate(zip(new, self.lines, strict=True)) if line is not old and line != old
+        )
+        for first, last in runs(differ):
             self.lines[first : last + 1] = new[first : last + 1]
             self._touched(first, last)
         if before != [(line.key, line.level) for line in self.lines]:

@@ -8,11 +8,11 @@ from ...models.activities import ACTIVITY_LEVELS
 from ...services import queries
 from ...services.deadlines import describe, parse_deadline
 from ...services.editing import activities
+from ...services.wording import plural
 from ..itemmodels.activities import LABELS, ActivitiesModel
 from ..itemmodels.columns import field_columns
 from ..itemmodels.rows import Line
 from ..widgets.row_panel import PanelField
-from ..widgets.words import plural
 from .table_page import COMMON, Act, TablePage
 
 _MAIN = (

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from ...models.indicators import Indicator, Task
 from ...services.editing.content import add_row
 from ...services.editing.rows import remove
+from ...services.wording import plural
 from ..itemmodels.columns import field_columns
 from ..itemmodels.indicators import LABELS, IndicatorsModel
 from ..itemmodels.rows import Line
 from ..widgets.row_panel import PanelField
-from ..widgets.words import plural
 from .table_page import COMMON, Act, TablePage
 
 

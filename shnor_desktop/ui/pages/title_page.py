@@ -73,6 +73,7 @@ class TitlePage(Page):
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(8)
         short = QHBoxLayout()
+        short.setSpacing(8)
         for name, label, placeholder in fields:
             field = BoundLine(label, partial(self._write, table, name), idle=name not in CHECKED_FIELDS)
             field.setPlaceholderText(placeholder)
@@ -82,8 +83,10 @@ class TitlePage(Page):
                 continue
             field.setFixedWidth(110)
             if short.count():
+                name_of_field = QLabel(label)
+                name_of_field.setBuddy(field)
                 short.addSpacing(18)
-                short.addWidget(QLabel(label))
+                short.addWidget(name_of_field)
             else:
                 form.addRow(label, short)
             short.addWidget(field)

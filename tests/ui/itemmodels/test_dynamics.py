@@ -33,3 +33,9 @@ def test_dynamics(first, last, expected):
 @pytest.mark.parametrize(("text", "value"), [("1 250,5", 1250.5), ("–3", -3.0), ("5 класс", None), ("", None)])
 def test_numbers_as_typed(text, value):
     assert number(text) == value
+
+
+def test_which_way_is_better():
+    assert dynamics("27,1", "26,4", "less") == ("▼ −0,7", "good")
+    assert dynamics("27,1", "28", "less") == ("▲ +0,9", "bad")
+    assert dynamics("27", "28", "") == ("▲ +1", "")

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication
 
+from shnor_desktop.services.wording import plural
 from shnor_desktop.ui.itemmodels.rows import Choices
 from shnor_desktop.ui.widgets.bound import BoundChoice, BoundLine, BoundText
 from shnor_desktop.ui.widgets.rows_view import shared
-from shnor_desktop.ui.widgets.words import plural
 
 
 class Store:
