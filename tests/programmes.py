@@ -31,7 +31,7 @@ from shnor_desktop.services.school_file import SchoolFile
 
 FORM_KEY = "school-programme"
 
-_WORDS = ["класс", "педагог", "урок", "итог", "оценка", "ученик", "чтение", "«Маяк»", "7", "%", "ёлка", "x<y&z", "—", "план/факт", "№5"]
+_WORDS = ("класс", "педагог", "урок", "итог", "ученик", "«Маяк»", "7", "%", "ёлка", "x<y&z", "—", "план/факт", "№5")
 words = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=6).map(" ".join)
 names = st.builds("Пункт {}".format, words)
 """Texts that begin with a letter: a dash or number at the beginning means something to a reader of plans."""
@@ -174,10 +174,10 @@ def write_sketch(path: Path, sketch: Sketch) -> ProgrammeData:
         return read_programme(file)
 
 
-_UNSEEN = set(
-    "id position section_id task_id wave_id parent_id linked_id evidence baseline note"
-    " municipality region director approval_date".split()
-)
+_UNSEEN = {
+    *("id", "position", "section_id", "task_id", "wave_id", "parent_id", "linked_id"),
+    *("evidence", "baseline", "note", "municipality", "region", "director", "approval_date"),
+}
 """Fields that no page of the document shows."""
 
 
@@ -187,25 +187,25 @@ def shown(data: ProgrammeData) -> list[Any]:
     result: list[Any] = [_fields(data.school), _fields(data.programme)]
     result.append([_fields(row) for row in data.approvals])
     result.append([_fields(row) for row in data.waves if row.key != "interim"])
-    for section in data.sections:
-        result.append(
-            {
-                "title": section.section.title,
-                "section": {**_fields(section.section), "columns": [_no_width(c) for c in section.section.columns]},
-                "depth": section.entry.depth,
-                "number": section.entry.number,
-                "texts": {slot: _no_widths(blocks) for slot, blocks in section.texts.items() if blocks},
-                "passport": [(row.key, row.label, _no_widths(load_blocks(row.body))) for row in section.passport],
-                "activities": [(entry.number, _fields(entry.row)) for entry in section.activities],
-                "tasks": [
-                    (task.number, task.row.text, [(i.number, _fields(i.row)) for i in task.indicators])
-                    for task in section.tasks
-                ],
-                "schedule": [_fields(row) for row in section.schedule],
-                "grid": [_fields(row) for row in section.grid],
-                "values": sorted((keys[v.wave_id], str(_fields(v))) for v in section.values),
-            }
-        )
+    result.extend(
+        {
+            "title": section.section.title,
+            "section": {**_fields(section.section), "columns": [_no_width(c) for c in section.section.columns]},
+            "depth": section.entry.depth,
+            "number": section.entry.number,
+            "texts": {slot: _no_widths(blocks) for slot, blocks in section.texts.items() if blocks},
+            "passport": [(row.key, row.label, _no_widths(load_blocks(row.body))) for row in section.passport],
+            "activities": [(entry.number, _fields(entry.row)) for entry in section.activities],
+            "tasks": [
+                (task.number, task.row.text, [(i.number, _fields(i.row)) for i in task.indicators])
+                for task in section.tasks
+            ],
+            "schedule": [_fields(row) for row in section.schedule],
+            "grid": [_fields(row) for row in section.grid],
+            "values": sorted((keys[v.wave_id], str(_fields(v))) for v in section.values),
+        }
+        for section in data.sections
+    )
     return result
 
 

@@ -1,4 +1,4 @@
-"""What the style names of the document tree mean on paper; Word's base file and the page painter both follow this table."""
+"""What the style names of the tree mean on paper; Word's base file and the page painter both follow this table."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ FONT_FAMILY = "Times New Roman"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The look of a paragraph. Sizes in points, indents in millimetres, `line` as a factor of the font's line height."""
+    """The look of a paragraph. Sizes in points, indents in millimetres, `line` as a factor of the line height."""
 
     word_name: str
     size: float

@@ -147,12 +147,16 @@ class Document:
             yield from part.blocks
 
 
-def paragraph(text: str, style: str = "body", *, bold: bool = False, italic: bool = False, align: str = "") -> Paragraph:
+def paragraph(
+    text: str, style: str = "body", *, bold: bool = False, italic: bool = False, align: str = ""
+) -> Paragraph:
     """A paragraph of one run, the most common node."""
     return Paragraph((Run(text, bold, italic),) if text else (), style, align)
 
 
-def text_cell(text: str, style: str = "table", *, columns: int = 1, rows: int = 1, bold: bool = False, align: str = "") -> Cell:
+def text_cell(
+    text: str, style: str = "table", *, columns: int = 1, rows: int = 1, bold: bool = False, align: str = ""
+) -> Cell:
     """A cell with one paragraph for each line of `text`."""
     lines = text.split("\n") if text else [""]
     return Cell(tuple(paragraph(line, style, bold=bold, align=align) for line in lines), columns, rows)
