@@ -1,0 +1,159 @@
+"""The visitor of the document tree: every kind of block has its way to become Word's XML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from shnor_desktop.services.documents.docx_writer.contents import contents_markup
+from shnor_desktop.services.documents.docx_writer.context import Frame, Writing
+from shnor_desktop.services.documents.docx_writer.markup import text_markup
+from shnor_desktop.services.documents.docx_writer.style_map import JUSTIFICATION, Look
+from shnor_desktop.services.documents.docx_writer.tables import table_markup
+from shnor_desktop.services.documents.tree import (
+    Block,
+    Cell,
+    Contents,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Table,
+)
+
+_NEW_PAGE = "<w:pageBreakBefore/>"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: its frame, and what its first and last paragraph carry for the document's sake."""
+
+    frame: Frame
+    before: str = ""  # property of the first paragraph: a page break
+    after: str = ""  # property of the last paragraph: a section's end
+
+
+class BlockWriter:
+    """Writes blocks into `out`, piece by piece."""
+
+    def __init__(self, writing: Writing, pages: Mapping[int, int]) -> None:
+        self.out: list[str] = []
+        self._writing = writing
+        self._pages = pages
+        self._ways: dict[type[Any], Callable[[Any, Place], None]] = {
+            Paragraph: self._paragraph,
+            Heading: self._heading,
+            Picture: self._picture,
+            Table: self._table,
+            Contents: self._contents,
+        }
+        self._empty_cell = f"<w:p><w:pPr>{writing.styles.looks['table'].opening}</w:pPr></w:p>"
+
+    def blocks(self, blocks: tuple[Block, ...], frame: Frame, section: str = "") -> None:
+        """All blocks of a part or cell; there is always a paragraph at the end, and `section` goes into it."""
+        before = ""
+        above: type[Any] | None = None
+        last = next((number for number in range(len(blocks) - 1, -1, -1) if type(blocks[number]) is not PageBreak), -1)
+        for number, block in enumerate(blocks):
+            kind = type(block)
+            if kind is PageBreak:
+                if before:
+                    self._gap(before)
+                before = "" if frame.in_cell else _NEW_PAGE
+                continue
+            if kind is Table and (before or above is Table):  # Word would make one table of two neighbours
+                self._gap(before)
+                before = ""
+            after = section if number == last and kind in _ENDS_IN_PARAGRAPH else ""
+            self._way(kind)(block, Place(frame, before, after))
+            before = ""
+            above = kind
+        if above is None and frame.in_cell:
+            self.out.append(self._empty_cell)
+        elif above not in _ENDS_IN_PARAGRAPH:
+            self._gap(section)
+
+    def _way(self, kind: type[Any]) -> Callable[[Any, Place], None]:
+        try:
+            return self._ways[kind]
+        except KeyError:
+            raise TypeError(f"the Word writer does not know the node {kind.__name__}") from None
+
+    def _gap(self, property_: str = "") -> None:
+        """A paragraph that only Word needs."""
+        self.out.append(f"<w:p><w:pPr>{self._writing.styles.gap}{property_}</w:pPr></w:p>")
+
+    def _look(self, style: str) -> Look:
+        try:
+            return self._writing.styles.looks[style]
+        except KeyError:
+            raise ValueError(f"no such style: {style}") from None
+
+    def _paragraph(self, block: Paragraph, place: Place) -> None:
+        look = self._look(block.style)
+        properties = look.opening + place.before
+        if block.list:
+            properties += self._writing.numbering.properties(block, look.left)
+        properties += _alignment(block, look) + place.after
+        content = self._writing.inline.runs(block.runs, look)
+        self.out.append(f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>" if properties else f"<w:p>{content}</w:p>")
+        if not place.frame.in_cell:
+            self._writing.tick()
+
+    def _heading(self, block: Heading, place: Place) -> None:
+        look = self._look(f"heading{min(max(block.level, 1), 4)}")
+        content = self._writing.inline.runs(block.runs, look)
+        if block.number:
+            number = f"<w:r><w:rPr>{self._writing.styles.number}</w:rPr>{text_markup(f'{block.number} ')}</w:r>"
+            content = number + content
+        content = self._writing.headings.wrap(content)
+        self.out.append(f"<w:p><w:pPr>{look.opening}{place.before}{place.after}</w:pPr>{content}</w:p>")
+        if not place.frame.in_cell:
+            self._writing.tick()
+
+    def _picture(self, block: Picture, place: Place) -> None:
+        look = self._look("table" if place.frame.in_cell else "plain")
+        run = self._writing.pictures.run(block, place.frame.width, place.frame.height)
+        properties = f'{look.opening}{place.before}<w:jc w:val="center"/>{place.after}'
+        self.out.append(f"<w:p><w:pPr>{properties}</w:pPr>{run}</w:p>")
+
+    def _table(self, block: Table, place: Place) -> None:
+        tick = _no_tick if place.frame.in_cell else self._writing.tick
+        self.out.extend(table_markup(block, place.frame, self._cell, tick))
+
+    def _contents(self, block: Contents, place: Place) -> None:
+        writing = self._writing
+        self.out.append(
+            contents_markup(block, place.frame.width, writing.styles, writing.headings, self._pages, place.before)
+        )
+
+    def _cell(self, cell: Cell, frame: Frame) -> str:
+        """The content of a cell, written aside because it stands inside the row's own piece."""
+        if not cell.blocks:
+            return self._empty_cell
+        if len(cell.blocks) == 1:  # nearly every cell is one plain paragraph
+            block = cell.blocks[0]
+            if type(block) is Paragraph and not block.list:
+                look = self._look(block.style)
+                properties = look.opening + _alignment(block, look)
+                return f"<w:p><w:pPr>{properties}</w:pPr>{self._writing.inline.runs(block.runs, look)}</w:p>"
+        outer, self.out = self.out, []
+        self.blocks(cell.blocks, frame)
+        content = "".join(self.out)
+        self.out = outer
+        return content
+
+
+_ENDS_IN_PARAGRAPH = (Paragraph, Heading, Picture)
+
+
+def _alignment(block: Paragraph, look: Look) -> str:
+    """The alignment of a paragraph where it is not its style's own."""
+    if not block.align or block.align == look.align:
+        return ""
+    return f'<w:jc w:val="{JUSTIFICATION[block.align]}"/>'
+
+
+def _no_tick() -> None:
+    """Rows of a table inside a cell are no steps of their own."""

@@ -1,0 +1,71 @@
+"""From the style names of the tree to the style ids of the base file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from shnor_desktop.models.errors import UserError
+from shnor_desktop.services.documents.docx_writer.markup import W_NAMESPACE, escape
+from shnor_desktop.services.documents.styles import STYLES
+
+GAP_STYLE = "Shnor Gap"
+"""Paragraphs that only Word needs (between two tables, under a table in a cell, a section's end): all but invisible."""
+NUMBER_STYLE = "Shnor Number"
+"""The character style of a heading's number, by which the reader tells it from the text."""
+HEADER_STYLE = "Header"
+LINK_STYLE = "Hyperlink"
+
+JUSTIFICATION = {"left": "left", "center": "center", "right": "right", "justify": "both"}
+"""Alignments of the tree -> values of `w:jc`."""
+
+_W = f"{{{W_NAMESPACE}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A paragraph style ready for use: the opening of its properties and what its runs are like without formatting."""
+
+    opening: str
+    align: str
+    bold: bool
+    italic: bool
+    left: float
+
+
+class StyleMap:
+    """The styles of one base file, looked up by the names of the tree or of Word."""
+
+    def __init__(self, styles_part: bytes) -> None:
+        self._ids: dict[str, str] = {}
+        default = ""
+        for style in ElementTree.fromstring(styles_part).iter(f"{_W}style"):
+            name = style.find(f"{_W}name")
+            identity = style.get(f"{_W}styleId", "")
+            if name is not None:
+                self._ids[name.get(f"{_W}val", "").lower()] = identity
+            if style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default") in ("1", "true"):
+                default = identity
+        self.looks = {
+            name: Look(
+                self._opening(self.id(style.word_name), default), style.align, style.bold, style.italic, style.left
+            )
+            for name, style in STYLES.items()
+        }
+        self.gap = f'<w:pStyle w:val="{escape(self.id(GAP_STYLE))}"/>'
+        self.header = f'<w:pStyle w:val="{escape(self.id(HEADER_STYLE))}"/>'
+        self.number = f'<w:rStyle w:val="{escape(self.id(NUMBER_STYLE))}"/>'
+        self.link = f'<w:rStyle w:val="{escape(self.id(LINK_STYLE))}"/>'
+
+    def id(self, word_name: str) -> str:
+        """The id of a style; Word compares the names of its own styles without case."""
+        try:
+            return self._ids[word_name.lower()]
+        except KeyError:
+            message = f"В файле оформления нет стиля «{word_name}»: верните base.docx, с которым пришла программа."
+            raise UserError(message) from None
+
+    @staticmethod
+    def _opening(identity: str, default: str) -> str:
+        """The reference to a style; the default style needs none."""
+        return "" if identity == default else f'<w:pStyle w:val="{escape(identity)}"/>'

@@ -1,0 +1,101 @@
+"""Tables: fixed columns, merged cells, a header that repeats, rows that stay whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from shnor_desktop.models.errors import UserError
+from shnor_desktop.services.documents.docx_writer.context import Frame
+from shnor_desktop.services.documents.docx_writer.units import twips
+from shnor_desktop.services.documents.table_layout import Placed, fitted, placed_rows
+from shnor_desktop.services.documents.tree import Cell, Table
+
+SIDE_MARGIN_MM = 1.5
+"""Between a cell's border and its text, left and right."""
+_TOP_MARGIN_MM = 0.5
+_MOST_CELLS = 63
+"""Word opens no table with more cells in a row."""
+_NARROWEST = 20  # twips
+_MARGIN_SIDES = ("top", "left", "bottom", "right")
+_BORDER_SIDES = (*_MARGIN_SIDES, "insideH", "insideV")
+
+CellWriter = Callable[[Cell, Frame], str]
+
+
+def table_markup(table: Table, frame: Frame, write_cell: CellWriter, tick: Callable[[], None]) -> Iterator[str]:
+    """The table as wide as its frame, in pieces; nothing for a table without rows."""
+    if not table.rows:
+        return
+    table = fitted(table)
+    columns = column_twips(table, twips(frame.width))
+    yield _opening(columns, table.borders)
+    opening = _CellOpenings(columns, frame.height)
+    heading = True  # only the rows at the very top can repeat
+    for row, places in placed_rows(table):
+        heading = heading and row.header
+        if len(places) > _MOST_CELLS:
+            raise UserError(f"В строке таблицы больше {_MOST_CELLS} ячеек, Word такую не откроет: разделите таблицу.")
+        cells = ""
+        for place in places:
+            properties, room = opening.of(place, heading)
+            cells += f"<w:tc>{properties}{write_cell(place.cell, room)}</w:tc>"
+        yield f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if heading else ''}</w:trPr>{cells}</w:tr>"
+        tick()
+    yield "</w:tbl>"
+
+
+def column_twips(table: Table, total: int) -> list[int]:
+    """Column widths that add up to `total`, in the proportions of the table's own."""
+    count = table.column_count
+    shares = [width if 0 < width < float("inf") else 0.0 for width in table.widths or (1.0,) * count]
+    whole = sum(shares)
+    if not 0 < whole < float("inf"):
+        shares, whole = [1.0] * count, float(count)
+    spare = max(total - _NARROWEST * count, 0)
+    edges = [0]
+    reached = 0.0
+    for number, share in enumerate(shares, 1):
+        reached += share
+        edges.append(_NARROWEST * number + round(spare * reached / whole))
+    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+
+
+def _opening(columns: list[int], borders: bool) -> str:
+    line = 'w:val="single" w:sz="4" w:space="0" w:color="auto"' if borders else 'w:val="none" w:sz="0" w:space="0"'
+    margins = zip(_MARGIN_SIDES, (_TOP_MARGIN_MM, SIDE_MARGIN_MM) * 2, strict=True)
+    cell = "".join(f'<w:{name} w:w="{twips(width)}" w:type="dxa"/>' for name, width in margins)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
+        f"<w:tblBorders>{''.join(f'<w:{name} {line}/>' for name in _BORDER_SIDES)}</w:tblBorders>"
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{cell}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+    )
+
+
+class _CellOpenings:
+    """The properties and rooms of a table's cells; thousands of cells share a few of them."""
+
+    def __init__(self, columns: list[int], height_mm: float) -> None:
+        self._columns = columns
+        self._height = height_mm
+        self._known: dict[tuple[int, int, int, bool], tuple[str, Frame]] = {}
+
+    def of(self, place: Placed, heading: bool) -> tuple[str, Frame]:
+        """What stands before a cell's content, and the room that the content has."""
+        merge = 2 if place.continued else 1 if place.rows > 1 else 0
+        key = (place.column, place.columns, merge, heading)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._make(*key)
+        return known
+
+    def _make(self, column: int, span: int, merge: int, heading: bool) -> tuple[str, Frame]:
+        width = sum(self._columns[column : column + span])
+        properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+        if span > 1:
+            properties += f'<w:gridSpan w:val="{span}"/>'
+        properties += ("", '<w:vMerge w:val="restart"/>', "<w:vMerge/>")[merge]
+        if heading:
+            properties += '<w:vAlign w:val="center"/>'
+        room = Frame(max(width * 25.4 / 1440 - 2 * SIDE_MARGIN_MM, 1.0), self._height, in_cell=True)
+        return f"<w:tcPr>{properties}</w:tcPr>", room

@@ -1,0 +1,237 @@
+"""The HTML writer: a document tree becomes one file that any browser shows and prints, pictures and looks inside."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from shnor_desktop.services.documents.html_style import counter_name, style_sheet
+from shnor_desktop.services.documents.image_info import image_info
+from shnor_desktop.services.documents.links import safe_link
+from shnor_desktop.services.documents.list_numbers import ListItem, ListNumbers, Marker
+from shnor_desktop.services.documents.styles import LIST_INDENT_MM, STYLES
+from shnor_desktop.services.documents.table_layout import EMPTY, Placed, fitted, placed_rows
+from shnor_desktop.services.documents.text_clean import clean_text
+from shnor_desktop.services.documents.tree import (
+    Block,
+    Contents,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+)
+from shnor_desktop.services.files import write_aside
+
+_SHOWN_BY_BROWSERS = {"png", "jpeg", "gif", "bmp"}
+_CONTENTS_DEPTH = 2
+
+
+def write_html(document: Document, path: Path) -> None:
+    """Write `document` to `path` as a single web page, whole or not at all."""
+    text = html_text(document)
+    with write_aside(path) as aside:
+        aside.write_text(text, encoding="utf-8", newline="\n")
+
+
+def html_text(document: Document) -> str:
+    """The web page as text."""
+    writer = _Writer(document)
+    sections = "\n".join(writer.section(part.blocks, landscape=part.landscape) for part in document.parts)
+    return (
+        '<!DOCTYPE html>\n<html lang="ru">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_escape(document.title) or 'Документ'}</title>\n"
+        f"<style>\n{style_sheet(writer.markers)}\n</style>\n</head>\n<body>\n{sections}\n</body>\n</html>\n"
+    )
+
+
+def _escape(text: str) -> str:
+    text = clean_text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("'", "&#39;")
+
+
+def _headings(blocks: tuple[Block, ...]) -> Iterator[Heading]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _headings(cell.blocks)
+
+
+def _is_item(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(block.list)
+
+
+def _cut_below_head(rows: list[list[Placed]], count: int) -> None:
+    """Give places that a header cell covers below the head a cell of their own: HTML lets no cell leave the head."""
+    if not 0 < count < len(rows):
+        return
+    for at, place in enumerate(rows[count]):
+        if place.continued:
+            end = count
+            while end < len(rows) and any(below.continued and below.column == place.column for below in rows[end]):
+                end += 1
+            rows[count][at] = Placed(EMPTY, place.column, place.columns, end - count)
+
+
+class _Writer:
+    """The visitor; `markers` are the looks of numbered lists that were met."""
+
+    def __init__(self, document: Document) -> None:
+        self.markers: dict[Marker, int] = {}
+        self._media = document.media
+        self._headings = [heading for part in document.parts for heading in _headings(part.blocks)]
+        self._heading = 0
+        self._numbers = ListNumbers()
+        self._ways: dict[type[Any], Callable[[Any], str]] = {
+            Paragraph: self._paragraph,
+            Heading: self._show_heading,
+            Picture: self._picture,
+            Table: self._table,
+            Contents: self._contents,
+        }
+
+    def section(self, blocks: tuple[Block, ...], *, landscape: bool) -> str:
+        """A part of the document, a sheet of paper on the screen."""
+        kind = "landscape" if landscape else "portrait"
+        return f'<section class="{kind}">\n{self._blocks(blocks)}\n</section>'
+
+    def _blocks(self, blocks: tuple[Block, ...]) -> str:
+        """Blocks one under another; neighbouring list items become lists, a page break a mark on what follows."""
+        lines: list[str] = []
+        broken = False
+        for text in self._pieces(blocks):
+            if text:
+                lines.append(f'<div class="break">{text}</div>' if broken else text)
+            broken = text is None
+        return "\n".join(lines)
+
+    def _pieces(self, blocks: tuple[Block, ...]) -> Iterator[str | None]:
+        """The blocks as HTML, None for a page break."""
+        for is_list, group in groupby(blocks, _is_item):
+            if is_list:
+                yield self._list(tuple(item for item in group if isinstance(item, Paragraph)))
+            else:
+                for block in group:
+                    yield None if isinstance(block, PageBreak) else self._block(block)
+
+    def _block(self, block: Block) -> str:
+        try:
+            way = self._ways[type(block)]
+        except KeyError:
+            raise TypeError(f"the HTML writer does not know the node {type(block).__name__}") from None
+        return way(block)
+
+    def _runs(self, runs: tuple[Run, ...]) -> str:
+        return "".join(self._run(run) for run in runs)
+
+    def _run(self, run: Run) -> str:
+        text = _escape(run.text).replace("\n", "<br>")
+        if not text:
+            return ""
+        if run.italic:
+            text = f"<em>{text}</em>"
+        if run.bold:
+            text = f"<strong>{text}</strong>"
+        address = safe_link(run.link) if run.link else ""
+        return f'<a href="{_escape(address)}" rel="noopener noreferrer">{text}</a>' if address else text
+
+    def _paragraph(self, block: Paragraph, tag: str = "p") -> str:
+        style = STYLES.get(block.style)
+        if style is None:
+            raise ValueError(f"no such style: {block.style}")
+        align = f' style="text-align: {block.align}"' if block.align and block.align != style.align else ""
+        return f'<{tag} class="{block.style}"{align}>{self._runs(block.runs)}</{tag}>'
+
+    def _show_heading(self, block: Heading) -> str:
+        self._heading += 1
+        level = min(max(block.level, 1), 4)
+        number = f'<span class="number">{_escape(block.number)}</span> ' if block.number else ""
+        opening = f'<h{level} class="heading{level}" id="heading-{self._heading}">'
+        return f"{opening}{number}{self._runs(block.runs)}</h{level}>"
+
+    def _picture(self, block: Picture) -> str:
+        data = self._media.get(block.name, b"")
+        info = image_info(data)
+        if info is None or info.extension not in _SHOWN_BY_BROWSERS:
+            return f'<p class="plain">[рисунок] {_escape(block.alt)}</p>'
+        width, height = max(block.width_mm, 0), max(block.height_mm, 0)
+        size = f"width: {width or info.width_mm:.2f}mm" if width or not height else f"height: {height:.2f}mm"
+        if width and height:
+            size += f"; aspect-ratio: {width:.2f} / {height:.2f}"
+        source = f"data:{info.mime};base64,{base64.b64encode(data).decode('ascii')}"
+        return f'<figure><img src="{source}" alt="{_escape(block.alt)}" style="{size}"></figure>'
+
+    def _contents(self, block: Contents) -> str:
+        lines = [f'<p class="contents_title">{_escape(block.title)}</p>']
+        for number, heading in enumerate(self._headings, 1):
+            if heading.level <= _CONTENTS_DEPTH and heading.full_text:
+                link = f'<a href="#heading-{number}">{_escape(heading.full_text)}</a>'
+                lines.append(f'<p class="contents{max(heading.level, 1)}">{link}</p>')
+        return "<nav>\n{}\n</nav>".format("\n".join(lines))
+
+    def _table(self, table: Table) -> str:
+        if not table.rows:
+            return ""
+        table = fitted(table)
+        shares = [max(width, 0.0) for width in table.widths] or [1.0] * table.column_count
+        whole = sum(shares) or 1.0
+        columns = "".join(f'<col style="width: {share / whole:.3%}">' for share in shares)
+        count = 0  # only the rows at the very top can repeat
+        while count < len(table.rows) and table.rows[count].header:
+            count += 1
+        rows = [places for _, places in placed_rows(table)]
+        _cut_below_head(rows, count)
+        head = "\n".join(self._row(places, "th", count - r) for r, places in enumerate(rows[:count]))
+        body = "\n".join(self._row(places, "td", len(rows) - r) for r, places in enumerate(rows[count:], count))
+        opening = "<table>" if table.borders else '<table class="plain">'
+        head = f"<thead>\n{head}\n</thead>\n" if head else ""
+        return f"{opening}\n<colgroup>{columns}</colgroup>\n{head}<tbody>\n{body}\n</tbody>\n</table>"
+
+    def _row(self, places: list[Placed], tag: str, left: int) -> str:
+        """A row; `left` is how many rows are left in the head or body, which no cell may reach out of."""
+        cells = "".join(self._cell(place, tag, left) for place in places if not place.continued)
+        return f"<tr>{cells}</tr>"
+
+    def _cell(self, place: Placed, tag: str, left: int) -> str:
+        spans = f' colspan="{place.columns}"' if place.columns > 1 else ""
+        rows = min(place.rows, left)
+        spans += f' rowspan="{rows}"' if rows > 1 else ""
+        return f"<{tag}{spans}>{self._blocks(place.cell.blocks)}</{tag}>"
+
+    def _list(self, paragraphs: tuple[Paragraph, ...]) -> str:
+        """Neighbouring items as lists inside lists."""
+        out: list[str] = []
+        open_levels: list[tuple[int, str]] = []  # level and end tag of each list that is open, the item included
+        for paragraph in paragraphs:
+            item = self._numbers.item(paragraph)
+            tag = "ol" if item.list_id else "ul"
+            while open_levels and (
+                open_levels[-1][0] > item.level or (open_levels[-1][0] == item.level and open_levels[-1][1] != tag)
+            ):
+                out.append(f"</li></{open_levels.pop()[1]}>")
+            if open_levels and open_levels[-1][0] == item.level:
+                out.append("</li>\n")
+            else:
+                missing = item.level - len(open_levels)  # levels above that have no item of their own
+                indent = f' style="margin-left: {missing * LIST_INDENT_MM:g}mm"' if missing > 0 else ""
+                out.append(f'<{tag} class="level{item.level % 2}"{indent}>')
+                open_levels.append((item.level, tag))
+            out.append(self._item_opening(item) + self._paragraph(paragraph, "div"))
+        out.extend(f"</li></{tag}>" for _, tag in reversed(open_levels))
+        return "".join(out)
+
+    def _item_opening(self, item: ListItem) -> str:
+        """The item with its own number and look, whatever stands between it and the item before it."""
+        if not item.list_id:
+            return "<li>"
+        number = self.markers.setdefault(item.marker, len(self.markers) + 1)
+        return f'<li value="{item.value}" style="list-style-type: {counter_name(number)}">'
