@@ -39,6 +39,8 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.editor: QWidget | None = None
+        self.accepted = True
+        """Whether the text last handed to the model was stored."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, text or bar; the current line is lit and the current cell has a frame."""
@@ -81,15 +83,18 @@ class CellDelegate(QStyledItemDelegate):
         choices = model.choices(model.lines[index.row()], model.columns[index.column()].field)
         editor: ChoiceEditor | CellEditor
         editor = ChoiceEditor(choices, parent) if choices else CellEditor(parent)
-        editor.finished.connect(self._finish)
+        editor.finished.connect(self.finish)
         self.editor = editor
         return editor
 
-    def _finish(self, where: str) -> None:
+    def finish(self, where: str = "") -> None:
+        """Store what stands in the open editor, close it and go on; one that is refused stays open to be mended."""
         editor, view = self.editor, self.parent()
         if editor is None:
             return
         self.commitData.emit(editor)
+        if not self.accepted:
+            return
         self.closeEditor.emit(editor, _HINTS.get(where, QAbstractItemDelegate.EndEditHint.NoHint))
         if where == DOWN and isinstance(view, QAbstractItemView):
             below = view.currentIndex().siblingAtRow(view.currentIndex().row() + 1)
@@ -109,7 +114,7 @@ class CellDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         """Hand the typed text to the model."""
         if isinstance(model, RowsModel) and isinstance(editor, CellEditor | ChoiceEditor):
-            model.setData(index, editor.text())
+            self.accepted = model.setData(index, editor.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """The editor covers its cell, and more where the cell is too narrow to write in."""

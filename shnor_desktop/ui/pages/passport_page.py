@@ -81,7 +81,7 @@ class PassportRowEditor(QFrame):
         return context.attempt(lambda: set_fields(context.file, self.row, "Правка паспорта", label=text.strip()))
 
     def commit(self) -> None:
-        """Write what was typed."""
+        """Write what was typed; what a full or missing disk refuses stays here and is tried again."""
         if isinstance(self.label, BoundLine):
             self.label.binding.commit()
         if not self.editor.document().isModified():
@@ -89,10 +89,10 @@ class PassportRowEditor(QFrame):
         blocks = self.editor.blocks()
         before, self._stored = self._stored, dump_blocks(blocks)
         context = self._page.context
-        if self._stored != before and not context.attempt(partial(set_passport, context.file, self.row, blocks)):
+        if self._stored == before or context.attempt(partial(set_passport, context.file, self.row, blocks)):
+            self.editor.settled()
+        else:
             self._stored = before
-            self.editor.load(load_blocks(before))
-        self.editor.settled()
 
     def show_row(self, row: PassportRow) -> None:
         """Show the row as it is stored now."""

@@ -11,17 +11,24 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from ..itemmodels.rows import Choices
 
 Write = Callable[[str], bool]
-"""Stores a text; False when it was refused, and then the stored one is shown again."""
+"""Stores a text; False when it was refused."""
 
 IDLE_MS = 1000
 
 
 class Binding(QObject):
-    """The tie between a field and a stored text."""
+    """The tie between a field and a stored text.
 
-    def __init__(self, owner: QWidget, read: Callable[[], str], put: Callable[[str], None], write: Write) -> None:
+    Where a text is checked (`picky`) a refused one gives way to the stored one. A field that takes any text is refused
+    only by a full or missing disk: then what was typed stays, and is tried again at the next chance.
+    """
+
+    def __init__(
+        self, owner: QWidget, read: Callable[[], str], put: Callable[[str], None], write: Write, *, picky: bool = False
+    ) -> None:
         super().__init__(owner)
         self._read, self._put, self._write = read, put, write
+        self._picky = picky
         self.stored = ""
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
@@ -41,6 +48,8 @@ class Binding(QObject):
         before, self.stored = self.stored, text  # the file tells of the change while it is being written
         if not self._write(text):
             self.stored = before
+            if not self._picky:
+                return
             self._put(before)
         self._settle()
 
@@ -66,12 +75,12 @@ class Binding(QObject):
 
 
 class BoundLine(QLineEdit):
-    """A field of one line. With `idle` off it writes on Enter and on leaving only (numbers, dates)."""
+    """A field of one line. With `idle` off it takes numbers or dates only: it writes on Enter and on leaving."""
 
     def __init__(self, name: str, write: Write, parent: QWidget | None = None, *, idle: bool = True) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.binding = Binding(self, self.text, self._put, write)
+        self.binding = Binding(self, self.text, self._put, write, picky=not idle)
         if idle:
             self.textEdited.connect(self.binding.typed)
         self.editingFinished.connect(self.binding.commit)

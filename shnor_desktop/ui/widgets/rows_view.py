@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from ..delegates import SUB_INDENT, CellDelegate
 from ..itemmodels.rows import Line, RowsModel
@@ -121,10 +121,7 @@ class RowsView(QTableView):
 
     def commit_editor(self) -> None:
         """Write what stands in an open cell editor and close it."""
-        editor = self._delegate.editor
-        if editor is not None:
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self._delegate.finish()
 
     def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         if current.row() != previous.row() or not current.isValid():

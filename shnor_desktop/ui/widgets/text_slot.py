@@ -36,16 +36,16 @@ class TextSlot(RichEdit):
         self.load(load_blocks(self._stored))
 
     def commit(self) -> None:
-        """Write what was typed."""
+        """Write what was typed; what a full or missing disk refuses stays here and is tried again."""
         if not self.document().isModified():
             return
         blocks = self.blocks()
         before, self._stored = self._stored, dump_blocks(blocks)
-        if self._stored != before and not self._context.attempt(
-            partial(set_text, self._context.file, self._section_id, self._slot, blocks)
-        ):
-            self.show_stored()
-        self.settled()
+        write = partial(set_text, self._context.file, self._section_id, self._slot, blocks)
+        if self._stored == before or self._context.attempt(write):
+            self.settled()
+        else:
+            self._stored = before
 
     def refresh(self, changes: Sequence[Change]) -> None:
         """Show the text anew when it was changed elsewhere."""

@@ -159,6 +159,7 @@ def test_a_part_above_its_whole_is_refused(desk):
     field = f"wave:{waves(desk)[0].id}"
     type_into(page, 2, field, "40 из 31")
     assert desk.told == ["Часть не бывает больше целого: проверьте оба числа."]
+    press(page.view.viewport().findChild(QPlainTextEdit), Qt.Key.Key_Escape)
     assert shown(page, 2, field) == ""
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QComboBox
 
 from shnor_desktop.models.all import Approval, PassportRow, Programme, School, Section
+from shnor_desktop.models.errors import UserError
 from shnor_desktop.services import queries
 from shnor_desktop.services.documents.tree import Block, Heading, PageBreak, Paragraph, Picture, Run
 from shnor_desktop.services.documents.tree_json import load_blocks, plain_blocks
@@ -214,3 +215,19 @@ def test_enter_on_an_empty_item_ends_the_list(desk):
     _first, item, after = text_of(desk, "relevance")
     assert (item.list, item.start) == ("number", 1)
     assert (after.list, after.text) == ("", "после")
+
+
+def test_a_text_that_the_disk_refuses_is_not_lost(desk, monkeypatch):
+    page = desk.open("content")
+    type_text(page.editor, "важное")
+
+    def full_disk(*_args: object, **_more: object) -> None:
+        raise UserError("Изменение не записано: на диске не осталось места.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(desk.file, "transaction", full_disk)
+        page.commit_pending()
+    assert desk.told == ["Изменение не записано: на диске не осталось места."]
+    assert page.editor.toPlainText() == "важное"
+    page.commit_pending()
+    assert text_of(desk, "content") == plain_blocks("важное")

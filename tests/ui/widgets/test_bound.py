@@ -15,15 +15,17 @@ from shnor_desktop.ui.widgets.rows_view import shared
 
 
 class Store:
-    """Takes every text but those with «!»."""
+    """Takes every text but those with «!», until nothing is refused any more."""
 
     def __init__(self) -> None:
         self.taken: list[str] = []
+        self.refused = "!"
 
     def write(self, text: str) -> bool:
-        if "!" not in text:
-            self.taken.append(text)
-        return "!" not in text
+        if self.refused and self.refused in text:
+            return False
+        self.taken.append(text)
+        return True
 
 
 @pytest.fixture
@@ -61,6 +63,19 @@ def test_a_refused_text_gives_way_to_the_stored_one(qtbot, store):
     press(field, Qt.Key.Key_Return)
     assert field.text() == "2026"
     assert store.taken == []
+
+
+def test_a_text_that_the_disk_refused_stays_to_be_tried_again(qtbot, store):
+    field = BoundLine("Имя", store.write)
+    qtbot.addWidget(field)
+    type_text(field, "важное!")
+    field.binding.commit()
+    assert field.text() == "важное!"
+    assert field.isModified()
+    store.refused = ""
+    field.binding.commit()
+    assert store.taken == ["важное!"]
+    assert not field.isModified()
 
 
 def test_what_is_being_typed_outlives_a_refresh(qtbot, store):
