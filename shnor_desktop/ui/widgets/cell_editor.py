@@ -11,6 +11,9 @@ from ..itemmodels.rows import Choices
 DOWN, NEXT, PREVIOUS = "down", "next", "previous"
 """Where the person goes on after an editor: as in a spreadsheet."""
 
+_AROUND = 12
+"""Pixels of margin and frame above and below the text."""
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TABS: dict[int, str] = {Qt.Key.Key_Tab: NEXT, Qt.Key.Key_Backtab: PREVIOUS}
 _NEW_LINE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
@@ -54,10 +57,14 @@ class CellEditor(QPlainTextEdit):
         if not self._least:
             return
         lines = self.document().documentLayout().documentSize().height()  # counted in lines for plain text
-        needed = int(lines * self.fontMetrics().lineSpacing()) + 10
+        needed = int(lines * self.fontMetrics().lineSpacing()) + _AROUND
         viewport = self.parentWidget()
         room = viewport.height() - self.y() if viewport else needed
-        self.resize(self.width(), max(self._least, min(needed, max(room, self._least))))
+        height = max(self._least, min(needed, max(room, self._least)))
+        fits = height >= needed
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(policy)
+        self.resize(self.width(), height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Tab accept; Enter with Shift, Alt or Ctrl begins a new line."""
