@@ -13,9 +13,11 @@ from ..services.changes import Change
 from ..services.formats import Format
 from ..services.queries import OutlineEntry, ProgrammeData
 from ..services.school_file import SchoolFile
+from .filling import Filling
 from .main_window import MainWindow
-from .navigation import TITLE_PAGE, Place
+from .navigation import OVERVIEW, TITLE_PAGE, Place
 from .pages.base import Page, PageContext
+from .pages.overview_page import OverviewPage
 from .pages.registry import make_page
 from .settings import Settings
 from .status_line import saved_text
@@ -45,6 +47,7 @@ class Desk(QObject):
         self._refusals = 0
         self._saved: datetime | None = None
         self._copied: datetime | None = None
+        self._filling = Filling(window.navigation.show_filled, self)
         window.navigation.may_leave = self.settle
         window.navigation.chosen.connect(self._show_page)
 
@@ -68,22 +71,23 @@ class Desk(QObject):
 
     @property
     def entry(self) -> OutlineEntry | None:
-        """The section whose page is shown; None for the title page and when no file is open."""
+        """The section whose page is shown; None for overview and title page and when no file is open."""
         return self._entries.get(self._window.navigation.current) if self._file else None
 
-    def put(self, file: SchoolFile) -> None:
+    def put(self, file: SchoolFile, form: Format) -> None:
         """Show this file; the one before is closed."""
-        form = queries.form_of(file)
         self.clear()
         self._file, self._form = file, form
         self._unsubscribe = file.subscribe(self._committed)
+        self._filling.watch(file, form)
         self._saved = datetime.fromtimestamp(file.path.stat().st_mtime)
         self._settings.remember_file(file.path)
         self._settings.reopen = file.path
         self._show_outline()
         self._show_titles()
         self._window.show_desk()
-        self._window.navigation.choose(self._settings.page(file.path))
+        page = self._settings.page(file.path)
+        self._window.navigation.choose(OVERVIEW if page is None else page)
         self._window.navigation.setFocus()
         self.show_status()
 
@@ -98,6 +102,8 @@ class Desk(QObject):
             self._file.close()
         self._file = self._form = self._unsubscribe = self._saved = self._copied = None
         self._entries = {}
+        self._filling.watch(None, None)
+        self._window.navigation.show_filled({})
         self._window.navigation.show_outline(())
         self.closed.emit()
 
@@ -156,16 +162,22 @@ class Desk(QObject):
         if self._file is None:
             return
         self._window.notice.hide()
-        entry = self._entries.get(section_id)
-        context = PageContext(self._file, self.form, self.tell)
-        self._page = make_page(context, entry, None)
+        self._page = self._made(PageContext(self._file, self.form, self.tell), section_id)
         self._window.take_page(self._page)
-        self._settings.remember_page(self._file.path, section_id if entry else TITLE_PAGE)
+        self._settings.remember_page(self._file.path, section_id)
         self.changed.emit()
+
+    def _made(self, context: PageContext, section_id: int) -> Page:
+        if section_id != OVERVIEW:
+            return make_page(context, self._entries.get(section_id), None)
+        page = OverviewPage(context)
+        page.asked.connect(self.go_to)
+        return page
 
     def _committed(self, changes: list[Change]) -> None:
         tables = {change.table for change in changes}
         self._saved = datetime.now()
+        self._filling.touched(changes)
         if tables & _OUTLINE_TABLES:
             self._show_outline()
         if tables & _TITLE_TABLES:
@@ -188,7 +200,8 @@ class Desk(QObject):
             return
         entries = queries.outline(self._file, self.form)
         self._entries = {entry.section.id: entry for entry in entries}
-        places = [Place(TITLE_PAGE, "Титульный лист")]
+        self._filling.outline(entries)
+        places = [Place(OVERVIEW, "Обзор"), Place(TITLE_PAGE, "Титульный лист")]
         places += [Place(e.section.id, e.title, e.depth, e.section.hidden) for e in entries]
         self._window.navigation.show_outline(places)
 

@@ -28,6 +28,14 @@ HTML = FileKind(".html", "Страницы HTML", "papers")
 SOURCE = FileKind(".docx", "Документы Word", "sources")
 
 
+_LABELS = (
+    (QFileDialog.DialogLabel.LookIn, "Папка:"),
+    (QFileDialog.DialogLabel.FileName, "Имя файла:"),
+    (QFileDialog.DialogLabel.FileType, "Вид файла:"),
+)
+"""Qt's own dialog (where the system has none) knows some of its words in English only."""
+
+
 def documents_folder() -> Path:
     """The person's folder for documents, or their home where there is none."""
     found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -83,6 +91,8 @@ class FileDialogs:
     def _dialog(self, title: str, kind: FileKind) -> QFileDialog:
         folder = self._settings.folder(kind.folder, self.home)
         dialog = QFileDialog(self._parent, title, str(folder))
+        for label, text in _LABELS:
+            dialog.setLabelText(label, text)
         dialog.setNameFilters([f"{kind.title} (*{kind.suffix})", "Все файлы (*)"])
         return dialog
 

@@ -91,6 +91,8 @@ class MainWindow(QMainWindow):
         if self._page is not None:
             self._page_layout.removeWidget(self._page)
             self._page.hide()
+            for timer in self._page.findChildren(QTimer):  # it may outlive its file until the event loop is back
+                timer.stop()
             self._page.deleteLater()
         self._page = page
         if page is not None:

@@ -1,20 +1,23 @@
-"""The outline at the left: the title page and every section; the chosen one is the page that is shown."""
+"""The outline at the left: overview, title page, every section with its ring; the chosen one is the page shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
 
+from .rings import ring_icon
 from .theme import LIGHT
 
+OVERVIEW = -1
 TITLE_PAGE = 0
-"""The id that stands for the title page; sections have ids from 1."""
+"""Ids of the places that are no section; sections have ids from 1."""
 
 _INDENT = 14
+_RING = QSize(14, 14)
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Navigation(QTreeWidget):
         self.setAccessibleName("Разделы программы")
         self.setHeaderHidden(True)
         self.setIndentation(_INDENT)
+        self.setIconSize(_RING)
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
         self.setUniformRowHeights(True)
@@ -48,6 +52,8 @@ class Navigation(QTreeWidget):
         self.may_leave: Callable[[], bool] = _always
         self._menu = menu
         self._items: dict[int, QTreeWidgetItem] = {}
+        self._rings: dict[int, QIcon] = {}
+        self._filled: dict[int, float] = {}
         self._current = TITLE_PAGE
         self.currentItemChanged.connect(self._changed)
         self.customContextMenuRequested.connect(self._show_menu)
@@ -79,12 +85,30 @@ class Navigation(QTreeWidget):
                     self.addTopLevelItem(item)
                 branch.append(item)
                 self._items[place.id] = item
+            self.show_filled(self._filled)
             self.expandAll()
             if self._current in self._items:
                 self.setCurrentItem(self._items[self._current])
                 return
         if self._items:
             self.choose(self.ids[min(position, len(self._items) - 1)])
+
+    def show_filled(self, filled: Mapping[int, float]) -> None:
+        """Show how much of each section is filled, 0 to 1; those that are not named get no ring."""
+        self._filled = dict(filled)
+        for id_, item in self._items.items():
+            part = self._filled.get(id_)
+            if id_ != OVERVIEW:
+                item.setIcon(0, self._ring(part))
+            if part is not None:
+                spoken = f"{item.text(0)}, заполнено на {part * 100:.0f} %"
+                item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
+
+    def _ring(self, part: float | None) -> QIcon:
+        step = -1 if part is None else int(part * 20)  # full only when all of it is
+        if step not in self._rings:
+            self._rings[step] = ring_icon(None if step < 0 else step / 20, _RING, self.devicePixelRatioF())
+        return self._rings[step]
 
     def choose(self, id_: int) -> None:
         """Go to a place; to the first one when there is no such place."""

@@ -13,4 +13,8 @@ class PrintPreview(PreviewDialog):
     def _show_pages(self, pages: object) -> None:
         super()._show_pages(pages)
         if self.view.pages.pages:
-            QTimer.singleShot(0, self, self.print_pages)
+            QTimer.singleShot(0, self._print_if_open)
+
+    def _print_if_open(self) -> None:
+        if self.isVisible():
+            self.print_pages()

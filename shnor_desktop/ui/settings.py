@@ -59,9 +59,9 @@ class Settings:
 
     # pages
 
-    def page(self, path: Path) -> int:
-        """The section that was last open in a file: its id, 0 for the title page."""
-        return self._pages().get(str(path.absolute()), 0)
+    def page(self, path: Path) -> int | None:
+        """The place of the outline that was last open in a file; None for a file that was not open yet."""
+        return self._pages().get(str(path.absolute()))
 
     def remember_page(self, path: Path, section_id: int) -> None:
         """Begin on this page the next time."""

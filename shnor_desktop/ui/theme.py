@@ -96,6 +96,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("#programme:focus", "border-color: $accent"),
     ("#programme::menu-indicator", "subcontrol-position: right center; right: 8px; width: 10px"),
     ("#navigation", "background: $side; border: none; border-right: 1px solid $line; padding: 6px 4px; outline: 0"),
+    ("#navigation", "selection-background-color: transparent"),
     ("#navigation::branch", "image: none; border-image: none; background: transparent"),
     ("#navigation::item", "padding: 2px 4px; border-radius: 5px; border: 1px solid transparent"),
     ("#navigation::item:hover", "background: $hover"),
@@ -144,7 +145,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("QComboBox QAbstractItemView", "border: 1px solid $strong_line; outline: 0"),
     (
         "QAbstractSpinBox::up-button, QAbstractSpinBox::down-button",
-        "border: none; background: transparent; width: 18px",
+        "subcontrol-origin: border; border: none; width: 18px",
     ),
     ("QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover", "background: $hover"),
     ("QAbstractSpinBox::up-arrow", 'image: url("$icons/chevron-up.svg"); width: 9px; height: 9px'),

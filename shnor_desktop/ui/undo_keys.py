@@ -1,10 +1,12 @@
-"""Ctrl+Z in a text field: first its own typing that is not written yet, then the steps of the file.
+"""The window's keys in a text field. Ctrl+Z: first its own typing that is not written yet, then the steps of the file.
 
-Qt gives the keys of undo to the field that has the focus, also when there is nothing in it to undo. A filter on that
-one field hands them on to the window's action then.
+Qt gives the keys of undo to the field that has the focus, also when there is nothing in it to undo; on Linux it gives
+it Ctrl+E and others too, for moving the cursor. A filter on that one field hands them on to the window's actions.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -38,10 +40,11 @@ def own_redo(field: Field | None) -> bool:
 
 
 class UndoKeys(QObject):
-    """Watches the field that has the focus."""
+    """Watches the field that has the focus. `keys` are the window's own, as «Ctrl+E»."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, keys: Iterable[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._ours = {QKeySequence(text).toString() for text in keys}
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_changed)
@@ -52,10 +55,13 @@ class UndoKeys(QObject):
             return False
         field = field_of(watched if isinstance(watched, QWidget) else None)
         undo, redo = (event.matches(key) for key in _KEYS)
-        if (undo and not own_undo(field)) or (redo and not own_redo(field)):
+        if undo or redo:
+            keeps = own_undo(field) if undo else own_redo(field)
+        else:
+            keeps = QKeySequence(event.keyCombination()).toString() not in self._ours
+        if not keeps:
             event.ignore()
-            return True
-        return False
+        return not keeps
 
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         if field_of(old) is not None and old is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
 from shnor_desktop.ui.action_set import Dispatcher
@@ -98,6 +99,17 @@ def test_a_page_takes_the_place_of_the_one_before(window: MainWindow, qtbot):
     qtbot.waitUntil(lambda: gone == [1])
 
 
+def test_a_page_that_was_given_up_does_nothing_more(window: MainWindow, qtbot):
+    page, done = QLabel("страница"), []
+    timer = QTimer(page)
+    timer.timeout.connect(lambda: done.append(1))
+    timer.start(0)
+    window.take_page(page)
+    window.take_page(None)
+    assert not timer.isActive()
+    assert done == []
+
+
 def test_place_and_size_come_back(window: MainWindow, qtbot, settings: Settings, tmp_path: Path):
     window.show()
     window.show_desk()
@@ -149,7 +161,6 @@ def test_controls_have_names_for_screen_readers(window: MainWindow):
 @pytest.fixture
 def answering():
     """Close dialogs of a kind as soon as they show themselves; gives the list of those that did."""
-    from PySide6.QtCore import QTimer
 
     def prepare(kind: type[QWidget]) -> list[type]:
         shown: list[type] = []

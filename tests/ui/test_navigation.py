@@ -8,10 +8,11 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from shnor_desktop.ui.navigation import TITLE_PAGE, Navigation, Place
+from shnor_desktop.ui.navigation import OVERVIEW, TITLE_PAGE, Navigation, Place
 from shnor_desktop.ui.theme import LIGHT
 
 PLACES = (
+    Place(OVERVIEW, "Обзор"),
     Place(TITLE_PAGE, "Титульный лист"),
     Place(1, "Паспорт"),
     Place(5, "5. Ресурсное обеспечение"),
@@ -41,15 +42,15 @@ def chosen(tree: Navigation) -> list[int]:
 
 def test_the_outline_stands_in_order_with_everything_open(tree: Navigation):
     assert tree.titles() == [place.title for place in PLACES]
-    assert tree.ids == [0, 1, 5, 6, 7, 8]
+    assert tree.ids == [OVERVIEW, TITLE_PAGE, 1, 5, 6, 7, 8]
     assert tree.current == TITLE_PAGE
 
 
 def test_hidden_sections_are_grey_and_say_so(tree: Navigation):
-    item = tree.topLevelItem(2).child(0).child(0)
+    item = tree.topLevelItem(3).child(0).child(0)
     assert item.foreground(0).color() == QColor(LIGHT.faint)
     assert "не попадает в документы" in item.toolTip(0)
-    assert tree.topLevelItem(2).child(0).toolTip(0) == "5.1. Кадровое"
+    assert tree.topLevelItem(3).child(0).toolTip(0) == "5.1. Кадровое"
 
 
 def test_choosing_tells_once(tree: Navigation):
@@ -67,7 +68,7 @@ def test_choosing_tells_once(tree: Navigation):
 def test_an_unknown_place_is_the_first_one(tree: Navigation):
     ids = chosen(tree)
     tree.choose(99)
-    assert ids == [TITLE_PAGE]
+    assert ids == [OVERVIEW]
 
 
 def test_arrow_keys_go_through_all_levels(tree: Navigation, qtbot):
@@ -94,7 +95,7 @@ def test_a_refused_entry_keeps_the_place(tree: Navigation):
 def test_a_new_outline_keeps_the_chosen_place(tree: Navigation):
     tree.choose(6)
     ids = chosen(tree)
-    tree.show_outline((PLACES[0], PLACES[5], PLACES[2], PLACES[3]))
+    tree.show_outline((PLACES[1], PLACES[6], PLACES[3], PLACES[4]))
     assert ids == []
     assert tree.current == 6
     assert tree.currentItem().text(0) == "5.1. Кадровое"
@@ -103,9 +104,9 @@ def test_a_new_outline_keeps_the_chosen_place(tree: Navigation):
 def test_a_removed_place_gives_way_to_its_neighbour(tree: Navigation):
     tree.choose(6)
     ids = chosen(tree)
-    tree.show_outline((*PLACES[:3], PLACES[5]))
+    tree.show_outline((*PLACES[1:4], PLACES[6]))
     assert ids == [8]
-    tree.show_outline(PLACES[:1])
+    tree.show_outline(PLACES[1:2])
     assert ids == [8, TITLE_PAGE]
 
 
@@ -120,8 +121,18 @@ def test_an_empty_outline_is_allowed(tree: Navigation):
 def test_the_menu_comes_for_the_line_under_the_mouse(tree: Navigation, qtbot):
     tree._menu.addAction("Скрыть раздел")
     ids = chosen(tree)
-    place = tree.visualItemRect(tree.topLevelItem(1)).center()
+    place = tree.visualItemRect(tree.topLevelItem(2)).center()
     tree.customContextMenuRequested.emit(QPoint(place))
     qtbot.waitUntil(tree._menu.isVisible)
     assert ids == [1]
     tree._menu.close()
+
+
+def test_rings_show_how_much_is_filled(tree: Navigation):
+    tree.show_filled({1: 1.0, 5: 0.5})
+    overview, title, passport = (tree.topLevelItem(row) for row in range(3))
+    assert overview.icon(0).isNull()
+    assert not title.icon(0).isNull()
+    assert passport.data(0, Qt.ItemDataRole.AccessibleTextRole) == "Паспорт, заполнено на 100 %"
+    tree.show_outline(PLACES)
+    assert tree.topLevelItem(3).data(0, Qt.ItemDataRole.AccessibleTextRole).endswith("заполнено на 50 %")

@@ -56,7 +56,7 @@ def test_the_last_page_of_each_file(tmp_path: Path):
     settings.remember_page(tmp_path / "a.shnor", 9)
     settings = again(tmp_path, settings)
     assert (settings.page(tmp_path / "a.shnor"), settings.page(tmp_path / "b.shnor")) == (9, 3)
-    assert settings.page(tmp_path / "c.shnor") == 0
+    assert settings.page(tmp_path / "c.shnor") is None
 
 
 def test_a_folder_that_is_gone_gives_way_to_the_usual_one(tmp_path: Path):
@@ -89,7 +89,7 @@ def test_a_damaged_file_costs_only_the_memory(tmp_path: Path, damage: bytes):
     (tmp_path / FILE_NAME).write_bytes(damage)
     settings = Settings(tmp_path)
     assert settings.recent == []
-    assert settings.page(tmp_path / "a.shnor") == 0
+    assert settings.page(tmp_path / "a.shnor") is None
     assert settings.bytes_of("geometry").isEmpty()
     settings.remember_file(tmp_path / "a.shnor")
     assert again(tmp_path, settings).recent == [tmp_path / "a.shnor"]

@@ -34,7 +34,7 @@ class Desk:
         self.action.setShortcut(QKeySequence("Ctrl+Z"))
         self.action.triggered.connect(self.undo)
         self.window.addAction(self.action)
-        self.keys = UndoKeys(self.window)
+        self.keys = UndoKeys(("Ctrl+Z", "Ctrl+A"), self.window)
         self.window.show()
         qtbot.waitExposed(self.window)
         self.window.activateWindow()
@@ -97,10 +97,23 @@ def test_other_keys_stay_with_the_field(desk: Desk, qtbot):
     field = desk.fields["line"]
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
-    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
     event.ignore()
     QApplication.sendEvent(field, event)
     assert event.isAccepted()
+
+
+def test_keys_of_the_window_are_handed_on(desk: Desk, qtbot):
+    field = desk.fields["line"]
+    answers = []
+    for focused in (field, desk.fields["plain"]):
+        focused.setFocus()
+        qtbot.waitUntil(focused.hasFocus)
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        event.ignore()
+        QApplication.sendEvent(field, event)
+        answers.append(event.isAccepted())
+    assert answers == [False, True]
 
 
 def test_a_field_without_focus_is_not_watched(desk: Desk, qtbot):

@@ -43,7 +43,7 @@ class Commands(QObject):
         self.files = FileCommands(self.tools)
         self._groups: dict[str, object] = {"files": self.files}
         self._actions: ActionSet = window.actions_by_id
-        self._undo_keys = UndoKeys(self)
+        self._undo_keys = UndoKeys((keys for spec in ACTIONS if not spec.here for keys in spec.keys), self)
         window.may_close = self.files.leave
         self.desk.changed.connect(self.show_states)
 

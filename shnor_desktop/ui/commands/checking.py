@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...models.entity import ENTITIES
 from ...services.checks import Finding, run_checks
 from ...services.jobs import Progress
 from ...services.queries import ProgrammeData
-from ...services.school_file import SchoolFile
 from ..dialogs.findings import FindingsDialog
 from ..navigation import TITLE_PAGE
 from ..tools import Tools
@@ -43,9 +41,8 @@ class CheckCommands:
         self._dialog.activateWindow()
 
     def _go(self, finding: Finding) -> None:
-        file = self._tools.desk.file
-        if file is not None:
-            self._tools.desk.go_to(section_of(file, finding.place), finding.place)
+        if self._tools.desk.file is not None:
+            self._tools.desk.go_to(finding.section_id or TITLE_PAGE, finding.place)
             self._tools.window.activateWindow()
 
 
@@ -54,19 +51,3 @@ def find(data: ProgrammeData, progress: Progress) -> list[Finding]:
     findings = list(run_checks(data))
     progress(1.0)
     return findings
-
-
-def section_of(file: SchoolFile, place: str) -> int:
-    """The section on whose page a place («activity:12:period») stands; the title page for all that is in none."""
-    table, _, rest = place.partition(":")
-    number = rest.partition(":")[0]
-    cls = ENTITIES.get(table)
-    row = file.get(cls, int(number)) if cls is not None and number.isdecimal() else None
-    if row is None:
-        return TITLE_PAGE
-    if table == "section":
-        return row.id
-    owner = getattr(row, "task_id", None)
-    if owner is not None:
-        return section_of(file, f"task:{owner}")
-    return getattr(row, "section_id", TITLE_PAGE)

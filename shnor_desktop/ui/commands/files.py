@@ -16,10 +16,12 @@ from ...services.backups import Backup, backup_if_due, list_backups, restore_as_
 from ...services.editing.sections import start_programme
 from ...services.formats import load_format
 from ...services.jobs import Progress
+from ...services.queries import form_of
 from ...services.school_file import SchoolFile
 from ..dialogs.backups import BackupsDialog
 from ..dialogs.new_programme import NewProgramme, NewProgrammeDialog
 from ..file_dialogs import SCHOOL, file_name
+from ..navigation import TITLE_PAGE
 from ..tools import Tools
 
 
@@ -48,14 +50,17 @@ class FileCommands:
         return file is not None and self.put(file)
 
     def put(self, file: SchoolFile) -> bool:
-        """Take a file that was just opened onto the window; closed again when it cannot be shown."""
+        """Take a file that was just opened onto the window; closed again when its form is unknown."""
         try:
-            self._tools.desk.put(file)
-        except UserError as error:
+            form = form_of(file)
+        except BaseException as error:
             file.close()
+            if not isinstance(error, UserError):
+                raise
             self._failed(file.path, error)
             return False
-        QTimer.singleShot(0, self._tools.window, self._back_up)
+        self._tools.desk.put(file, form)
+        QTimer.singleShot(0, self._back_up)
         return True
 
     def settle(self) -> bool:
@@ -118,7 +123,8 @@ class FileCommands:
             file.close()
             self._failed(file.path, error)
             return
-        self.put(file)
+        if self.put(file):
+            self._tools.desk.go_to(TITLE_PAGE)
 
     def place_for(self, name: str) -> Path | None:
         """Ask where a new school file goes; an existing file is never taken."""
@@ -187,18 +193,11 @@ class FileCommands:
         self.open_path(restored)
 
     def _back_up(self) -> None:
-        """Make a copy when the last one is older than a day; a failure is told but stops nobody."""
+        """Make a copy when the last one is older than a day; the status line says how old the last one is."""
         file = self._tools.desk.file
-        if file is None:
-            return
-        try:
+        if file is not None:
             backup_if_due(file)
-            copies = list_backups(file.path)
-        except (UserError, OSError) as error:
-            reason = str(error) if isinstance(error, UserError) else "Папка копий недоступна."
-            self._tools.window.notice.tell(f"Резервная копия не сделана. {reason}")
-            return
-        self._tools.desk.copied_at(max((copy.at for copy in copies), default=None))
+            self._tools.desk.copied_at(max((copy.at for copy in list_backups(file.path)), default=None))
 
     # closing
 

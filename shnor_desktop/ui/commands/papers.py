@@ -23,6 +23,10 @@ _COMPOSED = 0.1
 """How much of the time of an export composing takes."""
 
 
+_PREVIEW_SHARE = 0.92
+"""How much of the screen the preview takes at most."""
+
+
 class PaperCommands:
     """The data is read here, everything that takes long is done beside the window."""
 
@@ -97,6 +101,8 @@ class PaperCommands:
 
     def _open_preview(self, dialog: type[PreviewDialog], name: str, document: Document) -> None:
         preview = dialog(document, self._tools.window, file_name=name)
+        room = self._tools.window.screen().availableSize() * _PREVIEW_SHARE
+        preview.resize(preview.size().boundedTo(room))
         preview.exec()
         preview.deleteLater()
 

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ...services.wording import plural
 from ..icons import icon
-from ..widgets.words import plural
 
 if TYPE_CHECKING:
     from ...services.checks import Finding

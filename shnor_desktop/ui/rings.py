@@ -1,0 +1,37 @@
+"""Small rings that show a part: grey while nothing is there, amber on the way, green when full."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+
+from .theme import LIGHT, Colours
+
+_WIDTH = 2.0
+_TURN = 16 * 360  # Qt counts angles in sixteenths of a degree
+_TOP = 16 * 90
+
+
+def ring_icon(part: float | None, size: QSize, ratio: float = 1.0, colours: Colours = LIGHT) -> QIcon:
+    """The ring of a part (0 to 1), also for a selected line; empty space of the same size for None."""
+    icon = QIcon(_picture(part, size, ratio, colours.strong_line, colours.good if part == 1 else colours.warning))
+    selected = _picture(part, size, ratio, colours.accent_hover, colours.on_accent)
+    icon.addPixmap(selected, QIcon.Mode.Selected)
+    return icon
+
+
+def _picture(part: float | None, size: QSize, ratio: float, track: str, arc: str) -> QPixmap:
+    pixmap = QPixmap(size * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    if part is None:
+        return pixmap
+    side = min(size.width(), size.height()) - _WIDTH - 1
+    area = QRectF((size.width() - side) / 2, (size.height() - side) / 2, side, side)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for colour, share in ((track, 1.0), (arc, part)):
+        painter.setPen(QPen(QColor(colour), _WIDTH))
+        painter.drawArc(area, _TOP, -round(_TURN * share))
+    painter.end()
+    return pixmap
