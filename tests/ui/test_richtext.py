@@ -84,7 +84,7 @@ def at_end(rich: RichDocument) -> QTextCursor:
     return cursor
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(blocks)
 def test_what_was_not_edited_comes_back_as_it_was(qapp, some):
     assert loaded(some).blocks() == some

@@ -53,7 +53,7 @@ def act(model: ActivitiesModel, step: str, place: int, level: str) -> None:
         model.put(line, step, f"{place}.")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(STEPS)
 def test_whatever_happens_the_model_shows_the_file(qapp, tmp_path_factory, steps):
     path: Path = tmp_path_factory.mktemp("plan") / "школа.shnor"
