@@ -43,12 +43,16 @@ class PassportRowSpec:
 
 @dataclass(frozen=True)
 class IndicatorSpec:
-    """An indicator of a criterion; `kind` is number, count, share, choice or text; a share is `of` a count."""
+    """An indicator of a criterion; `kind` is number, count, share, choice or text; a share is `of` a count.
+
+    `better` says which way is good: "more", "less", or "" where neither is.
+    """
 
     key: str
     label: str
     kind: str = "text"
     of: str = ""
+    better: str = ""
     choices: tuple[str, ...] = ()
 
 
