@@ -96,7 +96,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("#programme:focus", "border-color: $accent"),
     ("#programme::menu-indicator", "subcontrol-position: right center; right: 8px; width: 10px"),
     ("#navigation", "background: $side; border: none; border-right: 1px solid $line; padding: 6px 4px; outline: 0"),
-    ("#navigation", "selection-background-color: transparent"),
+    ("#navigation", "selection-background-color: $side"),
     ("#navigation::branch", "image: none; border-image: none; background: transparent"),
     ("#navigation::item", "padding: 2px 4px; border-radius: 5px; border: 1px solid transparent"),
     ("#navigation::item:hover", "background: $hover"),
