@@ -96,7 +96,7 @@ class CriteriaModel(RowsModel):
         spec: IndicatorSpec = line.row
         if spec.kind == "count" or len(self.waves) < 2:
             return "", ""
-        better = str(getattr(spec, "better", "more"))  # a form may say which way is the better one
+        better = spec.better or ("more" if spec.kind == "text" else "")  # in words a trouble that is gone is good
         ends = [f"wave:{wave.id}" for wave in (self.waves[0], self.waves[-1])]
         if spec.kind == "share":  # from the numbers, not from rounded per cents
             found = [self.value(line, field) for field in ends]
