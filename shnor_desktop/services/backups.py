@@ -60,8 +60,14 @@ def list_backups(path: Path) -> list[Backup]:
             name = _NAME.match(entry.stem)
             if name and entry.suffix == SUFFIX:
                 with contextlib.suppress(ValueError, OSError):
-                    found.append(Backup(entry, datetime.strptime(name[1], _STAMP), entry.stat().st_size))
+                    found.append(Backup(entry, _moment(name[1]), entry.stat().st_size))
     return sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True)
+
+
+def _moment(stamp: str) -> datetime:
+    """The time in a copy's name; `strptime` would import the calendar of the system's language first."""
+    day, _, clock = stamp.partition(" ")
+    return datetime.fromisoformat(f"{day} {clock.replace('-', ':')}")
 
 
 def backup_if_due(file: SchoolFile, now: datetime | None = None) -> Path | None:

@@ -6,6 +6,7 @@ A municipality with another form is another TOML file. A mistake in one is told 
 from __future__ import annotations
 
 import dataclasses
+import functools
 import tomllib
 import types
 import typing
@@ -194,10 +195,16 @@ def _check(form: Format, where: str) -> None:
                 raise UserError(f"{place}.{indicator.key}.of — доля должна ссылаться на показатель вида count.")
 
 
+@functools.cache
+def _hints(cls: type[Any]) -> dict[str, Any]:
+    """The types of a class's fields; working them out takes longer than reading the file."""
+    return typing.get_type_hints(cls)
+
+
 def _decode(cls: type[T], data: Any, where: str) -> T:
     if not isinstance(data, dict):
         raise UserError(f"{where} — здесь ожидается таблица ключей.")
-    hints = typing.get_type_hints(cls)
+    hints = _hints(cls)  # type: ignore[arg-type]
     fields = {item.name: item for item in dataclasses.fields(cls)}  # type: ignore[arg-type]
     for name in data:
         if name not in fields:

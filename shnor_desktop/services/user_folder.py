@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
-
 VARIABLE = "SHNOR_DATA_DIR"
 """Set to another folder for a portable program, and by tests."""
 
@@ -14,6 +12,12 @@ VARIABLE = "SHNOR_DATA_DIR"
 def user_folder() -> Path:
     """The folder in the user's own data, made when it is missing."""
     named = os.environ.get(VARIABLE)
-    folder = Path(named) if named else Path(platformdirs.user_data_dir("shnor-desktop", appauthor=False))
+    folder = Path(named) if named else _data_folder()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def _data_folder() -> Path:
+    import platformdirs  # a portable program starts without it
+
+    return Path(platformdirs.user_data_dir("shnor-desktop", appauthor=False))
