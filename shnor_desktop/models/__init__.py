@@ -1,1 +1,1 @@
-"""What a school file holds, and the file itself. Knows the standard library, nothing above."""
+"""What a school file holds, and the file itself. Knows SQLAlchemy and the standard library, nothing above."""

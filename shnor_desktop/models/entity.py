@@ -7,16 +7,51 @@ in plain SQL make the tables; a test compares the two.
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, TypeVar, dataclass_transform, get_type_hints
 
-from .table import Table
+from sqlalchemy import Boolean, Column, Float, Integer, MetaData, Table, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+METADATA = MetaData()
+"""All tables of a school file."""
 
 ENTITIES: dict[str, type[Entity]] = {}
 """Table name → row class, in order of definition (parents first)."""
 
-_TABLES: dict[type[Any], Table] = {}
+
+class TextList(TypeDecorator[tuple[str, ...]]):
+    """A tuple of texts kept as a JSON list."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """Tuple → JSON."""
+        return None if value is None else json.dumps(list(value), ensure_ascii=False)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...]:
+        """JSON → tuple; a damaged value reads as one text, never lost."""
+        if not value:
+            return ()
+        try:
+            loaded = json.loads(value)
+        except ValueError:
+            return (str(value),)
+        return tuple(str(item) for item in loaded) if isinstance(loaded, list) else (str(value),)
+
+
+_TYPES: dict[str, Callable[[], TypeEngine[Any]]] = {
+    "int": Integer,
+    "int | None": Integer,
+    "float | None": Float,
+    "str": Text,
+    "bool": Boolean,
+    "tuple[str, ...]": TextList,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +81,28 @@ def entity(table_name: str) -> Callable[[type[E]], type[E]]:
     def decorate(cls: type[E]) -> type[E]:
         made = dataclass(frozen=True, slots=True)(cls)
         ENTITIES[table_name] = made
-        _TABLES[made] = Table.of(table_name, {item.name: str(item.type) for item in dataclasses.fields(made)})
         return made
 
     return decorate
 
 
+def table_name_of(cls: type[Entity]) -> str:
+    """The table's name of a row class."""
+    return next(name for name, known in ENTITIES.items() if known is cls)
+
+
 def table_of(cls: type[Entity]) -> Table:
-    """The table of a row class."""
-    return _TABLES[cls]
+    """The SQLAlchemy table of a row class, made from its annotations at first use."""
+    made = METADATA.tables.get(table_name_of(cls))
+    return _make_table(cls) if made is None else made
+
+
+def _make_table(cls: type[Entity]) -> Table:
+    hints = get_type_hints(cls)
+    columns = [Column("id", Integer, primary_key=True)]
+    others = [item.name for item in dataclasses.fields(cls) if item.name != "id"]
+    columns += [Column(name, _TYPES[_type_name(hints[name])]()) for name in others]
+    return Table(table_name_of(cls), METADATA, *columns)
 
 
 def references_to(cls: type[Entity]) -> tuple[tuple[type[Entity], str, bool], ...]:
@@ -65,3 +113,8 @@ def references_to(cls: type[Entity]) -> tuple[tuple[type[Entity], str, bool], ..
         for item in dataclasses.fields(other)
         if item.metadata.get("refers") == cls.__name__
     )
+
+
+def _type_name(hint: Any) -> str:
+    plain = isinstance(hint, type) and not hasattr(hint, "__args__")
+    return hint.__name__ if plain else str(hint)

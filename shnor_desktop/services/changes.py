@@ -33,12 +33,6 @@ class Change:
         """Whether the row was "added", "removed" or "changed"."""
         return "added" if self.before is None else "removed" if self.after is None else "changed"
 
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The names of the columns that are others now; none when the row was added or removed."""
-        before, after = self.before, self.after
-        return () if before is None or after is None else tuple(n for n in after if before[n] != after[n])
-
 
 def squeeze(changes: list[Change]) -> list[Change]:
     """The same effect with at most one change a row, in the order of first touch; rows that end as they began go."""

@@ -12,13 +12,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sqlalchemy import StaticPool, bindparam, create_engine, select
+from sqlalchemy.exc import DBAPIError
+
 from ..models import all as models
 from ..models.entity import Entity, table_of
 from ..models.errors import UserError
 from ..models.file import OpenFile, create_file, explain, open_file
+from ..models.text import PICTURES
 from . import history
 from .changes import Change, inverse, squeeze
-from .statements import PICTURE, equal
+from .statements import equal as rows_equal
 from .transaction import Transaction
 
 __all__ = ["Listener", "SchoolFile", "Transaction"]
@@ -26,7 +30,7 @@ __all__ = ["Listener", "SchoolFile", "Transaction"]
 E = TypeVar("E", bound=Entity)
 Listener = Callable[[list[Change]], None]
 
-_OUR_FAULT = (sqlite3.ProgrammingError, sqlite3.IntegrityError)
+_PICTURE = select(PICTURES.c.data).where(PICTURES.c.name == bindparam("name"))
 
 assert models.ALL  # the row classes must be known before any table is read
 
@@ -36,6 +40,8 @@ class SchoolFile:
 
     def __init__(self, opened: OpenFile, author: str = "") -> None:
         self._opened = opened
+        self._engine = create_engine("sqlite://", creator=lambda: opened.connection, poolclass=StaticPool)
+        self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         self._listeners: list[Listener] = []
         self._inside = False
         self.author = author
@@ -57,13 +63,15 @@ class SchoolFile:
 
     @property
     def raw(self) -> sqlite3.Connection:
-        """The connection itself, for backups and the history."""
+        """The bare connection, for backups."""
         return self._opened.connection
 
     def close(self) -> None:
         """Seal and let go of the file."""
         self._listeners.clear()
+        self._connection.close()
         self._opened.close()
+        self._engine.dispose()
 
     def __enter__(self) -> SchoolFile:
         return self
@@ -73,11 +81,10 @@ class SchoolFile:
 
     # reading
 
-    def rows(self, cls: type[E], **fields: Any) -> list[E]:
+    def rows(self, cls: type[E], **equal: Any) -> list[E]:
         """All rows of a class whose fields equal the given values, by position and id."""
-        table = table_of(cls)
-        found = self.raw.execute(equal(table, tuple(fields)), tuple(fields.values()))
-        return [cls(*table.read(row)) for row in found]
+        found = self._connection.execute(rows_equal(table_of(cls), tuple(equal)), equal)
+        return [cls(*row) for row in found]
 
     def get(self, cls: type[E], id_: int) -> E | None:
         """The row with this id, or None."""
@@ -86,7 +93,7 @@ class SchoolFile:
 
     def picture(self, name: str) -> bytes | None:
         """A picture's bytes, or None when the file has none of that name."""
-        found = self.raw.execute(PICTURE, (name,)).fetchone()
+        found = self._connection.execute(_PICTURE, {"name": name}).one_or_none()
         return bytes(found[0]) if found else None
 
     # writing
@@ -135,7 +142,7 @@ class SchoolFile:
     def _replay(self, step: history.Step, *, undone: bool) -> str:
         changes = inverse(step.changes) if undone else step.changes
         with self._gate() as transaction:
-            transaction.replay(changes)
+            transaction.apply(changes)
             history.mark(self.raw, step.id, undone=undone)
         self._tell(changes)
         return step.name
@@ -147,14 +154,15 @@ class SchoolFile:
         self._inside = True
         try:
             self.raw.execute("BEGIN IMMEDIATE")
-            yield Transaction(self.raw)
+            yield Transaction(self._connection)
             self.raw.execute("COMMIT")
         except BaseException as error:
             with contextlib.suppress(sqlite3.Error):
                 if self.raw.in_transaction:
                     self.raw.execute("ROLLBACK")
-            if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, _OUR_FAULT):
-                raise UserError(f"Изменение не записано: {explain(error)}") from error
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            if isinstance(cause, sqlite3.DatabaseError):
+                raise UserError(f"Изменение не записано: {explain(cause)}") from error
             raise
         finally:
             self._inside = False

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from sqlalchemy import Connection, Table, insert
+
 from ..models.entity import ENTITIES, Entity, references_to, table_of
-from ..models.table import Table
+from ..models.text import PICTURES
 from .changes import Change, Values
-from .statements import ADD_PICTURE, adding, among, changing, last_id, removing
+from .statements import IDS, ROW_ID, adding, changing, last_id, removing, those
 
 E = TypeVar("E", bound=Entity)
+
+_PICTURE = insert(PICTURES).prefix_with("OR IGNORE")
 
 
 class Transaction:
     """What may be done to the rows of a file. Valid only inside `SchoolFile.transaction`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.changes: list[Change] = []
 
@@ -32,22 +35,23 @@ class Transaction:
     def add_all(self, rows: Iterable[E]) -> list[E]:
         """Store many new rows of one class, in order."""
         stored = self._with_ids(list(rows))
-        if len({type(row) for row in stored}) > 1:
-            raise TypeError("rows of several classes")
         if stored:
-            table = table_of(type(stored[0]))
-            self._apply([Change(table.name, row.id, None, _values(row, table)) for row in stored])
+            cls = type(stored[0])
+            if any(type(row) is not cls for row in stored):
+                raise TypeError("rows of several classes")
+            table, values = table_of(cls), [_values(row) for row in stored]
+            self._connection.execute(adding(table), values)
+            self.changes.extend(Change(table.name, row["id"], None, row) for row in values)
         return stored
 
     def change(self, cls: type[E], id_: int, **fields: Any) -> None:
         """Set fields of a stored row; values that are already there cost nothing and leave no trace."""
         table = table_of(cls)
-        if not fields.keys() <= set(table.columns):
-            raise TypeError(f"{table.name} has no {', '.join(fields.keys() - set(table.columns))}")
         (before,) = self._stored(table, [id_])
         after = {**before, **fields}
         if after != before:
-            self._apply([Change(table.name, id_, before, after)])
+            self._connection.execute(changing(table), {**fields, ROW_ID: id_})
+            self.changes.append(Change(table.name, id_, before, after))
 
     def remove(self, cls: type[Entity], id_: int) -> None:
         """Remove a row with all rows that belong to it; rows that only point at it let go."""
@@ -59,29 +63,26 @@ class Transaction:
 
     def add_picture(self, name: str, data: bytes) -> None:
         """Keep a picture's bytes; one that is already there is kept once. Outside the history: bytes never change."""
-        self._connection.execute(ADD_PICTURE, (name, data))
+        self._connection.execute(_PICTURE, {"name": name, "data": data})
 
-    def replay(self, changes: list[Change]) -> None:
+    def apply(self, changes: list[Change]) -> None:
         """Write each row's state after the change, as undo and redo need it."""
-        self._connection.execute("PRAGMA defer_foreign_keys = ON")
-        self._apply(changes)
-
-    def _apply(self, changes: list[Change]) -> None:
-        for (name, kind, fields), group in groupby(changes, key=attrgetter("table", "kind", "fields")):
+        self._connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        for (name, kind), group in groupby(changes, key=attrgetter("table", "kind")):
             table, same = table_of(ENTITIES[name]), list(group)
-            states = [change.after for change in same if change.after is not None]
             if kind == "removed":
-                self._connection.execute(removing(table), (json.dumps([change.id for change in same]),))
-            elif kind == "added":
-                self._connection.executemany(adding(table), table.written(states, table.columns))
-            elif fields:
-                self._connection.executemany(changing(table, fields), table.written(states, (*fields, "id")))
+                self._connection.execute(removing(table), {IDS: json.dumps([change.id for change in same])})
+                continue
+            values = [dict(change.after or {}) for change in same]
+            if kind == "changed":
+                values = [{ROW_ID: row.pop("id"), **row} for row in values]
+            self._connection.execute(adding(table) if kind == "added" else changing(table), values)
         self.changes.extend(changes)
 
     def _with_ids(self, rows: list[E]) -> list[E]:
         if all(row.id for row in rows):
             return rows
-        (last,) = self._connection.execute(last_id(table_of(type(rows[0])))).fetchone()
+        last = self._connection.execute(last_id(table_of(type(rows[0])))).scalar_one()
         last = max(last, *(row.id for row in rows))
         stored = []
         for row in rows:
@@ -97,20 +98,26 @@ class Transaction:
         return rows
 
     def _read(self, table: Table, name: str, wanted: Sequence[int]) -> list[Values]:
-        found = self._connection.execute(among(table, name), (json.dumps(wanted),))
-        return [dict(zip(table.columns, table.read(row), strict=True)) for row in found]
+        names = table.c.keys()
+        found = self._connection.execute(those(table, name), {IDS: json.dumps(wanted)})
+        return [dict(zip(names, row, strict=True)) for row in found]
 
     def _remove(self, cls: type[Entity], rows: list[Values]) -> None:
         ids = [row["id"] for row in rows]
         for other, name, cascade in references_to(cls):
-            table = table_of(other)
-            dependent = self._read(table, name, ids)
+            dependent = self._read(table_of(other), name, ids)
             if dependent and cascade:
                 self._remove(other, dependent)
-            else:
-                self._apply([Change(table.name, row["id"], row, {**row, name: None}) for row in dependent])
-        self._apply([Change(table_of(cls).name, row["id"], row, None) for row in rows])
+            elif dependent:
+                self._let_go(table_of(other), name, dependent)
+        table = table_of(cls)
+        self._connection.execute(removing(table), {IDS: json.dumps(ids)})
+        self.changes.extend(Change(table.name, row["id"], row, None) for row in rows)
+
+    def _let_go(self, table: Table, name: str, rows: list[Values]) -> None:
+        self._connection.execute(changing(table), [{name: None, ROW_ID: row["id"]} for row in rows])
+        self.changes.extend(Change(table.name, row["id"], row, {**row, name: None}) for row in rows)
 
 
-def _values(row: Entity, table: Table) -> Values:
-    return {name: getattr(row, name) for name in table.columns}
+def _values(row: Entity) -> Values:
+    return {item.name: getattr(row, item.name) for item in dataclasses.fields(row)}

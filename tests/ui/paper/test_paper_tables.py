@@ -123,6 +123,15 @@ def test_merged_rows_taller_than_a_page_are_divided_between_rows():
         assert words(page).count("строка") == 5 * sum("№" in word for word in words(page))
 
 
+def test_a_tall_row_under_a_low_one_fills_its_first_page_too():
+    tall = Row((text_cell("\n".join(["строка"] * 120)),))
+    pages = lay(Table((Row((text_cell("низкая", rows=2), text_cell("первая"))), tall), (1, 5), False)).pages
+    assert words(pages[0])[:2] == ["низкая", "первая"]
+    assert words(pages[0]).count("строка") > 40
+    assert sum(words(page).count("строка") for page in pages) == 120
+    assert len(pages) == 3
+
+
 def test_a_row_taller_than_a_page_is_divided_by_lines():
     long = "\n".join(f"строка {number}" for number in range(300))
     pages = lay(Table((HEADER, row(1, long), row(2, "конец")), (1, 5))).pages
