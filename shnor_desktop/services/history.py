@@ -18,6 +18,9 @@ KEPT_STEPS = 1000
 MERGE_SECONDS = 20
 """Edits of one field within this time are one step."""
 
+FOUNDING = "founding"
+"""Marks the step that began the programme: before it there is nothing to go back to."""
+
 _TRIM_EVERY = 50  # a removal with every edit would write the oldest page of the history with every edit
 
 # `changes` may be long: it is read only where it is to be merged or replayed.
@@ -29,8 +32,9 @@ _FORGET_OLD = "DELETE FROM history_step WHERE id <= ?"
 _MARK = "UPDATE history_step SET undone = ?, merge_key = '' WHERE id = ?"
 
 # Undone steps are always the newest ones, so both searches begin at the end and stop at once.
-_LAST_DONE = "SELECT max(id) FROM history_step WHERE NOT undone"
-_FIRST_UNDONE = f"SELECT min(id) FROM history_step WHERE id > coalesce(({_LAST_DONE}), 0)"
+_LAST_DONE = f"SELECT max(id) FROM history_step WHERE NOT undone AND merge_key <> '{FOUNDING}'"
+_NEWEST_DONE = "SELECT coalesce(max(id), 0) FROM history_step WHERE NOT undone"
+_FIRST_UNDONE = f"SELECT min(id) FROM history_step WHERE id > ({_NEWEST_DONE})"
 _STEP = "SELECT id, name, at, author FROM history_step"
 
 
@@ -48,6 +52,8 @@ class Step:
 def record(connection: sqlite3.Connection, name: str, author: str, merge_key: str, changes: list[Change]) -> None:
     """Append a step inside the running transaction; steps undone before it can no longer be redone."""
     now = datetime.now()
+    if any(change.table == "programme" and change.before is None for change in changes):
+        merge_key = FOUNDING
     last = connection.execute(_LAST, (merge_key,)).fetchone()
     if last and last[1]:
         connection.execute(_FORGET_UNDONE)

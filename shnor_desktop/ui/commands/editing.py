@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 
 from ...models.errors import UserError
 from ...models.programme import Section
-from ...models.school import Programme
 from ...services.editing import sections
 from ...services.school_file import SchoolFile
 from ..tools import Tools
@@ -30,7 +29,7 @@ class EditCommands:
         if field is not None and own_undo(field):
             field.undo()
         else:
-            self._undo_step()
+            self._replay(SchoolFile.undo, "Отменено")
 
     def redo(self) -> None:
         """Do again what was taken back."""
@@ -39,16 +38,6 @@ class EditCommands:
             field.redo()
         else:
             self._replay(SchoolFile.redo, "Повторено")
-
-    def _undo_step(self) -> None:
-        """Undo in the file, but not the step that began the programme: nothing could be entered after that."""
-        here = self._tools.window.navigation.current
-        self._replay(SchoolFile.undo, "Отменено")
-        file = self._tools.desk.file
-        if file is not None and file.get(Programme, 1) is None:
-            self._replay(SchoolFile.redo, "Повторено")
-            self._tools.desk.go_to(here)
-            self._tools.window.notice.tell("Дальше отменять нечего: с этого шага программа началась.", "information")
 
     def _replay(self, step: Callable[[SchoolFile], str | None], word: str) -> None:
         desk = self._tools.desk
@@ -121,7 +110,7 @@ class EditCommands:
 
     def _undo_from_notice(self) -> None:
         self._tools.window.notice.hide()
-        self._undo_step()
+        self._replay(SchoolFile.undo, "Отменено")
 
     def _shift(self, step: int) -> None:
         section = self._ready()
