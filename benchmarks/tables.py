@@ -1,0 +1,138 @@
+"""A plan of 10,000 rows on its page, against a bare QTableView with the same texts: opening, scrolling, an edit."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from measure import Line, main, taken_in_turn, timed
+from sample import FORM, plan_file
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
+
+from shnor_desktop.services.formats import load_format
+from shnor_desktop.services.queries import outline
+from shnor_desktop.services.school_file import SchoolFile
+from shnor_desktop.ui.pages.base import Page, PageContext
+from shnor_desktop.ui.pages.registry import make_page
+from shnor_desktop.ui.theme import apply_theme
+
+PEER = "голая QTableView, те же тексты"
+SCREENS = 40
+
+
+def measure(tiny: bool) -> list[Line]:
+    """Both tables have the same size on the screen."""
+    app = QApplication.instance() or QApplication(["tables"])
+    assert isinstance(app, QApplication)
+    apply_theme(app)
+    size = 30 if tiny else 10_000
+    with tempfile.TemporaryDirectory() as name:
+        roadmap = plan_file(Path(name, "plan.shnor"), size)
+        with SchoolFile.open(Path(name, "plan.shnor")) as file:
+            return compared(file, roadmap, size, 1 if tiny else 5)
+
+
+def compared(file: SchoolFile, roadmap: int, size: int, repeats: int) -> list[Line]:
+    """Open, scroll, edit; ours and the bare table in turn."""
+    form = load_format(FORM)
+    entry = next(entry for entry in outline(file, form) if entry.section.id == roadmap)
+    context = PageContext(file, form, print)
+    texts = shown_texts(make_page(context, entry))
+    makers: tuple[Callable[[], QWidget], ...] = (lambda: make_page(context, entry), lambda: bare(texts))
+    ours, theirs = taken_in_turn(repeats + 1, *(lambda make=make: worked_with(make, file) for make in makers))
+    names = ("открыть страницу", f"прокрутить {SCREENS} экранов", "изменить ячейку")
+    return [
+        Line.of(f"таблица {size} строк: {what}", [t[n] for t in ours[1:]], PEER, [t[n] for t in theirs[1:]], None)
+        for n, what in enumerate(names)
+    ]
+
+
+def worked_with(make: Callable[[], QWidget], file: SchoolFile) -> tuple[float, float, float]:
+    """Milliseconds of opening a table, scrolling through it and changing a cell, each until it is painted."""
+    made: list[QWidget] = []
+
+    def open_() -> None:
+        made.append(make())
+        made[0].resize(1000, 640)
+        made[0].show()
+        QApplication.processEvents()
+
+    opened = timed(open_)
+    page = made[0]
+    unsubscribe = file.subscribe(page.refresh) if isinstance(page, Page) else None
+    view = page.view if isinstance(page, Page) else page  # type: ignore[attr-defined]
+    times = (opened, timed(lambda: scroll(view)), timed(lambda: edit(view)))
+    if unsubscribe is not None:
+        unsubscribe()
+    page.close()
+    page.deleteLater()
+    QApplication.processEvents()
+    return times
+
+
+def scroll(view: QTableView) -> None:
+    """Through the table by screens, each painted."""
+    bar = view.verticalScrollBar()
+    for _ in range(SCREENS):
+        bar.setValue(bar.value() + bar.pageStep())
+        QApplication.processEvents()
+
+
+def edit(view: QTableView) -> None:
+    """Another text in a cell that is in sight."""
+    model = view.model()
+    place = model.index(max(view.rowAt(40), 1), 1)
+    model.setData(place, f"{place.data()} и ещё", Qt.ItemDataRole.EditRole)
+    QApplication.processEvents()
+
+
+def shown_texts(page: Any) -> list[list[str]]:
+    """What the page's table shows, cell by cell."""
+    model = page.view.model()
+    rows, columns = range(model.rowCount()), range(model.columnCount())
+    return [[str(model.index(row, column).data() or "") for column in columns] for row in rows]
+
+
+def bare(texts: list[list[str]]) -> QTableView:
+    """A table of Qt over a list of lists, with nothing of our own."""
+    view = QTableView()
+    view.setModel(Texts(texts, view))
+    return view
+
+
+class Texts(QAbstractTableModel):
+    """Lists of texts that can be changed."""
+
+    def __init__(self, texts: list[list[str]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._texts = texts
+
+    def rowCount(self, parent: Any = None) -> int:
+        """Number of rows."""
+        return len(self._texts)
+
+    def columnCount(self, parent: Any = None) -> int:
+        """Number of columns."""
+        return len(self._texts[0])
+
+    def data(self, index: Any, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        """A text."""
+        shown = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
+        return self._texts[index.row()][index.column()] if shown else None
+
+    def setData(self, index: Any, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Another text."""
+        self._texts[index.row()][index.column()] = value
+        self.dataChanged.emit(index, index)
+        return True
+
+
+if __name__ == "__main__":
+    main(measure)
