@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,3 +27,19 @@ def reference_dir() -> Path:
     if not folder.is_dir():
         pytest.skip("нет папки с документами-образцами (../shared/reference)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, Path], Path]:
+    """Convert a document to PDF with LibreOffice into a folder; skips where there is no LibreOffice."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice не установлен")
+    profile = tmp_path_factory.mktemp("libreoffice").as_uri()
+
+    def convert(source: Path, folder: Path) -> Path:
+        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+        subprocess.run([*command, "--outdir", str(folder), str(source)], capture_output=True, check=True, timeout=180)
+        return folder / f"{source.stem}.pdf"
+
+    return convert
