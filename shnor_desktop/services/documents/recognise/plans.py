@@ -122,14 +122,19 @@ def _is_group(number: str, text: str, above: list[Activity], following: Line | N
         return False
     if not number:
         return not above or not text[:1].islower()
-    last = next((row.number for row in reversed(above) if row.level == "item" and row.number), "")
-    own, before = _ordinal(number), _ordinal(last)
-    if own is None or before is None or own != before + 1 or above[-1].level == "group":
+    own = _ordinal(number)
+    item = _last_number(above, ("item", "sub"))
+    if own is None or item is None or own != item + 1 or above[-1].level == "group":
         return True
-    if following is None or "number" not in fields:
-        return False
-    after = _ordinal(following.texts[fields.index("number")])
+    group = _last_number(above, ("group",))
+    if group is None or own != group + 1:
+        return False  # it goes on with the items and not with the groups
+    after = _ordinal(following.texts[fields.index("number")]) if following and "number" in fields else None
     return after is not None and after != own + 1  # the numbers begin anew below
+
+
+def _last_number(above: list[Activity], levels: tuple[str, ...]) -> int | None:
+    return next((_ordinal(row.number) for row in reversed(above) if row.level in levels and row.number), None)
 
 
 def _ordinal(number: str) -> int | None:
