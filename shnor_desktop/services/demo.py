@@ -42,7 +42,7 @@ def make_demo(path: Path) -> None:
 
 
 def fill_demo(file: SchoolFile) -> None:
-    """Fill a new, empty file with the example school, as one step that can be undone."""
+    """Fill a new, empty file with the example school, in the one step that begins its history."""
     data = read_demo()
     form = load_format(FORMAT_KEY)
     with file.transaction("Пример школы") as transaction:
