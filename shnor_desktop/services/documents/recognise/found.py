@@ -11,6 +11,7 @@ from ....models.monitoring import CriterionValue
 from ....models.programme import GridRow, PassportRow, ScheduleRow
 from ....models.school import Approval
 from ...formats import FREE_SECTION, Format, SectionSpec
+from ...wording import plural
 from ..tree import Block, Heading, Paragraph, Picture, Table
 
 
@@ -86,7 +87,7 @@ class Recognised:
         lines = [("Название программы", self.title)] if self.title else []
         for section in self.sections:
             if section.table_found and section.title:
-                parts = [f"{number} {_label(name, section.key)}" for name, number in _counts(section)]
+                parts = [plural(number, *_forms(name, section.key)) for name, number in _counts(section)]
                 lines.append((section.title, ", ".join(parts)))
         kept = self.kept
         text = f"абзацев — {kept['paragraphs']}, таблиц — {kept['tables']}, рисунков — {kept['pictures']}"
@@ -117,11 +118,13 @@ def _counts(section: FoundSection) -> Iterator[tuple[str, int]]:
         yield key, sum(not row.heading for row in section.grid)
 
 
-def _label(name: str, key: str) -> str:
+def _forms(name: str, key: str) -> tuple[str, str, str]:
     if name == "tasks":
-        return "задач"
+        return "задача", "задачи", "задач"
     if name.endswith("_groups"):
-        return "разделов"
+        return "раздел", "раздела", "разделов"
     if name.endswith("_criteria"):
-        return "критериев"
-    return "показателей" if key in ("indicators", "appendix_1", "appendix_2") else "строк"
+        return "критерий", "критерия", "критериев"
+    if key in ("indicators", "appendix_1", "appendix_2"):
+        return "показатель", "показателя", "показателей"
+    return "строка", "строки", "строк"
