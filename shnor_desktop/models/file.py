@@ -7,9 +7,11 @@ while the file is open is whole; both matter for files that travel on sticks and
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -27,12 +29,26 @@ MAJOR = 1
 SUFFIX = ".shnor"
 
 _PROBE_SECONDS = 5.0
+_PROBE_BYTES_A_SECOND = 1_000_000  # a slow stick, so that a large sound file is never taken for a damaged one
+
+_LONGEST_NAME = 247
+"""Bytes of a file's name: SQLite's journal beside it is called eight more, and 255 is where systems stop."""
+
 _LIMITS = (
     (sqlite3.SQLITE_LIMIT_LENGTH, 60_000_000),  # an import of a large Word file with pictures is one value
     (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1_000_000),
     (sqlite3.SQLITE_LIMIT_ATTACHED, 1),  # the backup interface itself needs none; VACUUM needs one
     (sqlite3.SQLITE_LIMIT_VDBE_OP, 250_000),
     (sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 10),
+)
+_PRAGMAS = (
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "mmap_size = 0",
+    "journal_mode = DELETE",
+    "synchronous = EXTRA",
+    "foreign_keys = ON",
+    "recursive_triggers = OFF",
 )
 
 
@@ -64,6 +80,7 @@ def migrations() -> list[str]:
 
 def create_file(path: Path) -> OpenFile:
     """Make a new empty school file at `path`, which must not exist yet, and open it."""
+    _check_name(path)
     if path.exists():
         raise UserError(f"Файл «{path.name}» уже есть. Выберите другое имя или откройте его.")
     if not path.parent.is_dir():
@@ -88,12 +105,16 @@ def create_file(path: Path) -> OpenFile:
         raise UserError(f"Не удалось создать файл «{path.name}»: {explain(error)}") from error
 
 
-def open_file(path: Path, *, take_over: bool = False) -> OpenFile:
+def open_file(
+    path: Path, *, take_over: bool = False, before_migration: Callable[[Path], None] | None = None
+) -> OpenFile:
     """Open a school file for work, bringing an older minor version up to date.
 
-    Raises UserError for anything that is not a sound school file of a known version that nobody else has open.
+    `before_migration` is called with the path of a file that is about to be brought up to date; when it raises, the
+    file stays as it is. Raises UserError for anything that is not a sound school file of a known version that
+    nobody else has open.
     """
-    version = read_version(path)
+    read_version(path)
     if not os.access(path, os.W_OK):
         raise UserError(f"Файл «{path.name}» доступен только для чтения. Скопируйте его в свою папку и откройте копию.")
     lock = FileLock(path)
@@ -101,15 +122,21 @@ def open_file(path: Path, *, take_over: bool = False) -> OpenFile:
     connection: sqlite3.Connection | None = None
     try:
         connection = _connect(path)
-        check_content(connection, path, version & 0xFFFF)
+        # asked again: a crash may have left a newer header, which the journal has just taken back
+        minor = int(connection.execute("PRAGMA user_version").fetchone()[0]) & 0xFFFF
+        check_content(connection, path, minor)
         counter = change_counter(path)
-        _migrate(connection, version & 0xFFFF)
+        if before_migration is not None and 0 < minor < len(migrations()):
+            before_migration(path)
+        _migrate(connection, minor)
         _try_write(connection)
-        return OpenFile(path, connection, lock, counter, version & 0xFFFF)
+        return OpenFile(path, connection, lock, counter, minor)
     except BaseException as error:
         if connection is not None:
             connection.close()
         lock.release()
+        if isinstance(error, UnicodeError):
+            raise _damaged(path) from error  # a damaged name in SQLite's own message
         if isinstance(error, (sqlite3.Error, OSError)):
             raise UserError(f"Файл «{path.name}» не открылся: {explain(error)}") from error
         raise
@@ -117,6 +144,7 @@ def open_file(path: Path, *, take_over: bool = False) -> OpenFile:
 
 def read_version(path: Path) -> int:
     """The file's `user_version`, read from its header without SQLite; UserError when it is no school file of ours."""
+    _check_name(path)
     if path.is_dir():
         raise UserError(f"«{path.name}» — это папка. Выберите файл школы с окончанием «{SUFFIX}».")
     try:
@@ -139,19 +167,34 @@ def read_version(path: Path) -> int:
 
 def check_content(connection: sqlite3.Connection, path: Path, minor: int) -> None:
     """Raise UserError when the file is damaged, or its tables are not the ones this program made."""
-    end = time.monotonic() + _PROBE_SECONDS
+    end = time.monotonic() + _PROBE_SECONDS + path.stat().st_size / _PROBE_BYTES_A_SECOND
     connection.set_progress_handler(lambda: time.monotonic() > end, 10_000)
     try:
-        found = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-        if minor <= len(migrations()) and sorted(found) != _expected_schema(minor):
+        if _is_foreign(connection.execute(_SCHEMA).fetchall(), minor):
             raise UserError(
                 f"Файл «{path.name}» изменён другой программой. Откройте копию: «Файл» → «Резервные копии»."
             )
         sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-        if not sound or connection.execute("PRAGMA foreign_key_check").fetchone() or seal_broken(connection, path):
-            raise UserError(f"Файл «{path.name}» повреждён. Откройте резервную копию: «Файл» → «Резервные копии».")
+        if not sound or connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise _damaged(path)
+        if minor and seal_broken(connection, path):
+            raise _damaged(path)
+    except (sqlite3.Error, UnicodeError) as error:
+        if getattr(error, "sqlite_errorname", ""):
+            raise
+        raise _damaged(path) from error  # Python's own word: a text is not UTF-8
     finally:
         connection.set_progress_handler(None, 0)
+
+
+def _damaged(path: Path) -> UserError:
+    return UserError(f"Файл «{path.name}» повреждён. Откройте резервную копию: «Файл» → «Резервные копии».")
+
+
+def _check_name(path: Path) -> None:
+    length = len(path.name if os.name == "nt" else os.fsencode(path.name))
+    if length > _LONGEST_NAME:
+        raise UserError(f"Имя «{path.name[:40]}…» слишком длинное. Дайте файлу имя короче.")
 
 
 _REASONS: tuple[tuple[str, str], ...] = (
@@ -176,34 +219,41 @@ def explain(error: Exception) -> str:
     for prefix, text in _REASONS:
         if name.startswith(prefix):
             return text
-    if isinstance(error, OSError) and error.errno == 28:
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return _REASONS[0][1]
     return "диск или папка недоступны. Проверьте их и повторите."
 
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=2.0, isolation_level=None)
-    for limit, value in _LIMITS:
-        connection.setlimit(limit, value)
-    for pragma in (
-        "trusted_schema = OFF",
-        "cell_size_check = ON",
-        "mmap_size = 0",
-        "journal_mode = DELETE",
-        "synchronous = EXTRA",
-        "foreign_keys = ON",
-        "recursive_triggers = OFF",
-    ):
-        connection.execute(f"PRAGMA {pragma}").fetchall()
+    try:
+        for limit, value in _LIMITS:
+            connection.setlimit(limit, value)
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
-def _expected_schema(minor: int) -> list[tuple[str, str]]:
+_SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+
+
+def _is_foreign(found: Sequence[tuple[str, str, str]], minor: int) -> bool:
+    """Whether the tables are others than this program made; a newer minor version may only have more of them."""
+    if minor <= len(migrations()):
+        return sorted(found) != _expected_schema(minor)
+    known = {name for _, name, _ in _expected_schema(len(migrations()))}
+    return not known <= {name for _, name, _ in found} or any(kind not in ("table", "index") for kind, *_ in found)
+
+
+def _expected_schema(minor: int) -> list[tuple[str, str, str]]:
     memory = sqlite3.connect(":memory:")
     try:
         for script in migrations()[:minor]:
             memory.executescript(script)
-        return sorted(memory.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall())
+        return sorted(memory.execute(_SCHEMA).fetchall())
     finally:
         memory.close()
 

@@ -7,6 +7,7 @@ folder, a stick) is respected until the user says otherwise: system locks do not
 from __future__ import annotations
 
 import contextlib
+import errno
 import getpass
 import json
 import os
@@ -41,24 +42,28 @@ class FileLock:
 
     def acquire(self, *, take_over: bool = False) -> None:
         """Take the lock or raise UserError that names the holder; `take_over` disregards another computer's lock."""
-        there = self.path.exists()
         try:
-            stream = open(self.path, "r+b" if there else "w+b")  # noqa: SIM115 - held until release
+            self._stream = self._locked(take_over)
+            _write(self._stream)
         except OSError as error:
-            raise UserError(
-                f"В папку файла «{self._target.name}» нельзя записывать. Скопируйте его в «Документы»."
-            ) from error
-        holder = _read(stream)
-        foreign = there and holder is not None and holder.host != socket.gethostname()
-        if not _lock(stream) or (foreign and not take_over):
-            stream.close()
-            raise UserError(_held_by(self._target, holder))
-        me = Holder(_user(), socket.gethostname(), os.getpid(), datetime.now().isoformat(timespec="seconds"))
-        stream.seek(0)
-        stream.truncate()
-        stream.write(json.dumps({name: getattr(me, name) for name in Holder.__slots__}, ensure_ascii=False).encode())
-        stream.flush()
-        self._stream = stream
+            self.release()
+            raise UserError(_refused(self._target, error)) from error
+
+    def _locked(self, take_over: bool) -> IO[bytes]:
+        """The lock file, open and locked by us."""
+        for last in (*[False] * 20, True):
+            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+            stream = os.fdopen(descriptor, "r+b", buffering=0)
+            free = _lock(stream)
+            holder = _read(stream)
+            foreign = holder is not None and holder.host != socket.gethostname()
+            if not free or (foreign and not take_over):
+                stream.close()
+                raise UserError(_held_by(self._target, holder))
+            if last or _stands(stream, self.path):
+                break
+            stream.close()  # its holder removed it while we came: what we have locked is no longer there
+        return stream
 
     def release(self) -> None:
         """Give the lock back and remove its file; nothing happens when it is not held."""
@@ -85,9 +90,25 @@ def _lock(stream: IO[bytes]) -> bool:
             import fcntl
 
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)  # type: ignore[attr-defined,unused-ignore]
-    except OSError:
-        return False
+    except OSError as error:
+        # a disk that knows no locks, like some network shares, leaves it at the name in the file
+        return os.name != "nt" and error.errno not in (errno.EACCES, errno.EAGAIN)
     return True
+
+
+def _stands(stream: IO[bytes], path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _write(stream: IO[bytes]) -> None:
+    """Our name in the lock file."""
+    me = Holder(_user(), socket.gethostname(), os.getpid(), datetime.now().isoformat(timespec="seconds"))
+    stream.seek(0)
+    stream.truncate()
+    stream.write(json.dumps({name: getattr(me, name) for name in Holder.__slots__}, ensure_ascii=False).encode())
 
 
 def _read(stream: IO[bytes]) -> Holder | None:
@@ -103,6 +124,14 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""
+
+
+def _refused(target: Path, error: OSError) -> str:
+    if error.errno == errno.ENAMETOOLONG:
+        return f"Имя «{target.name[:40]}…» слишком длинное. Дайте файлу имя короче."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return f"Файл «{target.name}» не открыть: на диске не осталось места. Освободите место и повторите."
+    return f"В папку файла «{target.name}» нельзя записывать. Скопируйте его в «Документы»."
 
 
 def _held_by(target: Path, holder: Holder | None) -> str:

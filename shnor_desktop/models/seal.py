@@ -37,10 +37,12 @@ def change_counter(path: Path) -> int:
 def write_seal(connection: sqlite3.Connection, path: Path) -> None:
     """Seal the file as it stands; costs one small transaction."""
     sha = content_sha(connection)
+    # read before the transaction: on POSIX, closing the file a second time would give up SQLite's lock on it
+    counter = change_counter(path) + 1
     connection.execute("BEGIN IMMEDIATE")
     try:
         connection.execute("DELETE FROM seal")
-        connection.execute("INSERT INTO seal VALUES (1, ?, ?)", (sha, change_counter(path) + 1))
+        connection.execute("INSERT INTO seal VALUES (1, ?, ?)", (sha, counter))
         connection.execute("COMMIT")
     except BaseException:
         with contextlib.suppress(sqlite3.Error):

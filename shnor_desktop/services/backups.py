@@ -18,7 +18,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ..models.errors import UserError
-from ..models.file import SUFFIX, explain
+from ..models.file import SUFFIX, check_content, explain, read_version
+from ..models.lock import FileLock
 from ..models.seal import write_seal
 from .files import write_aside
 from .school_file import SchoolFile
@@ -33,17 +34,20 @@ KEEP_ALL = timedelta(days=2)
 KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS = 12, 10, 9
 
 _STAMP = "%Y-%m-%d %H-%M-%S"
-_NAME = re.compile(r"^(\d{4}-\d\d-\d\d \d\d-\d\d-\d\d)(?:-\d+)?$")
+_NAME = re.compile(r"^(\d{4}-\d\d-\d\d \d\d-\d\d-\d\d)(?:-(\d+))?$")
+_ASIDE = re.compile(r"^\.[0-9a-f]{12}\.shnor(-journal)?$")
+_ASIDE_LIVES = timedelta(hours=1)
 _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A copy: where it lies, when it was made (local time) and its size in bytes."""
+    """A copy: where it lies, when it was made (local time), its size in bytes, and which one of that second it is."""
 
     path: Path
     at: datetime
     size: int
+    number: int = 1
 
 
 def backup_folder(path: Path) -> Path:
@@ -60,8 +64,8 @@ def list_backups(path: Path) -> list[Backup]:
             name = _NAME.match(entry.stem)
             if name and entry.suffix == SUFFIX:
                 with contextlib.suppress(ValueError, OSError):
-                    found.append(Backup(entry, _moment(name[1]), entry.stat().st_size))
-    return sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True)
+                    found.append(Backup(entry, _moment(name[1]), entry.stat().st_size, int(name[2] or 1)))
+    return sorted(found, key=lambda backup: (backup.at, backup.number), reverse=True)
 
 
 def _moment(stamp: str) -> datetime:
@@ -73,8 +77,7 @@ def _moment(stamp: str) -> datetime:
 def backup_if_due(file: SchoolFile, now: datetime | None = None) -> Path | None:
     """Make a copy when the last one is older than a day; a copy that fails is logged and never stops the work."""
     now = now or datetime.now()
-    copies = list_backups(file.path)
-    if copies and timedelta(0) <= now - copies[0].at < DUE_AFTER:
+    if any(timedelta(0) <= now - copy.at < DUE_AFTER for copy in list_backups(file.path)):
         return None
     try:
         return make_backup(file, now)
@@ -95,26 +98,41 @@ def backup_before_migration(path: Path) -> None:
 
 
 def restore_as_copy(backup: Backup, target: Path) -> Path:
-    """Put a copy beside the original as a file of its own; UserError when something is there already."""
+    """Put a copy beside the original as a file of its own; UserError when something is there or the copy is damaged."""
     if target.exists():
         raise UserError(f"Файл «{target.name}» уже есть. Выберите другое имя.")
     if not backup.path.is_file():
         raise UserError("Этой резервной копии больше нет. Выберите другую.")
     with contextlib.closing(sqlite3.connect(f"{backup.path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        try:
+            check_content(connection, backup.path, read_version(backup.path) & 0xFFFF)
+        except (UserError, sqlite3.Error) as error:
+            raise UserError("Эта резервная копия повреждена. Выберите другую.") from error
         _copy(connection, target)
     return target
 
 
 def save_copy(file: SchoolFile, target: Path) -> None:
-    """Write the open file to another place, whole; UserError for its own place or when the disk refuses."""
-    if target.resolve() == file.path.resolve():
+    """Write the open file to another place, whole.
+
+    Raises UserError for its own place, for a file that somebody has open, and when the disk refuses.
+    """
+    if target.resolve() == file.path.resolve() or (target.exists() and target.samefile(file.path)):
         raise UserError("Это и есть открытый файл. Выберите для копии другое имя или папку.")
-    _copy(file.raw, target)
+    if not target.is_file():
+        _copy(file.raw, target)
+        return
+    lock = FileLock(target)
+    lock.acquire()
+    try:
+        _copy(file.raw, target)
+    finally:
+        lock.release()
 
 
 def thinned(backups: Iterable[Backup], now: datetime) -> list[Backup]:
     """Which copies may go: all but those of two days, and the last of 12 days, 10 weeks and 9 months."""
-    ordered = sorted(backups, key=lambda backup: backup.at, reverse=True)
+    ordered = sorted(backups, key=lambda backup: (backup.at, backup.number), reverse=True)
     kept = {backup.path for backup in ordered if now - backup.at <= KEEP_ALL}
     for period, count in (("%Y-%m-%d", KEPT_DAYS), ("%G-%V", KEPT_WEEKS), ("%Y-%m", KEPT_MONTHS)):
         latest: dict[str, Backup] = {}
@@ -125,8 +143,8 @@ def thinned(backups: Iterable[Backup], now: datetime) -> list[Backup]:
 
 
 def _backup(connection: sqlite3.Connection, path: Path, now: datetime) -> Path:
-    folder = backup_folder(path)
     try:
+        folder = backup_folder(path)
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"Папка резервных копий недоступна: {explain(error)}") from error
@@ -139,7 +157,17 @@ def _backup(connection: sqlite3.Connection, path: Path, now: datetime) -> Path:
     for old in thinned(list_backups(path), now):
         with contextlib.suppress(OSError):
             old.path.unlink()
+    _sweep(folder)
     return target
+
+
+def _sweep(folder: Path) -> None:
+    """Half-made copies that a killed program left, old enough to be nobody's any more, go."""
+    with contextlib.suppress(OSError):
+        for entry in folder.iterdir():
+            age = datetime.now() - datetime.fromtimestamp(entry.stat().st_mtime)
+            if _ASIDE.match(entry.name) and age > _ASIDE_LIVES:
+                entry.unlink()
 
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:
@@ -151,7 +179,7 @@ def _copy(source: sqlite3.Connection, target: Path) -> None:
                 copy.execute("PRAGMA journal_mode = DELETE").fetchall()
                 write_seal(copy, aside)
             _drop_sidecars(target)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise UserError(f"Копия не записана: {explain(error)}") from error
 
 

@@ -6,6 +6,7 @@ label «Стаж работы//до 2 лет» stands under a header cell shared
 
 from __future__ import annotations
 
+from ..models.entity import Entity
 from ..models.programme import Section
 from .formats import ColumnSpec, SectionSpec
 
@@ -40,6 +41,16 @@ def extra_index(field: str) -> int | None:
     """Which of an activity's extra texts a column shows («extra0» → 0); None for ordinary fields."""
     number = field.removeprefix("extra")
     return int(number) if number != field and number.isdigit() else None
+
+
+def shown_field(row: Entity, field: str) -> str:
+    """What stands in the column of a row; a field that nobody filled is empty, 0 is not."""
+    index = extra_index(field)
+    if index is not None:
+        extra: tuple[str, ...] = getattr(row, "extra", ())
+        return extra[index] if index < len(extra) else ""
+    value = getattr(row, field)
+    return "" if value is None else str(value)
 
 
 def _parse(text: str) -> ColumnSpec:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from .columns import shown_field
 from .documents.tree import Block, block_texts
 from .documents.tree_json import load_blocks
 from .queries import SectionData
@@ -58,7 +59,7 @@ def _passport(section: SectionData) -> float | None:
 def _activities(section: SectionData) -> float | None:
     required = [column.field for column in section.spec.columns if column.required] or ["text"]
     items = [entry.row for entry in section.activities if entry.row.level == "item"]
-    return _share(bool(str(getattr(row, field)).strip()) for row in items for field in required)
+    return _share(bool(shown_field(row, field).strip()) for row in items for field in required)
 
 
 def _indicators(section: SectionData) -> float | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 import tomllib
 import types
 import typing
@@ -145,6 +146,24 @@ class Format:
         return next((wave.title for wave in self.wave if wave.key == key), key)
 
 
+INDICATOR_KINDS = ("number", "count", "share", "choice", "text")
+"""What an indicator of a criterion can be."""
+
+COLUMN_FIELDS: dict[str, tuple[str, ...]] = {
+    "activities": (
+        *("number", "text", "form", "period", "responsible", "result", "coverage", "percent"),
+        *("progress", "reason", "evidence", "extra0"),
+    ),
+    "indicators": ("number", "text", "unit", "comparison", "baseline", "target", "achieved", "note"),
+    "schedule": ("number", "kind", "content", "form", "control_date"),
+    "criteria": ("number", "criterion", "indicator", "fact"),
+    "matrix": ("cell",),
+    "staff": ("cell",),
+}
+"""What a column of each kind of section can show; `extra0`, `extra1`… are the school's own texts."""
+
+_NUMBER_PLACES = {"activities_group": ("group",), "activities_item": ("group", "item"), "task": ("task",)}
+
 FREE_SECTION = SectionSpec(key="", kind="text", title="")
 """Stands for the spec of a section that is the school's own."""
 
@@ -165,11 +184,13 @@ def known_formats() -> list[Format]:
 def read_format(path: Path) -> Format:
     """Read a format definition; UserError names the file and the path of the bad key."""
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data = tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"Форма «{path.name}» не читается. Проверьте файл и кодировку UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
-        raise UserError(f"Форма «{path.name}» записана с ошибкой: {error}. Исправьте эту строку.") from error
+        place = re.search(r"line (\d+)", str(error))
+        line = f"в строке {place[1]}" if place else "в конце файла"
+        raise UserError(f"Форма «{path.name}» записана с ошибкой {line}. Исправьте эту строку.") from error
     form = _decode(Format, data, path.name)
     _check(form, path.name)
     return form
@@ -177,7 +198,13 @@ def read_format(path: Path) -> Format:
 
 def _check(form: Format, where: str) -> None:
     keys = [section.key for section in form.section]
-    waves = {wave.key for wave in form.wave}
+    waves = [wave.key for wave in form.wave]
+    for index, wave_spec in enumerate(form.wave):
+        if waves.count(wave_spec.key) > 1:
+            raise UserError(f"{where}: wave[{index}].key — этап «{wave_spec.key}» описан дважды.")
+        _check_places(wave_spec.as_of, ("year_from",), f"{where}: wave[{index}].as_of")
+    for name, places in _NUMBER_PLACES.items():
+        _check_places(getattr(form.numbering, name), places, f"{where}: numbering.{name}")
     for index, section in enumerate(form.section):
         place = f"{where}: section[{index}]"
         if keys.count(section.key) > 1:
@@ -189,10 +216,44 @@ def _check(form: Format, where: str) -> None:
         for wave in section.waves:
             if wave not in waves:
                 raise UserError(f"{place}.waves — этап мониторинга «{wave}» не описан.")
-        counts = {indicator.key for indicator in section.indicators if indicator.kind == "count"}
-        for indicator in section.indicators:
-            if indicator.kind == "share" and indicator.of not in counts:
-                raise UserError(f"{place}.{indicator.key}.of — доля должна ссылаться на показатель вида count.")
+        _check_fields(section, place)
+        _check_indicators(section, place)
+
+
+def _check_fields(section: SectionSpec, place: str) -> None:
+    """Columns and ready rows name fields that rows of the section have."""
+    known = COLUMN_FIELDS.get(section.kind, ())
+    for index, column in enumerate(section.columns):
+        plain = re.sub(r"^extra\d+$", "extra0", column.field)
+        if plain not in known:
+            names = ", ".join(known) or "у такого раздела колонок нет"
+            raise UserError(f"{place}.columns[{index}].field — поля «{column.field}» нет. Возможные: {names}.")
+    for index, row in enumerate(section.default_rows):
+        for name in row:
+            if name not in COLUMN_FIELDS["schedule"]:
+                raise UserError(f"{place}.default_rows[{index}].{name} — такого поля у строки нет.")
+
+
+def _check_indicators(section: SectionSpec, place: str) -> None:
+    keys = [indicator.key for indicator in section.indicators]
+    counts = {indicator.key for indicator in section.indicators if indicator.kind == "count"}
+    for indicator in section.indicators:
+        if keys.count(indicator.key) > 1:
+            raise UserError(f"{place}.{indicator.key}.key — показатель «{indicator.key}» описан дважды.")
+        if indicator.kind not in INDICATOR_KINDS:
+            names = ", ".join(INDICATOR_KINDS)
+            raise UserError(f"{place}.{indicator.key}.kind — вид «{indicator.kind}» неизвестен. Возможные: {names}.")
+        if indicator.kind == "share" and indicator.of not in counts:
+            raise UserError(f"{place}.{indicator.key}.of — доля должна ссылаться на показатель вида count.")
+
+
+def _check_places(text: str, known: tuple[str, ...], where: str) -> None:
+    """A text with places in braces has only those that will be filled."""
+    try:
+        text.format(**dict.fromkeys(known, 1))
+    except (KeyError, IndexError, ValueError, AttributeError):
+        names = ", ".join(f"{{{name}}}" for name in known)
+        raise UserError(f"{where} — в скобках может стоять только {names}.") from None
 
 
 @functools.cache

@@ -32,7 +32,8 @@ _FORGET_OLD = "DELETE FROM history_step WHERE id <= ?"
 _MARK = "UPDATE history_step SET undone = ?, merge_key = '' WHERE id = ?"
 
 # Undone steps are always the newest ones, so both searches begin at the end and stop at once.
-_LAST_DONE = f"SELECT max(id) FROM history_step WHERE NOT undone AND merge_key <> '{FOUNDING}'"
+_NEWEST = "SELECT id, merge_key FROM history_step WHERE NOT undone ORDER BY id DESC LIMIT 1"
+_LAST_DONE = f"SELECT id FROM ({_NEWEST}) WHERE merge_key <> '{FOUNDING}'"
 _NEWEST_DONE = "SELECT coalesce(max(id), 0) FROM history_step WHERE NOT undone"
 _FIRST_UNDONE = f"SELECT min(id) FROM history_step WHERE id > ({_NEWEST_DONE})"
 _STEP = "SELECT id, name, at, author FROM history_step"

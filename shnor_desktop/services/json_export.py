@@ -31,7 +31,7 @@ def to_json(data: ProgrammeData) -> Json:
         "approvals": [_fields(row) for row in data.approvals],
         "waves": [_fields(row) for row in data.waves],
         "sections": [_section(data, section) for section in data.sections],
-        "results": [],
+        "results": [_fields(row) for row in data.results],
     }
 
 

@@ -13,15 +13,18 @@ from .formats import Format, NumberingSpec
 
 
 def section_numbers(ordered: Sequence[tuple[Section, int]]) -> list[str]:
-    """The number of each (section, depth) of an outline in display order; hidden and unnumbered ones get ""."""
+    """The number of each (section, depth) of an outline in display order; "" for unnumbered ones and hidden parts."""
     counters: list[int] = []
     appendix = 0
     numbers = []
+    hidden = -1  # depth of the hidden section whose children follow
     for section, depth in ordered:
+        if hidden < 0 or depth <= hidden:
+            hidden = depth if section.hidden else -1
         del counters[depth + 1 :]
         while len(counters) <= depth:
             counters.append(0)
-        if section.hidden or section.numbering == "none":
+        if hidden >= 0 or section.numbering == "none":
             numbers.append("")
         elif section.numbering == "appendix":
             appendix += 1

@@ -8,6 +8,7 @@ from ..models.activities import Activity
 from ..models.indicators import Indicator, IndicatorValue, Task
 from ..models.monitoring import CriterionValue, Wave
 from ..models.programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
+from ..models.results import ExamResult
 from ..models.school import Approval, Programme, School
 from .documents.tree import Block, Paragraph, Picture, Table
 from .documents.tree_json import load_blocks
@@ -28,7 +29,7 @@ class OutlineEntry:
     @property
     def title(self) -> str:
         """Number and title as the navigation shows them."""
-        if self.section.numbering == "appendix":
+        if self.number and self.section.numbering == "appendix":
             return f"{self.number}. {self.section.title}"
         return f"{self.number} {self.section.title}".strip() or "Текст"
 
@@ -98,6 +99,7 @@ class ProgrammeData:
     sections: tuple[SectionData, ...]
     form: Format
     media: dict[str, bytes]
+    results: tuple[ExamResult, ...] = ()
 
 
 def school(file: SchoolFile) -> School:
@@ -182,6 +184,7 @@ def read_programme(file: SchoolFile, form: Format | None = None, *, hidden: bool
         sections,
         form,
         _media(file, sections),
+        tuple(file.rows(ExamResult)),
     )
 
 

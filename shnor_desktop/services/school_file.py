@@ -32,6 +32,13 @@ Listener = Callable[[list[Change]], None]
 
 _PICTURE = select(PICTURES.c.data).where(PICTURES.c.name == bindparam("name"))
 
+
+def _copy_first(path: Path) -> None:
+    from .backups import backup_before_migration
+
+    backup_before_migration(path)
+
+
 assert models.ALL  # the row classes must be known before any table is read
 
 
@@ -54,7 +61,7 @@ class SchoolFile:
     @classmethod
     def open(cls, path: Path, author: str = "", *, take_over: bool = False) -> SchoolFile:
         """Open a file; see `models.file.open_file` for what is refused."""
-        return cls(open_file(path, take_over=take_over), author)
+        return cls(open_file(path, take_over=take_over, before_migration=_copy_first), author)
 
     @property
     def path(self) -> Path:

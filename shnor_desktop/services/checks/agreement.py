@@ -27,7 +27,7 @@ def passport_tasks(data: ProgrammeData) -> Iterator[Finding]:
                 for block in load_blocks(row.body)
                 if isinstance(block, Paragraph)
                 for line in block.text.split("\n")
-                if line.strip()
+                if line.strip() and not line.rstrip().endswith(":")
             ]
             if not texts or not named:
                 continue

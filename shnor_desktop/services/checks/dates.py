@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..deadlines import Span, control_date, parse_deadline
+from ..deadlines.model import FIRST_YEAR, LAST_YEAR
 from ..queries import ProgrammeData
 from .finding import Finding, at_activity, at_row, in_section
 
 
 def _years(data: ProgrammeData) -> tuple[int, int] | None:
-    first, last = data.programme.year_from, data.programme.year_to
-    return (first, last or first) if first else None
+    first, last = data.programme.year_from, data.programme.year_to or data.programme.year_from
+    return (first, last) if FIRST_YEAR <= first <= last <= LAST_YEAR else None
 
 
 def outside_years(data: ProgrammeData) -> Iterator[Finding]:

@@ -65,26 +65,33 @@ def units(data: ProgrammeData) -> Iterator[Finding]:
 
 
 def numbering(data: ProgrammeData) -> Iterator[Finding]:
-    """Typed numbers of a plan neither repeat within a group nor leave a gap; the program's own cannot."""
+    """Typed numbers of a plan neither repeat within a group nor leave a gap; the program's own cannot.
+
+    Numbers with the same beginning go on from each other; a group begins anew or goes on from the one before.
+    """
     for section in data.sections:
         seen: set[str] = set()
-        last = 0
+        last: dict[str, int] = {}
+        before: dict[str, int] = {}
         for entry in section.activities:
             if entry.row.level == "group":
-                seen, last = set(), 0
+                seen, last, before = set(), {}, before | last
                 continue
             shown = entry.number.strip().rstrip(".")
             value = _ordinal(shown)
             if value is None:
                 continue
+            beginning = shown.rpartition(".")[0]
+            known = last.get(beginning)
+            goes_on = known is None and value == before.get(beginning, 0) + 1
             if entry.row.number and shown in seen:
                 message = f"Номер {shown} повторяется. {_RENUMBER}"
                 yield at_activity(section, entry, "warning", "number-repeated", message, "number")
-            elif entry.row.number and value > last + 1:
+            elif entry.row.number and value > (known or 0) + 1 and not goes_on:
                 message = f"Перед номером {shown} пропущен номер. {_RENUMBER}"
                 yield at_activity(section, entry, "warning", "number-gap", message, "number")
             seen.add(shown)
-            last = value
+            last[beginning] = value
 
 
 _RENUMBER = "Очистите номера, и программа пронумерует сама."
@@ -93,4 +100,4 @@ _RENUMBER = "Очистите номера, и программа пронуме
 def _ordinal(number: str) -> int | None:
     """The last part of a number: 7 of «7», 3 of «1.3»."""
     last = number.rpartition(".")[2]
-    return int(last) if last.isdigit() and len(last) < 6 else None
+    return int(last) if last.isdecimal() and len(last) < 6 else None

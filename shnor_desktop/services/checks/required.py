@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..columns import shown_field
 from ..documents.tree import block_texts
 from ..documents.tree_json import load_blocks
 from ..queries import ProgrammeData, SectionData
@@ -39,7 +40,7 @@ def plan_cells(data: ProgrammeData) -> Iterator[Finding]:
             if entry.row.level != "item":
                 continue
             for column in required:
-                if not str(getattr(entry.row, column.field)).strip():
+                if not shown_field(entry.row, column.field).strip():
                     message = f"Не заполнено: «{column.label}»."
                     severity = "error" if column.field == "text" else "warning"
                     yield at_activity(section, entry, severity, f"{column.field}-empty", message, column.field)
@@ -71,7 +72,7 @@ def schedule_cells(data: ProgrammeData) -> Iterator[Finding]:
     for section in data.sections:
         for number, row in enumerate(section.schedule, 1):
             for column in section.spec.columns:
-                if column.required and not str(getattr(row, column.field)).strip():
+                if column.required and not shown_field(row, column.field).strip():
                     message = f"Не заполнено: «{column.label}»."
                     yield at_row(
                         section, "error", "schedule-empty", message, "schedule_row", row.id, column.field, str(number)

@@ -14,26 +14,27 @@ NAMES = {"group": "раздел", "item": "мероприятие", "sub": "по
 """What a level is called in the name of an action."""
 
 
+def _rank(level: str) -> int:
+    return ACTIVITY_LEVELS.index(level)
+
+
 def block(rows: Sequence[Activity], index: int) -> list[Activity]:
     """The row at `index` with all rows that belong to it."""
-    rank = ACTIVITY_LEVELS.index(rows[index].level)
+    return list(rows[index : _end(rows, index, rows[index].level)])
+
+
+def _end(rows: Sequence[Activity], index: int, level: str) -> int:
+    """Where the rows end that would belong to a row of `level` at `index`."""
     end = index + 1
-    while end < len(rows) and ACTIVITY_LEVELS.index(rows[end].level) > rank:
+    while end < len(rows) and _rank(rows[end].level) > _rank(level):
         end += 1
-    return list(rows[index:end])
+    return end
 
 
 def add(file: SchoolFile, section_id: int, after_id: int | None, level: str = "item", text: str = "") -> Activity:
-    """Add a row after another one (with all that belongs to it when of the same or a higher level), or at the end."""
+    """Add a row after another one, or at the end; rows that belong to others are not taken from them."""
     rows = file.rows(Activity, section_id=section_id)
-    index = len(rows)
-    for place, row in enumerate(rows):
-        if row.id == after_id:
-            deeper = ACTIVITY_LEVELS.index(level) > ACTIVITY_LEVELS.index(row.level)
-            index = place + (1 if deeper else len(block(rows, place)))
-            if level == "group":
-                while index < len(rows) and rows[index].level != "group":
-                    index += 1
+    index = next((_end(rows, place, level) for place, row in enumerate(rows) if row.id == after_id), len(rows))
     with file.transaction(f"Добавлено: {NAMES[level]}") as transaction:
         new = Activity(section_id=section_id, level=level, text=checked(text))
         return insert_at(transaction, rows, index, [new])[0]
@@ -43,35 +44,34 @@ def remove(file: SchoolFile, section_id: int, ids: Sequence[int]) -> None:
     """Remove rows; what belonged to a removed group or item stays and moves under the row above."""
     name = "Удалено: строка плана" if len(ids) == 1 else f"Удалено строк плана: {len(ids)}"
     with file.transaction(name) as transaction:
-        for id_ in ids:
-            transaction.remove(Activity, id_)
+        transaction.remove_all(Activity, ids)
 
 
 def shift(file: SchoolFile, section_id: int, id_: int, step: int) -> None:
     """Move a row, with all that belongs to it, one place up (`step` −1) or down (+1) past its neighbour's block.
 
-    An item at the edge of its group goes over into the neighbouring group.
+    An item at the edge of its group goes over into the neighbouring group. Nothing happens where the row would find
+    no place to belong to, or take the rows of another.
     """
     rows = file.rows(Activity, section_id=section_id)
     index = next((n for n, row in enumerate(rows) if row.id == id_), None)
     if index is None:
         return
     moving = block(rows, index)
-    others = [row for row in rows if row not in moving]
-    rank = ACTIVITY_LEVELS.index(rows[index].level)
-    target = index
-    if step < 0:
-        target -= 1
-        while target > 0 and ACTIVITY_LEVELS.index(others[target].level) > rank:
-            target -= 1
-    else:
-        target += 1
-        while target < len(others) and ACTIVITY_LEVELS.index(others[target].level) > rank:
-            target += 1
-    if target == 0 and rank and others and others[0].level == "group":
-        return  # above the first group there is no place for an item
-    if 0 <= target <= len(others) and target != index:
+    ranks = [_rank(row.level) for row in (*rows[:index], *rows[index + len(moving) :])]
+    target = index + step
+    while 0 <= target <= len(ranks) and not _fits(ranks, target, _rank(rows[index].level)):
+        target += step
+    if 0 <= target <= len(ranks):
         move(file, Activity, rows, [row.id for row in moving], target, f"Перемещено: {NAMES[rows[index].level]}")
+
+
+def _fits(ranks: Sequence[int], target: int, rank: int) -> bool:
+    """Whether a block of `rank` can stand before the row at `target`: it belongs somewhere and takes nobody's rows."""
+    after = ranks[target] if target < len(ranks) else -1
+    if after >= rank:
+        return after == rank
+    return target > 0 and ranks[target - 1] >= rank - 1
 
 
 def set_level(file: SchoolFile, row: Activity, level: str) -> None:
@@ -97,6 +97,6 @@ def parse_percent(text: str) -> int | None:
     digits = text.replace("%", "").replace("\u00a0", "").strip()
     if not digits:
         return None
-    if not digits.isdigit() or int(digits) > 100:
+    if not digits.isdecimal() or int(digits) > 100:
         raise UserError("Процент выполнения — целое число от 0 до 100.")
     return int(digits)

@@ -12,6 +12,7 @@ from ...models.indicators import Indicator, Task
 from ...models.monitoring import CriterionValue
 from ...models.programme import GridRow, PassportRow, ScheduleRow, SectionText
 from ...models.school import Approval, Programme, School
+from ..deadlines.model import FIRST_YEAR, LAST_YEAR
 from ..documents.tree import Block
 from ..documents.tree_json import dump_blocks
 from ..school_file import SchoolFile
@@ -52,8 +53,7 @@ def remove_rows(file: SchoolFile, rows: list[Entity]) -> None:
     kind = KINDS[type(rows[0])]
     name = f"Удалено: {kind.name}" if len(rows) == 1 else f"Удалено строк: {len(rows)}"
     with file.transaction(name) as transaction:
-        for row in rows:
-            transaction.remove(type(row), row.id)
+        transaction.remove_all(type(rows[0]), [row.id for row in rows])
 
 
 def shift_row(file: SchoolFile, row: Entity, step: int) -> None:
@@ -71,7 +71,7 @@ def _siblings(file: SchoolFile, row: Entity) -> list[Any]:
 
 def set_text(file: SchoolFile, section_id: int, slot: str, blocks: tuple[Block, ...]) -> None:
     """Put a text in a section's slot in place of what stood there."""
-    body = dump_blocks(blocks)
+    body = dump_blocks(checked(blocks))
     found = file.rows(SectionText, section_id=section_id, slot=slot)
     with file.transaction("Правка текста", merge_key=f"text:{section_id}:{slot}") as transaction:
         if found:
@@ -82,18 +82,24 @@ def set_text(file: SchoolFile, section_id: int, slot: str, blocks: tuple[Block, 
 
 def set_passport(file: SchoolFile, row: PassportRow, blocks: tuple[Block, ...]) -> None:
     """Put a text in a row of the passport."""
-    set_fields(file, row, f"Паспорт: {row.label}", body=dump_blocks(blocks))
+    set_fields(file, row, f"Паспорт: {row.label}", body=dump_blocks(checked(blocks)))
 
 
 def set_school(file: SchoolFile, **fields: str) -> None:
     """Set fields of the school."""
+    if file.get(School, 1) is None:
+        with file.transaction("Правка сведений о школе") as transaction:
+            transaction.add(dataclasses.replace(School(id=1), **{name: checked(text) for name, text in fields.items()}))
+        return
     set_fields(file, School(id=1), "Правка сведений о школе", **fields)
 
 
 def set_programme(file: SchoolFile, **fields: Any) -> None:
-    """Set fields of the programme; UserError when its years make no period."""
+    """Set fields of the programme; UserError when its years are none or make no period."""
     row = file.get(Programme, 1) or Programme(id=1)
     new = dataclasses.replace(row, **fields)
+    if any(year and not FIRST_YEAR <= year <= LAST_YEAR for year in (new.year_from, new.year_to)):
+        raise UserError(f"Годы программы — от {FIRST_YEAR} до {LAST_YEAR}. Проверьте годы.")
     if new.year_from and new.year_to and new.year_to < new.year_from:
         raise UserError("Последний год программы раньше первого. Проверьте годы.")
     set_fields(file, row, "Правка титульного листа", **fields)

@@ -42,13 +42,17 @@ def set_fields(file: SchoolFile, row: Entity, name: str, **fields: Any) -> None:
 
 
 def checked(value: Any) -> Any:
-    """Text without characters that no file format can carry; UserError when it is far too long."""
+    """Text, or the texts of a document tree, without what no file can carry; UserError when one is far too long."""
     if isinstance(value, str):
         if len(value) > MAX_TEXT:
             raise UserError("Текст слишком длинный для одного поля. Разделите его на части.")
         return clean_text(value)
     if isinstance(value, tuple):
         return tuple(checked(item) for item in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        texts = {item.name: getattr(value, item.name) for item in dataclasses.fields(value)}
+        changed = {name: new for name, old in texts.items() if (new := checked(old)) != old}
+        return dataclasses.replace(value, **changed) if changed else value
     return value
 
 
@@ -73,8 +77,9 @@ def move(
     file: SchoolFile, cls: type[Entity], siblings: Sequence[Positioned], ids: Sequence[int], index: int, name: str
 ) -> None:
     """Move rows so that they stand together from `index` on (counted without them), keeping their own order."""
-    moving = [sibling for sibling in siblings if sibling.id in set(ids)]
-    others = [sibling for sibling in siblings if sibling.id not in set(ids)]
+    wanted = set(ids)
+    moving = [sibling for sibling in siblings if sibling.id in wanted]
+    others = [sibling for sibling in siblings if sibling.id not in wanted]
     index = max(0, min(index, len(others)))
     places = ordering.place([sibling.position for sibling in others], index, len(moving))
     with file.transaction(name) as transaction:
@@ -94,5 +99,4 @@ def _number_afresh(
 def remove(file: SchoolFile, cls: type[Entity], ids: Sequence[int], name: str) -> None:
     """Remove rows with all that belongs to them."""
     with file.transaction(name) as transaction:
-        for id_ in ids:
-            transaction.remove(cls, id_)
+        transaction.remove_all(cls, ids)
