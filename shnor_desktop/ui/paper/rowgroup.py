@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from shnor_desktop.ui.paper.bricks import TOLERANCE, Brick, Column, Header
 from shnor_desktop.ui.paper.sheet import Sheet
 
+WELL_FILLED = 0.5
+"""Rows are not cut through when whole ones fill this share of the space."""
+
 
 class CellBox:
     """A cell in its group: edges, the rows it covers (`last` excluded), what stands in it."""
@@ -61,40 +64,41 @@ class RowGroup:
             cell.column.put(sheet, x + cell.left + across, top + down + (free / 2 if cell.middle else 0.0))
 
     def split(self, space: float) -> tuple[Brick, Brick] | None:
-        """Cut between rows where one fits into `space`, else through the first row's lines."""
-        rows = bisect_right(self._tops, space + TOLERANCE) - 1
-        if 0 < rows < len(self._tops) - 1:
-            return self._halves(rows, self._tops[rows])
-        if rows == 0:
-            return self._halves(0, space)
-        return None
+        """Cut between two rows; through the lines of a row where that would leave most of `space` empty."""
+        whole = bisect_right(self._tops, space + TOLERANCE) - 1
+        if not 0 <= whole < len(self._tops) - 1:
+            return None
+        if self._tops[whole] < space * WELL_FILLED and space - self._tops[whole] >= self._least:
+            halves = self._halves(whole, whole + 1, space)
+            if halves is not None:
+                return halves
+        return self._halves(whole, whole, self._tops[whole]) if whole else None
 
-    def _halves(self, rows: int, space: float) -> tuple[Brick, Brick] | None:
-        """The first `rows` rows (0: a part of the first) in `space`, and what is left."""
+    def _halves(self, whole: int, kept: int, space: float) -> tuple[Brick, Brick] | None:
+        """What of the first `kept` rows fits into `space`, and the rest from row `whole` on; None if nothing is cut."""
         upper: list[CellBox] = []
         lower: list[CellBox] = []
-        kept = max(rows, 1)
-        moved = False
+        cut = kept == whole
         for cell in self._cells:
             if cell.first >= kept:
-                lower.append(cell.moved(cell.first - rows, cell.last - rows, cell.column))
+                lower.append(cell.moved(cell.first - whole, cell.last - whole, cell.column))
                 continue
             head = cell.column
-            if cell.last > rows:
+            if cell.last > whole:
                 head, tail = cell.column.cut(space - self._tops[cell.first] - 2 * self._padding.down)
-                lower.append(cell.moved(0, cell.last - rows, tail))
-            moved = moved or bool(head)
+                lower.append(cell.moved(max(cell.first - whole, 0), cell.last - whole, tail))
+                cut = cut or bool(head)
             upper.append(cell.moved(cell.first, min(cell.last, kept), head))
-        if not rows and not moved:
+        if not cut:
             return None
-        first = self._part(upper, kept, 0.0 if rows == 0 else self._least)
-        second = self._part(lower, len(self._tops) - 1 - rows, self._least)
+        first = self._part(upper, kept)
+        second = self._part(lower, len(self._tops) - 1 - whole)
         first.before, second.after, second.keep = self.before, self.after, self.keep
         second.header = first.header = self.header
         return first, second
 
-    def _part(self, cells: Sequence[CellBox], rows: int, least: float) -> RowGroup:
-        return RowGroup(cells, rows, least, self._padding, self._borders)
+    def _part(self, cells: Sequence[CellBox], rows: int) -> RowGroup:
+        return RowGroup(cells, rows, self._least, self._padding, self._borders)
 
 
 def row_tops(cells: Sequence[CellBox], rows: int, least: float, padding: float) -> list[float]:

@@ -61,6 +61,14 @@ def test_a_table_fills_the_width_between_the_margins():
     assert box.top() >= area.top - pixel
 
 
+def test_thin_lines_are_black_on_a_coarse_screen_too():
+    pages = lay(Table((Row((text_cell(""), text_cell(""))),)))
+    image = drawn(pages)
+    (left, *_others) = sorted(rule for rule in pages.pages[0].rules if rule.x1 == rule.x2)
+    x, y = round(left.x1 * SCALE), round((left.y1 + left.y2) / 2 * SCALE)
+    assert min(image.pixelColor(near, y).lightness() for near in range(x - 1, x + 2)) < 20
+
+
 def test_letters_stand_on_their_baseline():
     pages = lay(paragraph("ННННН", "title_name"))
     (item,) = pages.pages[0].texts

@@ -6,6 +6,7 @@ import gc
 import threading
 import time
 import weakref
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -251,7 +252,7 @@ def test_printing_can_be_stopped(open_dialog, tmp_path, monkeypatch):
     assert dialog.bottom_bar.message.text() == "Остановлено."
 
 
-def test_the_window_stays_alive_while_a_long_document_is_laid_out(open_dialog, monkeypatch):
+def test_long_work_is_done_beside_the_windows_thread(open_dialog, monkeypatch):
     threads: set[int] = set()
     original = preview.layout_document
 
@@ -260,20 +261,28 @@ def test_the_window_stays_alive_while_a_long_document_is_laid_out(open_dialog, m
         return original(document, progress=progress)
 
     monkeypatch.setattr(preview, "layout_document", spy)
-    beats: list[float] = []
+    open_dialog()
+    assert threads
+    assert threading.get_ident() not in threads
+
+
+def test_the_window_stays_alive_while_a_long_document_is_laid_out(open_dialog):
+    document = plan(3000)
+    assert any(breathes(open_dialog, document) for _attempt in range(3))  # the machine may have other work
+
+
+def breathes(open_dialog: Callable[[Document], PreviewDialog], document: Document) -> bool:
+    """Whether the window's thread is never away for long while a document is laid out."""
+    beats = [time.perf_counter()]
     timer = QTimer()
     timer.timeout.connect(lambda: beats.append(time.perf_counter()))
     timer.start(5)
-    start = time.perf_counter()
-    dialog = open_dialog(plan(3000))
-    took = time.perf_counter() - start
+    dialog = open_dialog(document)
     timer.stop()
-    assert threads
-    assert threading.get_ident() not in threads
+    beats.append(time.perf_counter())
     assert len(dialog.view.pages.pages) > 100
     gaps = [later - earlier for earlier, later in zip(beats, beats[1:], strict=False)]
-    assert len(beats) > 10
-    assert max(gaps) < max(0.1, took / 4)
+    return max(gaps) < max(0.1, (beats[-1] - beats[0]) / 4)
 
 
 def test_a_layout_that_is_stopped_shows_nothing(open_dialog):
