@@ -1,0 +1,331 @@
+"""Every rule of the check: silent on the example school, and loud about exactly the one thing that was spoilt in it."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shnor_desktop.models.all import (
+    Activity,
+    CriterionValue,
+    Indicator,
+    PassportRow,
+    Programme,
+    ScheduleRow,
+    School,
+    Section,
+    SectionText,
+    Task,
+)
+from shnor_desktop.models.entity import Entity
+from shnor_desktop.services.checks import RULES, SEVERITIES, Finding, run_checks
+from shnor_desktop.services.demo import make_demo
+from shnor_desktop.services.documents.tree import paragraph
+from shnor_desktop.services.documents.tree_json import dump_blocks
+from shnor_desktop.services.editing import activities, sections
+from shnor_desktop.services.formats import load_format
+from shnor_desktop.services.queries import read_programme
+from shnor_desktop.services.school_file import SchoolFile
+
+Spoil = Callable[[SchoolFile], None]
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("checks") / "пример.shnor"
+    make_demo(path)
+    return path
+
+
+@pytest.fixture
+def file(example: Path, tmp_path: Path) -> Iterator[SchoolFile]:
+    with SchoolFile.open(Path(shutil.copy(example, tmp_path))) as opened:
+        yield opened
+
+
+def found(file: SchoolFile) -> list[Finding]:
+    return run_checks(read_programme(file))
+
+
+def brief(file: SchoolFile) -> list[tuple[str, str]]:
+    return [(finding.severity, finding.code) for finding in found(file)]
+
+
+def section(file: SchoolFile, key: str) -> Section:
+    return next(row for row in file.rows(Section) if row.key == key)
+
+
+def plan(file: SchoolFile, key: str = "roadmap", level: str = "item") -> list[Activity]:
+    return [row for row in file.rows(Activity, section_id=section(file, key).id) if row.level == level]
+
+
+def change(file: SchoolFile, row: Entity, **fields: Any) -> None:
+    with file.transaction("Правка") as transaction:
+        transaction.change(type(row), row.id, **fields)
+
+
+def of(cls: type[Any], index: int = 0, **fields: Any) -> Spoil:
+    """Spoil the row of that class at an index."""
+    return lambda file: change(file, file.rows(cls)[index], **fields)
+
+
+def item(index: int = 0, key: str = "roadmap", level: str = "item", **fields: Any) -> Spoil:
+    """Spoil a row of a plan."""
+    return lambda file: change(file, plan(file, key, level)[index], **fields)
+
+
+def passport(key: str, *lines: str) -> Spoil:
+    """Put other lines in a row of the passport."""
+
+    def spoil(file: SchoolFile) -> None:
+        row = next(row for row in file.rows(PassportRow) if row.key == key)
+        change(file, row, body=dump_blocks(tuple(paragraph(line) for line in lines)))
+
+    return spoil
+
+
+def value(key: str, **fields: Any) -> Spoil:
+    """Spoil the first fact of that key."""
+    return lambda file: change(file, file.rows(CriterionValue, key=key)[0], **fields)
+
+
+def typed_share(text: str) -> Spoil:
+    """Type a share where the program would compute it."""
+
+    def spoil(file: SchoolFile) -> None:
+        known = file.rows(CriterionValue, key="secondary_count")[0]
+        with file.transaction("Доля") as transaction:
+            row = dataclasses.replace(known, id=0, key="secondary_share", numerator=None, denominator=None)
+            transaction.add(dataclasses.replace(row, value=text))
+
+    return spoil
+
+
+def numbers(*texts: str) -> Spoil:
+    """Type numbers into the first items of the roadmap."""
+
+    def spoil(file: SchoolFile) -> None:
+        for row, text in zip(plan(file), texts, strict=False):
+            change(file, row, number=text)
+
+    return spoil
+
+
+def control_dates(*texts: str) -> Spoil:
+    def spoil(file: SchoolFile) -> None:
+        for row, text in zip(file.rows(ScheduleRow), texts, strict=True):
+            change(file, row, control_date=text)
+
+    return spoil
+
+
+def no_diary_items(file: SchoolFile) -> None:
+    rows = file.rows(Activity, section_id=section(file, "diary").id)
+    first = activities.block(rows, 0)[1:]
+    activities.remove(file, section(file, "diary").id, [row.id for row in first])
+
+
+def blank_diary_items(file: SchoolFile) -> None:
+    rows = file.rows(Activity, section_id=section(file, "diary").id)
+    for row in activities.block(rows, 0)[1:]:
+        change(file, row, text=" ")
+
+
+def no_text(key: str) -> Spoil:
+    def spoil(file: SchoolFile) -> None:
+        for row in file.rows(SectionText, section_id=section(file, key).id):
+            with file.transaction("Текст") as transaction:
+                transaction.remove(SectionText, row.id)
+
+    return spoil
+
+
+def no_indicators(file: SchoolFile) -> None:
+    task = file.rows(Task)[3]
+    with file.transaction("Показатели") as transaction:
+        for row in file.rows(Indicator, task_id=task.id):
+            transaction.remove(Indicator, row.id)
+
+
+def one_task_less(file: SchoolFile) -> None:
+    with file.transaction("Задача") as transaction:
+        transaction.remove(Task, file.rows(Task)[-1].id)
+
+
+NOBODY = {"numerator": 0, "denominator": 0}
+
+SPOILT: list[tuple[str, str, str, str, Spoil]] = [
+    # severity, code, machine place («*»: any id), words of the message, what was done
+    ("error", "title-empty", "school:1:full_name", "название школы", of(School, full_name="", short_name="")),
+    ("error", "title-empty", "programme:1:title", "название программы", of(Programme, title="")),
+    ("error", "title-empty", "programme:1:year_from", "годы", of(Programme, year_from=0, year_to=0)),
+    ("error", "passport-empty", "passport_row:*:body", "Цель Программы", passport("goal")),
+    ("error", "passport-empty", "passport_row:*:body", "Исполнители", passport("performers", "  ")),
+    ("error", "text-empty", "activity:*:text", "Мероприятия", item(text="")),
+    ("warning", "period-empty", "activity:*:period", "Сроки", item(2, period=" ")),
+    ("warning", "responsible-empty", "activity:*:responsible", "Ответственные", item(3, responsible="")),
+    ("error", "indicator-text-empty", "indicator:*:text", "названия", of(Indicator, text="")),
+    ("error", "indicator-unit-empty", "indicator:*:unit", "единицы", of(Indicator, unit="")),
+    ("error", "indicator-target-empty", "indicator:*:target", "планового", of(Indicator, target="")),
+    ("warning", "task-empty", "task:*:text", "показателя", no_indicators),
+    ("error", "schedule-empty", "schedule_row:*:kind", "Вид мониторинга", of(ScheduleRow, kind="")),
+    ("error", "schedule-empty", "schedule_row:*:control_date", "Контрольный", of(ScheduleRow, control_date="")),
+    ("error", "diary-direction-empty", "section:*", "образовательной деятельности", no_diary_items),
+    ("error", "diary-direction-empty", "section:*", "образовательной деятельности", blank_diary_items),
+    ("hint", "section-empty", "section:*", "пуст", no_text("content")),
+    ("error", "period-outside", "activity:*:period", "2026–2028", item(period="май 2025 года")),
+    ("error", "period-outside", "activity:*:period", "2026–2028", item(period="до 1 марта 2029 года")),
+    ("warning", "period-before-approval", "activity:*:period", "16.03.2026", item(period="февраль 2026 года")),
+    ("hint", "period-unknown", "activity:*:period", "не распознан", item(period="когда сойдёт снег")),
+    ("error", "control-outside", "schedule_row:*:control_date", "вне лет", of(ScheduleRow, control_date="20 мая 2025")),
+    (
+        "warning",
+        "control-one-year",
+        "section:*",
+        "только в 2026 году",
+        control_dates("20 апреля 2026", "1 октября 2026", "15 декабря 2026", "31 декабря 2026"),
+    ),
+    ("error", "share", "criterion_value:*:secondary_count", "больше целого", value("secondary_count", numerator=20)),
+    (
+        "error",
+        "share",
+        "criterion_value:*:olympiad_count",
+        "равно нулю",
+        value("olympiad_count", numerator=0, denominator=0),
+    ),
+    ("error", "share", "criterion_value:*:secondary_share", "больше 100", typed_share("103,5 %")),
+    ("warning", "unit-comparison", "indicator:*:unit", "Сравнение", of(Indicator, unit="не выше областного")),
+    ("warning", "unit-comparison", "indicator:*:unit", "Сравнение", of(Indicator, unit="Не ниже прошлого года")),
+    ("error", "percent-above", "indicator:*:target", "больше 100", of(Indicator, target="120")),
+    ("error", "percent-above", "indicator:*:achieved", "больше 100", of(Indicator, achieved="100,5 %")),
+    ("warning", "number-repeated", "activity:*:number", "1.1", numbers("", "1.1")),
+    ("warning", "number-gap", "activity:*:number", "1.4", numbers("", "", "1.4")),
+    ("error", "tasks-count", "passport_row:*:body", "7", passport("tasks", *"абвгде")),
+    ("error", "tasks-count", "passport_row:*:body", "6", one_task_less),
+    ("warning", "tasks-differ", "passport_row:*:body", "Задача 1", of(Task, text="Совсем другая задача.")),
+]
+
+
+def name_of(case: tuple[str, str, str, str, Spoil]) -> str:
+    return f"{case[1]} {case[3]}"
+
+
+@pytest.mark.parametrize("case", SPOILT, ids=name_of)
+def test_a_rule_names_the_one_thing_that_is_wrong(file: SchoolFile, case: tuple[str, str, str, str, Spoil]):
+    severity, code, place, words, spoil = case
+    assert found(file) == []
+    spoil(file)
+    (finding,) = [one for one in found(file) if (one.severity, one.code) == (severity, code)]
+    table, _, field = place.partition(":*")
+    assert finding.place.startswith(table) and finding.place.endswith(field)
+    assert words in finding.message
+    assert finding.where and finding.message.endswith(".")
+    # gone again with the cause
+    while file.undo():
+        pass
+    assert found(file) == []
+
+
+def test_every_rule_is_among_them(file: SchoolFile):
+    loud = set()
+    for *_, spoil in SPOILT:
+        spoil(file)
+        data = read_programme(file)
+        loud |= {rule for rule in RULES if list(rule(data))}
+        while file.undo():
+            pass
+    assert loud == set(RULES)
+
+
+SOUND: dict[str, Spoil] = {
+    "short name is enough": of(School, full_name=""),
+    "a group needs no period": item(level="group", period="", responsible=""),
+    "a sub-item needs no period": item(level="sub", period="", responsible=""),
+    "a sub-item with its own number": item(level="sub", number="1.3.1"),
+    "result is not asked for": item(result=""),
+    "constant": item(period="постоянно"),
+    "whole period": item(period="весь период"),
+    "every year": item(period="ежегодно"),
+    "somebody's plan": item(period="по отдельному плану"),
+    "begins before the approval, ends after it": item(period="январь – декабрь 2026 года"),
+    "the last day of the programme": item(period="31 декабря 2028 года"),
+    "no approval yet": of(Programme, approval_date=""),
+    "the whole is the part": value("secondary_count", numerator=19, denominator=19),
+    "a part without its whole": value("olympiad_count", denominator=None),
+    "no data": value("secondary_count", numerator=None, denominator=None, no_data=True),
+    "a share of all": typed_share("100 %"),
+    "exactly a hundred": of(Indicator, target="100", achieved="100 %"),
+    "more than a hundred pieces": of(Indicator, unit="количество", target="250"),
+    "a comparison instead of a target": of(Indicator, target="", comparison="не ниже среднего по округу"),
+    "numbers in order": numbers("1.1", "1.2", "1.3", "1.4"),
+    "one number in each group": numbers("1.1"),
+    "no dates in the schedule": control_dates("", "по запросу", "ежегодно", "в конце года"),
+    "the tasks with numbers and other marks": lambda file: passport(
+        "tasks", "Задачи:", *(f"{n}) {row.text.rstrip('.')};" for n, row in enumerate(file.rows(Task), 1))
+    )(file),
+}
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_what_is_right_is_left_alone(file: SchoolFile, name: str):
+    SOUND[name](file)
+    allowed = {"schedule-empty"} if name == "no dates in the schedule" else set()
+    assert [one for one in found(file) if one.code not in allowed] == []
+
+
+def test_a_hidden_section_is_not_checked(file: SchoolFile):
+    item(period="май 2020 года", responsible="")(file)
+    assert len(found(file)) == 2
+    sections.set_hidden(file, section(file, "roadmap"), True)
+    assert found(file) == []
+
+
+def test_an_empty_programme_is_told_what_it_lacks(tmp_path: Path):
+    with SchoolFile.create(tmp_path / "новая.shnor") as new:
+        sections.start_programme(new, load_format("school-programme"))
+        codes = [finding.code for finding in found(new)]
+    assert {"title-empty", "passport-empty", "diary-direction-empty", "section-empty"} <= set(codes)
+    assert codes.count("passport-empty") == 11
+    assert codes.count("diary-direction-empty") == 4
+
+
+def test_a_file_without_a_programme_is_checked_too(tmp_path: Path):
+    with SchoolFile.create(tmp_path / "пусто.shnor") as new:
+        assert {finding.code for finding in found(new)} == {"title-empty"}
+
+
+def test_errors_come_first_and_rows_are_named(file: SchoolFile):
+    no_text("content")(file)
+    item(2, responsible="")(file)
+    passport("goal")(file)
+    listed = found(file)
+    assert [finding.severity for finding in listed] == list(SEVERITIES)
+    row = plan(file)[2]
+    assert listed[1].where == "6. Дорожная карта Программы, строка 1.3"
+    assert listed[1].place == f"activity:{row.id}:responsible"
+    assert listed[1].section_id == section(file, "roadmap").id
+
+
+def test_years_that_cannot_be_are_no_reason_to_fail(file: SchoolFile):
+    for first, last in ((5, 9), (2028, 2026), (99999, 99999), (-1, 0)):
+        change(file, file.rows(Programme)[0], year_from=first, year_to=last)
+        assert all(finding.severity in SEVERITIES for finding in found(file))
+
+
+def test_odd_texts_are_no_reason_to_fail(file: SchoolFile):
+    odd = "١٢٣ \u0000½ {0} %s " + "9" * 400
+    with file.transaction("Странное") as transaction:
+        for row in file.rows(Activity):
+            transaction.change(Activity, row.id, number=odd, period=odd, text=odd)
+        for indicator in file.rows(Indicator):
+            transaction.change(Indicator, indicator.id, unit=odd, target="9" * 400 + "%", achieved="²%")
+        for fact in file.rows(CriterionValue):
+            transaction.change(CriterionValue, fact.id, value="9" * 400 + " %", numerator=None, denominator=None)
+    data = read_programme(file)
+    for rule in RULES:
+        list(rule(data))
