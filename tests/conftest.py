@@ -14,6 +14,9 @@ from hypothesis import HealthCheck, Phase, settings
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
+if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # without a screen Qt would end the process
+
 # A busy machine is no bug; and where nobody waits for the smallest example, none is looked for.
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("desk"), phases=[Phase.explicit, Phase.reuse, Phase.generate])

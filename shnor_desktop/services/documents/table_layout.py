@@ -67,8 +67,15 @@ def placed_rows(table: Table) -> Iterator[tuple[Row, list[Placed]]]:
             yield band[0], _place_alone(band[0], width)
             continue
         runs = [_runs(owners) for owners in grid(Table(band, widths))]
-        for r, row in enumerate(band):
-            yield row, _place_row(row, r, runs)
+        placed = [_place_row(row, r, runs) for r, row in enumerate(band)]
+        if any(_shown(places) < len(row.cells) for row, places in zip(band, placed, strict=True)):
+            placed = [_place_alone(row, width) for row in band]  # merges that contradict each other are given up
+        yield from zip(band, placed, strict=True)
+
+
+def _shown(places: list[Placed]) -> int:
+    """How many of a row's own cells have a place."""
+    return sum(place.cell is not EMPTY for place in places)
 
 
 def _bands(rows: tuple[Row, ...]) -> Iterator[tuple[Row, ...]]:
@@ -89,8 +96,8 @@ def _place_alone(row: Row, width: int) -> list[Placed]:
     """The places of a row without neighbours."""
     places: list[Placed] = []
     column = 0
-    for cell in row.cells:
-        columns = max(min(cell.columns, width - column), 1)
+    for left, cell in zip(range(len(row.cells) - 1, -1, -1), row.cells, strict=True):
+        columns = max(min(cell.columns, width - column - left), 1)
         places.append(Placed(cell, column, columns))
         column += columns
     places.extend(Placed(EMPTY, single) for single in range(column, width))
