@@ -20,9 +20,14 @@ def share(numerator: int | None, denominator: int | None) -> float | None:
 
 
 def share_text(numerator: int | None, denominator: int | None) -> str:
-    """The share with one decimal, a comma and a non-breaking space: «45,2 %»; empty when there is none."""
-    value = share(numerator, denominator)
-    return "" if value is None else f"{value:.1f}".replace(".", ",") + "\u00a0%"
+    """The share with one decimal, a comma and a non-breaking space: «45,2 %»; empty when there is none.
+
+    A half goes up, as in a table calculator: 1 of 16 is «6,3 %».
+    """
+    if numerator is None or not denominator:
+        return ""
+    tenths = (2000 * numerator + denominator) // (2 * denominator)
+    return f"{tenths // 10},{tenths % 10}\u00a0%"
 
 
 def count_text(value: CriterionValue) -> str:
