@@ -1,7 +1,7 @@
 """Rows of a school file as frozen dataclasses, each the one description of its database table.
 
 A field's annotation gives the column's type, `owned_by` and `points_at` say which rows go with which. The migrations
-in plain SQL make the tables; a test compares the two.
+in plain SQL make the tables; a test compares the two. `tables` gives them to SQLAlchemy.
 """
 
 from __future__ import annotations
@@ -12,46 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, dataclass_transform, get_type_hints
 
-from sqlalchemy import Boolean, Column, Float, Integer, MetaData, Table, Text
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator, TypeEngine
-
-METADATA = MetaData()
-"""All tables of a school file."""
-
 ENTITIES: dict[str, type[Entity]] = {}
 """Table name → row class, in order of definition (parents first)."""
-
-
-class TextList(TypeDecorator[tuple[str, ...]]):
-    """A tuple of texts kept as a JSON list."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        """Tuple → JSON."""
-        return None if value is None else json.dumps(list(value), ensure_ascii=False)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...]:
-        """JSON → tuple; a damaged value reads as one text, never lost."""
-        if not value:
-            return ()
-        try:
-            loaded = json.loads(value)
-        except ValueError:
-            return (str(value),)
-        return tuple(str(item) for item in loaded) if isinstance(loaded, list) else (str(value),)
-
-
-_TYPES: dict[str, Callable[[], TypeEngine[Any]]] = {
-    "int": Integer,
-    "int | None": Integer,
-    "float | None": Float,
-    "str": Text,
-    "bool": Boolean,
-    "tuple[str, ...]": TextList,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +53,21 @@ def table_name_of(cls: type[Entity]) -> str:
     return next(name for name, known in ENTITIES.items() if known is cls)
 
 
-def table_of(cls: type[Entity]) -> Table:
-    """The SQLAlchemy table of a row class, made from its annotations at first use."""
-    made = METADATA.tables.get(table_name_of(cls))
-    return _make_table(cls) if made is None else made
-
-
-def _make_table(cls: type[Entity]) -> Table:
+def kinds_of(cls: type[Entity]) -> dict[str, str]:
+    """The fields of a row class, id first, with their types as they are written in annotations."""
     hints = get_type_hints(cls)
-    columns = [Column("id", Integer, primary_key=True)]
-    others = [item.name for item in dataclasses.fields(cls) if item.name != "id"]
-    columns += [Column(name, _TYPES[_type_name(hints[name])]()) for name in others]
-    return Table(table_name_of(cls), METADATA, *columns)
+    return {item.name: _type_name(hints[item.name]) for item in dataclasses.fields(cls)}
+
+
+def read_texts(value: Any) -> tuple[str, ...]:
+    """A JSON list from the file as a tuple; a damaged value reads as one text, never lost."""
+    if value == "[]" or not value:
+        return ()
+    try:
+        loaded = json.loads(value)
+    except ValueError:
+        return (str(value),)
+    return tuple(str(item) for item in loaded) if isinstance(loaded, list) else (str(value),)
 
 
 def references_to(cls: type[Entity]) -> tuple[tuple[type[Entity], str, bool], ...]:

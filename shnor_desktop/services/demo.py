@@ -9,7 +9,7 @@ import dataclasses
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..models.activities import Activity
 from ..models.errors import UserError
@@ -23,8 +23,11 @@ from .demo_text import read_blocks
 from .documents.tree_json import dump_blocks
 from .editing.sections import add_section, write_frame
 from .formats import Format, SectionSpec, load_format
-from .school_file import SchoolFile, Transaction
+from .school_file import SchoolFile
 from .shares import NO_DATA
+
+if TYPE_CHECKING:
+    from .transaction import Transaction
 
 T = TypeVar("T")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..models.errors import UserError
 from ..models.monitoring import Wave
@@ -16,7 +17,10 @@ from .editing.rows import placed
 from .editing.sections import write_frame
 from .formats import Format
 from .jobs import Progress, no_progress
-from .school_file import SchoolFile, Transaction
+from .school_file import SchoolFile
+
+if TYPE_CHECKING:
+    from .transaction import Transaction
 
 STEP_NAME = "Импорт из Word"
 

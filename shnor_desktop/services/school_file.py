@@ -10,27 +10,23 @@ import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
-
-from sqlalchemy import StaticPool, bindparam, create_engine, select
-from sqlalchemy.exc import DBAPIError
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..models import all as models
-from ..models.entity import Entity, table_of
+from ..models.entity import Entity
 from ..models.errors import UserError
 from ..models.file import OpenFile, create_file, explain, open_file
-from ..models.text import PICTURES
 from . import history
 from .changes import Change, inverse, squeeze
-from .statements import equal as rows_equal
-from .transaction import Transaction
+from .reading import read_picture, read_rows
 
-__all__ = ["Listener", "SchoolFile", "Transaction"]
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from .transaction import Transaction
 
 E = TypeVar("E", bound=Entity)
 Listener = Callable[[list[Change]], None]
-
-_PICTURE = select(PICTURES.c.data).where(PICTURES.c.name == bindparam("name"))
 
 
 def _copy_first(path: Path) -> None:
@@ -47,8 +43,7 @@ class SchoolFile:
 
     def __init__(self, opened: OpenFile, author: str = "") -> None:
         self._opened = opened
-        self._engine = create_engine("sqlite://", creator=lambda: opened.connection, poolclass=StaticPool)
-        self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        self._writer: Connection | None = None
         self._listeners: list[Listener] = []
         self._inside = False
         self.author = author
@@ -76,9 +71,11 @@ class SchoolFile:
     def close(self) -> None:
         """Seal and let go of the file."""
         self._listeners.clear()
-        self._connection.close()
+        if self._writer is not None:
+            self._writer.close()
         self._opened.close()
-        self._engine.dispose()
+        if self._writer is not None:
+            self._writer.engine.dispose()
 
     def __enter__(self) -> SchoolFile:
         return self
@@ -90,8 +87,7 @@ class SchoolFile:
 
     def rows(self, cls: type[E], **equal: Any) -> list[E]:
         """All rows of a class whose fields equal the given values, by position and id."""
-        found = self._connection.execute(rows_equal(table_of(cls), tuple(equal)), equal)
-        return [cls(*row) for row in found]
+        return read_rows(self.raw, cls, equal)
 
     def get(self, cls: type[E], id_: int) -> E | None:
         """The row with this id, or None."""
@@ -100,8 +96,7 @@ class SchoolFile:
 
     def picture(self, name: str) -> bytes | None:
         """A picture's bytes, or None when the file has none of that name."""
-        found = self._connection.execute(_PICTURE, {"name": name}).one_or_none()
-        return bytes(found[0]) if found else None
+        return read_picture(self.raw, name)
 
     # writing
 
@@ -158,16 +153,20 @@ class SchoolFile:
     def _gate(self) -> Iterator[Transaction]:
         if self._inside:
             raise RuntimeError("a transaction inside a transaction")
+        from .transaction import Transaction, connect  # with the first edit, not with the first page
+
         self._inside = True
         try:
+            if self._writer is None:
+                self._writer = connect(self.raw)
             self.raw.execute("BEGIN IMMEDIATE")
-            yield Transaction(self._connection)
+            yield Transaction(self._writer)
             self.raw.execute("COMMIT")
         except BaseException as error:
             with contextlib.suppress(sqlite3.Error):
                 if self.raw.in_transaction:
                     self.raw.execute("ROLLBACK")
-            cause = error.orig if isinstance(error, DBAPIError) else error
+            cause = getattr(error, "orig", error)  # SQLAlchemy wraps what SQLite says
             if isinstance(cause, sqlite3.DatabaseError):
                 raise UserError(f"Изменение не записано: {explain(cause)}") from error
             raise

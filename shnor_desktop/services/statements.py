@@ -16,14 +16,6 @@ IDS = "ids_"
 
 
 @cache
-def equal(table: Table, names: tuple[str, ...]) -> Select[Any]:
-    """Rows whose named fields equal the parameters of the same names, by position and id."""
-    wanted = (table.c[name].is_not_distinct_from(bindparam(name)) for name in names)
-    order = [table.c[name] for name in ("position", "id") if name in table.c]
-    return select(table).where(*wanted).order_by(*order)
-
-
-@cache
 def those(table: Table, name: str) -> Select[Any]:
     """Rows whose field is one of `IDS`, by id."""
     return select(table).where(_among(table.c[name])).order_by(table.c.id)

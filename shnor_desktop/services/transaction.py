@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, StaticPool, Table, create_engine, insert
 
-from ..models.entity import ENTITIES, Entity, references_to, table_of
-from ..models.text import PICTURES
+from ..models.entity import ENTITIES, Entity, references_to
+from ..models.tables import PICTURES, table_of
 from .changes import Change, Values
 from .statements import IDS, ROW_ID, adding, changing, last_id, removing, those
 
 E = TypeVar("E", bound=Entity)
 
 _PICTURE = insert(PICTURES).prefix_with("OR IGNORE")
+
+
+def connect(raw: sqlite3.Connection) -> Connection:
+    """SQLAlchemy's view of the file's one connection; who opens a transaction on it says so to SQLite himself."""
+    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+    return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
 
 class Transaction:

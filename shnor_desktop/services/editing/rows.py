@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ...models.entity import Entity
 from ...models.errors import UserError
 from .. import ordering
 from ..documents.text_clean import clean_text
-from ..school_file import SchoolFile, Transaction
+from ..school_file import SchoolFile
+
+if TYPE_CHECKING:
+    from ..transaction import Transaction
 
 
 class Positioned(Protocol):
@@ -70,7 +73,7 @@ def insert_at(transaction: Transaction, siblings: Sequence[Positioned], index: i
         fresh = ordering.spread(len(siblings) + len(rows))
         places = fresh[index : index + len(rows)]
         _number_afresh(transaction, type(rows[0]), siblings, [*fresh[:index], *fresh[index + len(rows) :]])
-    return [transaction.add(placed(row, position=place)) for row, place in zip(rows, places, strict=True)]
+    return transaction.add_all(placed(row, position=place) for row, place in zip(rows, places, strict=True))
 
 
 def move(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
 from ...models.activities import Activity
 from ...models.errors import UserError
@@ -11,8 +12,11 @@ from ...models.programme import PassportRow, ScheduleRow, Section
 from ...models.school import Approval, Programme, School
 from .. import ordering
 from ..formats import Format, SectionSpec
-from ..school_file import SchoolFile, Transaction
+from ..school_file import SchoolFile
 from .rows import checked, insert_at, move, placed
+
+if TYPE_CHECKING:
+    from ..transaction import Transaction
 
 
 def start_programme(

@@ -1,0 +1,51 @@
+"""The one kind of reading a school file knows: rows of a class whose fields equal given values, and pictures.
+
+Plain SELECTs on the bare connection: the first page shows before SQLAlchemy, which writes, is imported.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeVar
+
+from ..models.entity import ENTITIES, Entity, kinds_of, read_texts, table_name_of
+
+E = TypeVar("E", bound=Entity)
+
+_READERS: dict[str, Callable[[Any], Any]] = {"bool": bool, "tuple[str, ...]": read_texts}
+"""How a value that SQLite has no type for becomes Python's."""
+
+
+def read_rows(connection: sqlite3.Connection, cls: type[E], equal: dict[str, Any]) -> list[E]:
+    """All rows of a class whose fields equal the given values (None included), by position and id."""
+    statement, readers = _select(table_name_of(cls), tuple(equal))
+    found = connection.execute(statement, tuple(equal.values()))
+    if not readers:
+        return [cls(*row) for row in found]
+    rows = []
+    for row in found:
+        values = list(row)
+        for place, reader in readers:
+            values[place] = reader(values[place])
+        rows.append(cls(*values))
+    return rows
+
+
+def read_picture(connection: sqlite3.Connection, name: str) -> bytes | None:
+    """A picture's bytes, or None when the file has none of that name."""
+    found = connection.execute("SELECT data FROM picture WHERE name = ?", (name,)).fetchone()
+    return bytes(found[0]) if found else None
+
+
+@cache
+def _select(table: str, names: tuple[str, ...]) -> tuple[str, list[tuple[int, Callable[[Any], Any]]]]:
+    """The statement, made of names of our own row classes alone, and the columns that have to be read."""
+    kinds = kinds_of(ENTITIES[table])
+    if unknown := set(names) - set(kinds):
+        raise TypeError(f"{table} has no field {unknown}")
+    where = " AND ".join(f"{name} IS ?" for name in names) or "1"
+    order = "position, id" if "position" in kinds else "id"
+    statement = f"SELECT {', '.join(kinds)} FROM {table} WHERE {where} ORDER BY {order}"
+    return statement, [(place, _READERS[kind]) for place, kind in enumerate(kinds.values()) if kind in _READERS]
