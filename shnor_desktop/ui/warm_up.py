@@ -14,10 +14,11 @@ SERVICES = (
     "shnor_desktop.services.editing.activities",
     "shnor_desktop.services.backups",
 )
-"""What the first page needs and Qt does not: mostly SQLAlchemy."""
+"""What the first page needs and the first window does not."""
 
 
 LATER = (
+    "shnor_desktop.services.transaction",  # SQLAlchemy: the first edit shall not wait for it
     "shnor_desktop.services.exporting",
     "shnor_desktop.services.importing",
     "shnor_desktop.services.checks",
