@@ -50,16 +50,25 @@ def refused(words: str) -> Iterator[None]:
     assert not _FOREIGN.search(text.replace(".shnor", "")), text
 
 
+def _environment() -> dict[str, str]:
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    return {**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"}
+
+
 def child(code: str, *arguments: object) -> subprocess.Popen[bytes]:
     """Another process of ours that runs `code` with `sys.argv[1:]` given; its input and output are pipes."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
-    environment["PYTHONIOENCODING"] = "utf-8"
     return subprocess.Popen(
         [sys.executable, "-c", code, *map(str, arguments)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=environment,
+        env=_environment(),
     )
+
+
+def run_ours(script: Path, *arguments: object) -> bytes:
+    """What a script of ours says, run as a process of its own to its end."""
+    command = [sys.executable, str(script), *map(str, arguments)]
+    return subprocess.run(command, stdout=subprocess.PIPE, env=_environment(), check=True).stdout
 
 
 def ended(process: subprocess.Popen[bytes]) -> bytes:
