@@ -1,7 +1,7 @@
 """A storm over one school file: children that write as fast as they can and are killed, one after another.
 
-Run as a program of its own (`python storm.py WHAT FILE KILLS`), so that children are forked from a small process. A child
-says what will be there before a commit and again after it; after each kill the file is looked through here.
+Run as a program of its own (`python storm.py WHAT FILE KILLS`), so that children are forked from a small process. A
+child says what will be there before a commit and again after it; after each kill the file is looked through here.
 """
 
 from __future__ import annotations

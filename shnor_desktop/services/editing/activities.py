@@ -97,6 +97,6 @@ def parse_percent(text: str) -> int | None:
     digits = text.replace("%", "").replace("\u00a0", "").strip()
     if not digits:
         return None
-    if not digits.isdecimal() or int(digits) > 100:
+    if not digits.isdecimal() or len(digits) > 3 or int(digits) > 100:
         raise UserError("Процент выполнения — целое число от 0 до 100.")
     return int(digits)
