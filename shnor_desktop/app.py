@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from .models.errors import UserError
@@ -25,6 +25,7 @@ from .ui.translation import speak_russian
 from .ui.warm_up import LATER, WarmUp
 
 FOLDER_VARIABLE = "SHNOR_DATA_DIR"
+PAUSE_MS = 150
 EXAMPLE_OPTION = "--example-on-first-start"
 
 
@@ -96,7 +97,7 @@ class Program(QObject):
         elif self._arguments.example_first and self._first_start:
             self.commands.files.show_example()
         self.commands.give(self.dispatcher)
-        WarmUp(LATER, self).start()
+        QTimer.singleShot(PAUSE_MS, WarmUp(LATER, self).start)  # when the page has been painted
 
     def _home(self) -> Path:
         """Where the person's files go by themselves: to the documents, or to our data where their folder was chosen."""
