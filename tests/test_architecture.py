@@ -23,7 +23,7 @@ OWNERS = {
     "PySide6": ("shnor_desktop.ui", "shnor_desktop.app"),
     "sqlalchemy": ("shnor_desktop.models", "shnor_desktop.services"),
     "docx": ("shnor_desktop.services.documents.docx_",),
-    "lxml": ("shnor_desktop.services.documents.docx_",),
+    "lxml": ("shnor_desktop.services.documents.docx_", "shnor_desktop.services.tabular.html_reader"),
     "openpyxl": ("shnor_desktop.services.spreadsheets",),
     "xlsxwriter": ("shnor_desktop.services.spreadsheets",),
     "pandas": ("shnor_desktop.services.results",),

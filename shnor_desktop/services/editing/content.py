@@ -106,24 +106,26 @@ def set_programme(file: SchoolFile, **fields: Any) -> None:
 
 
 def set_criterion(file: SchoolFile, section_id: int, wave_id: int, key: str, value: CriterionValue) -> None:
-    """Put a value of an indicator in a wave; fields of `value` but its place are taken.
-
-    Raises UserError when a part is larger than its whole or a count is negative.
-    """
-    numerator, denominator = value.numerator, value.denominator
-    if (numerator or 0) < 0 or (denominator or 0) < 0:
-        raise UserError("Количество не бывает меньше нуля.")
-    if numerator is not None and denominator is not None and numerator > denominator:
-        raise UserError("Часть не бывает больше целого: проверьте оба числа.")
-    fields: dict[str, Any] = {
-        "value": checked(value.value),
-        "numerator": numerator,
-        "denominator": denominator,
-        "no_data": value.no_data,
-    }
+    """Put a value of an indicator in a wave; fields of `value` but its place are taken."""
+    fields = criterion_fields(value)
     found = file.rows(CriterionValue, section_id=section_id, wave_id=wave_id, key=key)
     with file.transaction("Правка показателя мониторинга", merge_key=f"value:{section_id}:{wave_id}:{key}") as tx:
         if found:
             tx.change(CriterionValue, found[0].id, **fields)
         else:
             tx.add(CriterionValue(section_id=section_id, wave_id=wave_id, key=key, **fields))
+
+
+def criterion_fields(value: CriterionValue) -> dict[str, Any]:
+    """What is stored of a value; UserError when a part is larger than its whole or a count is negative."""
+    numerator, denominator = value.numerator, value.denominator
+    if (numerator or 0) < 0 or (denominator or 0) < 0:
+        raise UserError("Количество не бывает меньше нуля.")
+    if numerator is not None and denominator is not None and numerator > denominator:
+        raise UserError("Часть не бывает больше целого: проверьте оба числа.")
+    return {
+        "value": checked(value.value),
+        "numerator": numerator,
+        "denominator": denominator,
+        "no_data": value.no_data,
+    }

@@ -1,0 +1,94 @@
+"""Cells of tables: what a text that was typed or pasted into one means for its row, and what an editor begins with."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ...models.activities import Activity
+from ...models.entity import Entity
+from ...models.indicators import Task
+from ...models.programme import GridRow
+from ..columns import extra_index
+from ..documents.compose.activities import percent_text
+from .activities import parse_percent
+
+_HEADING_FIELDS = ("number", "text")
+_PERCENT = re.compile(r"^\s*(\d+)\s*(?:%[\s,;:.—–-]*(.*))?$", re.DOTALL)
+_DASH = re.compile(r"^[-–—•·]\s*")
+
+
+def is_heading(row: Entity) -> bool:
+    """Whether a row stands across its table: a group, a task, a heading of a matrix."""
+    if isinstance(row, Activity):
+        return row.level == "group"
+    return isinstance(row, Task) or (isinstance(row, GridRow) and row.heading)
+
+
+def takes(row: Entity, field: str) -> bool:
+    """Whether a field of a row can be typed into; headings have a number and a text."""
+    if not is_heading(row):
+        return True
+    return field == "cell0" if isinstance(row, GridRow) else field in _HEADING_FIELDS
+
+
+def typed(row: Entity, field: str) -> str:
+    """The text of a cell as it would be typed."""
+    if isinstance(row, GridRow):
+        place = cell_index(field)
+        return row.cells[place] if place < len(row.cells) else ""
+    if isinstance(row, Activity):
+        if field == "done":
+            return "" if row.percent is None else str(row.percent)
+        if field == "percent":
+            return percent_text(row)
+        place = extra_index(field) or 0
+        if field.startswith("extra"):
+            return row.extra[place] if place < len(row.extra) else ""
+    return str(getattr(row, field, ""))
+
+
+def values(row: Entity, field: str, text: str) -> dict[str, Any]:
+    """The fields of a row that a text for one of its cells sets; UserError when it cannot be taken."""
+    text = text.strip()
+    if isinstance(row, GridRow):
+        return {"cells": _with(row.cells, cell_index(field), text)}
+    if not isinstance(row, Activity):
+        return {field: text}
+    if field == "done":
+        return {"percent": parse_percent(text)}
+    if field == "percent":
+        return _percent_and_progress(text)
+    if field == "text" and row.level == "sub":
+        return {"text": without_dash(text)}
+    place = extra_index(field)
+    return {field: text} if place is None else {"extra": _with(row.extra, place, text)}
+
+
+def cell_index(field: str) -> int:
+    """Which cell of a grid's row a field is: «cell2» → 2."""
+    return int(field.removeprefix("cell"))
+
+
+def has_dash(text: str) -> bool:
+    """Whether a text begins like a sub-item."""
+    return _DASH.match(text) is not None
+
+
+def without_dash(text: str) -> str:
+    """The text of a sub-item without the dash before it."""
+    return _DASH.sub("", text, count=1)
+
+
+def _percent_and_progress(text: str) -> dict[str, Any]:
+    """«60 %; два семинара»: the form's column takes both, and words alone too."""
+    found = _PERCENT.match(text)
+    if found is None:
+        return {"percent": None, "progress": text}
+    return {"percent": parse_percent(found[1]), "progress": (found[2] or "").strip()}
+
+
+def _with(texts: tuple[str, ...], place: int, text: str) -> tuple[str, ...]:
+    longer = [*texts, *[""] * (place + 1 - len(texts))]
+    longer[place] = text
+    return tuple(longer)
