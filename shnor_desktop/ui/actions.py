@@ -66,8 +66,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         here=NAVIGATION,
     ),
     ActionSpec("section_remove", "Удалить раздел", "editing.remove_section", (), "delete", "own_section"),
-    ActionSpec("keys", "Клавиши", "window.show_keys", ("F1",), "keyboard"),
-    ActionSpec("about", "О программе", "window.show_about", (), "help"),
+    ActionSpec(
+        "guide", "Руководство", "help.guide", ("F1",), "help", short="Справка",
+        hint="Руководство на странице о том, что открыто",
+    ),
+    ActionSpec("keys", "Все клавиши", "window.show_keys", ("Shift+F1",), "keyboard"),
+    ActionSpec("about", "О программе", "window.show_about"),
 )  # fmt: skip
 
 SEPARATOR = "-"
@@ -92,12 +96,12 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "П&рограмма",
         ("check", SEPARATOR, "next", "previous", SECTION, SEPARATOR, "preview_section", "print_section", "pdf_section"),
     ),
-    ("&Справка", ("keys", "about")),
+    ("&Справка", ("guide", "keys", SEPARATOR, "about")),
 )  # fmt: skip
 """Menus with the ids of their actions; `RECENT` and `SECTION` are submenus."""
 
 TOP_BAR_LEFT = ("undo", "redo")
-TOP_BAR_RIGHT = ("check", "preview", "export_word", "print")
+TOP_BAR_RIGHT = ("check", "preview", "export_word", "print", "guide")
 
 FIELD_KEYS: tuple[tuple[str, str], ...] = (
     ("Tab, Shift+Tab", "К следующему или предыдущему полю"),

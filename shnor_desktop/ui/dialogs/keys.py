@@ -1,4 +1,4 @@
-"""The help of F1: every key with what it does, out of the table of actions."""
+"""The list of Shift+F1: every key with what it does, by the place where it works."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..actions import known_keys
+from ..key_list import KeyGroup, key_groups, shown
 
-_SIGNS = {"PgDown": "PgDn", "Up": "↑", "Down": "↓"}
+_KEYS_WIDTH = 210
 
 
 class KeysDialog(QDialog):
@@ -24,9 +24,8 @@ class KeysDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Клавиши")
-        rows = known_keys()
-        self.table = QTableWidget(len(rows), 2)
+        self.setWindowTitle("Все клавиши")
+        self.table = QTableWidget(0, 2)
         self.table.setAccessibleName("Клавиши и что они делают")
         self.table.setHorizontalHeaderLabels(["Клавиши", "Что делают"])
         self.table.verticalHeader().hide()
@@ -34,18 +33,30 @@ class KeysDialog(QDialog):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.table.setColumnWidth(0, 210)
-        for row, (keys, purpose) in enumerate(rows):
-            self.table.setItem(row, 0, QTableWidgetItem(shown(keys)))
-            self.table.setItem(row, 1, QTableWidgetItem(purpose))
+        self.table.setColumnWidth(0, _KEYS_WIDTH)
+        for group in key_groups():
+            self._add(group)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self.table)
         layout.addWidget(buttons)
-        self.resize(560, 600)
+        self.resize(640, 600)
 
+    def _add(self, group: KeyGroup) -> None:
+        head = QTableWidgetItem(group.title)
+        font = head.font()
+        font.setBold(True)
+        head.setFont(font)
+        row = self._row(head)
+        self.table.setSpan(row, 0, 1, 2)
+        for keys, purpose in group.rows:
+            told = QTableWidgetItem(purpose)
+            told.setToolTip(purpose)
+            self.table.setItem(self._row(QTableWidgetItem(shown(keys))), 1, told)
 
-def shown(keys: str) -> str:
-    """Keys as they are written on a keyboard."""
-    return "+".join(_SIGNS.get(key, key) for key in keys.split("+"))
+    def _row(self, first: QTableWidgetItem) -> int:
+        row = self.table.rowCount()
+        self.table.insertRow(row)
+        self.table.setItem(row, 0, first)
+        return row

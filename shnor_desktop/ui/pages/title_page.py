@@ -21,12 +21,13 @@ from .place import parse_place
 from .section_page import MARGINS
 from .title_fields import CHECKED_FIELDS, PROGRAMME_FIELDS, SCHOOL_FIELDS, shown_value, stored_value
 
-_ACTS = (
+TITLE_ACTS = (
     ("_move_up", "Выше", "Alt+Up"),
     ("_move_down", "Ниже", "Alt+Down"),
     ("_remove", "Удалить гриф", "Ctrl+Del"),
     ("_add", "+ Гриф", "Ins"),
 )
+"""What can be done with the грифы: method, text, keys."""
 
 
 class TitlePage(Page):
@@ -103,7 +104,7 @@ class TitlePage(Page):
         self.view.setAccessibleName("Грифы")
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        for name, text, keys in _ACTS:
+        for name, text, keys in TITLE_ACTS:
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QToolBar, QWidget
 
 from .rich_edit import RichEdit
 
-_LOOKS = (
+LOOKS = (
     ("bold", "Ж", "Полужирный", "Ctrl+B"),
     ("italic", "К", "Курсив", "Ctrl+I"),
     ("bullet", "•  Список", "Маркированный список", "Ctrl+Shift+L"),
     ("number", "1.  Список", "Нумерованный список", "Ctrl+Shift+N"),
 )
+"""Name, text on the bar, what it does, keys."""
 
 
 class RichBar(QToolBar):
@@ -24,7 +25,7 @@ class RichBar(QToolBar):
         self._editors: list[RichEdit] = []
         self.looks: dict[str, QAction] = {}
         self.setAccessibleName("Оформление текста")
-        for key, text, tip, keys in _LOOKS:
+        for key, text, tip, keys in LOOKS:
             action = QAction(text, self)
             action.setCheckable(True)
             action.setShortcut(QKeySequence(keys))

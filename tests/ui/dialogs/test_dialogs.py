@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
-from shnor_desktop.ui.actions import known_keys
 from shnor_desktop.ui.dialogs.about import AboutDialog
 from shnor_desktop.ui.dialogs.error_report import ErrorReport
-from shnor_desktop.ui.dialogs.keys import KeysDialog, shown
+from shnor_desktop.ui.dialogs.keys import KeysDialog
 from shnor_desktop.ui.dialogs.progress import ProgressDialog
+from shnor_desktop.ui.key_list import key_groups
 
 
 def texts(dialog) -> str:
@@ -39,11 +39,14 @@ def test_a_report_without_a_log_names_none(qtbot):
 def test_the_keys_are_all_there(qtbot):
     dialog = KeysDialog()
     qtbot.addWidget(dialog)
-    assert dialog.table.rowCount() == len(known_keys())
-    rows = {dialog.table.item(row, 1).text(): dialog.table.item(row, 0).text() for row in range(len(known_keys()))}
+    groups = key_groups()
+    assert dialog.table.rowCount() == len(groups) + sum(len(group.rows) for group in groups)
+    told = [row for row in range(dialog.table.rowCount()) if dialog.table.item(row, 1)]
+    rows = {dialog.table.item(row, 1).text(): dialog.table.item(row, 0).text() for row in told}
     assert rows["Предыдущий раздел"] == "Ctrl+PgUp"
     assert rows["Следующий раздел"] == "Ctrl+PgDn"
-    assert shown("Ctrl+Shift+Up") == "Ctrl+Shift+↑"
+    assert rows["Переместить выше"] == "Alt+↑"
+    assert rows["Полужирный"] == "Ctrl+B"
 
 
 def test_about_names_the_version_and_the_log(qtbot):

@@ -1,0 +1,38 @@
+"""F1: the guide, opened at the page that fits what stands on the window."""
+
+from __future__ import annotations
+
+from ...services.guide import Guide, load_guide
+from ..dialogs.guide import GuideDialog
+from ..navigation import OVERVIEW
+from ..tools import Tools
+from .files import FileCommands
+
+
+class HelpCommands:
+    """Keeps one guide window; it stays open beside the work."""
+
+    def __init__(self, tools: Tools, files: FileCommands) -> None:
+        self._tools = tools
+        self._dialog: GuideDialog | None = None
+        self._guide: Guide | None = None
+
+    def guide(self) -> None:
+        """Show the guide at the page for the place that is shown."""
+        if self._guide is None:
+            self._guide = load_guide()
+        if self._dialog is None:
+            window = self._tools.window
+            self._dialog = GuideDialog(self._guide, window.show_keys, window)
+        self._dialog.show_page(self._page(self._guide))
+        self._dialog.show()
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+
+    def _page(self, guide: Guide) -> str:
+        desk = self._tools.desk
+        if desk.file is None:
+            return guide.for_place("start")
+        if desk.entry is not None:
+            return guide.for_section(desk.entry.section.kind, desk.entry.section.key)
+        return guide.for_place("overview" if self._tools.window.navigation.current == OVERVIEW else "title")

@@ -1,0 +1,82 @@
+"""All keys by the place where they work, gathered from the tables that give them their meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .actions import known_keys
+
+_SIGNS = {"PgDown": "PgDn", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+
+
+@dataclass(frozen=True)
+class KeyGroup:
+    """A place of the program and its keys: (keys, what they do)."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+CELL_KEYS: tuple[tuple[str, str], ...] = (
+    ("Enter", "Начать правку ячейки; в правке – записать и перейти вниз"),
+    ("F2", "Править ячейку"),
+    ("Tab, Shift+Tab", "К следующей или предыдущей ячейке"),
+    ("Shift+Enter", "Новая строка внутри ячейки"),
+    ("Esc", "Бросить правку ячейки"),
+)
+"""Keys of the cells themselves."""
+
+PREVIEW_KEYS: tuple[tuple[str, str], ...] = (
+    ("Ctrl++, Ctrl+-", "Крупнее, мельче"),
+    ("Ctrl+0", "По ширине окна"),
+    ("Ctrl+P", "Печать"),
+    ("Ctrl+S", "Сохранить в PDF"),
+)
+
+GUIDE_KEYS: tuple[tuple[str, str], ...] = (
+    ("Ctrl+F", "Найти в руководстве"),
+    ("F3, Shift+F3", "Следующее, предыдущее место"),
+    ("Alt+Left, Alt+Right", "Назад, вперёд"),
+    ("Ctrl++, Ctrl+-, Ctrl+0", "Крупнее, мельче, как было"),
+)
+
+
+def key_groups() -> tuple[KeyGroup, ...]:
+    """Every key the program knows; what a page can do is asked of the page."""
+    from .pages.registry import PAGES  # the pages need not be there before somebody asks
+    from .pages.title_page import TITLE_ACTS
+    from .widgets.rich_bar import LOOKS
+
+    acts = [(act.keys, act.tip or act.text) for page in PAGES.values() for act in getattr(page, "acts", ())]
+    acts += [(keys, text) for _, text, keys in TITLE_ACTS]
+    return (
+        KeyGroup("Во всей программе", tuple(known_keys())),
+        KeyGroup("В таблицах", (*CELL_KEYS, *_together(acts))),
+        KeyGroup("В текстах", tuple((keys, tip) for _, _, tip, keys in LOOKS)),
+        KeyGroup("В предпросмотре", PREVIEW_KEYS),
+        KeyGroup("В руководстве", GUIDE_KEYS),
+    )
+
+
+def shown(keys: str) -> str:
+    """Keys as they are written on a keyboard."""
+    return ", ".join("+".join(_SIGNS.get(key, key) for key in each.split("+")) for each in keys.split(", "))
+
+
+def _together(acts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """One row for each key: «Добавить мероприятие; добавить показатель к задаче»."""
+    found: dict[str, list[str]] = {}
+    for keys, text in acts:
+        plain = _lower(text.replace("+ ", "Добавить ").rstrip("…"))
+        if keys and not any(plain in known for known in found.setdefault(keys, [])):
+            found[keys].append(plain)
+    return tuple((keys, _upper("; ".join(texts))) for keys, texts in found.items())
+
+
+def _lower(text: str) -> str:
+    return " ".join(word.lower() if word.istitle() else word for word in text.split())
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
