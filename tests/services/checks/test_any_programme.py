@@ -186,7 +186,7 @@ def spoilt_section(section: SectionData, draw: Any) -> SectionData:
 @given(st.data())
 def test_no_programme_makes_the_check_or_a_figure_fail(example: ProgrammeData, data: st.DataObject):
     years = st.one_of(st.integers(-3, 3000), st.sampled_from((0, 2026, 2028, 10**9)))
-    kinds = [key for key in ("passport", "roadmap", "indicators", "schedule", "appendix_1", "diary")]
+    kinds = ("passport", "roadmap", "indicators", "schedule", "appendix_1", "diary")
     key = data.draw(st.sampled_from(kinds))
     programme = dataclasses.replace(
         example.programme,
