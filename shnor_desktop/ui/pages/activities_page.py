@@ -12,6 +12,7 @@ from ...services.wording import plural
 from ..itemmodels.activities import LABELS, ActivitiesModel
 from ..itemmodels.columns import field_columns
 from ..itemmodels.rows import Line
+from ..widgets.beside import tell_beside
 from ..widgets.row_panel import PanelField
 from .table_page import COMMON, Act, TablePage
 
@@ -32,10 +33,14 @@ class ActivitiesPage(TablePage):
     acts = (
         Act("add_sub", "+ Подпункт", "Alt+Ins", button=True, tip="Добавить подпункт к мероприятию"),
         Act("add_group", "+ Раздел", "Ctrl+Shift+Ins", button=True, needs_line=False, tip="Добавить раздел плана"),
+        Act(
+            "from_bank", "Из банка…", "Ctrl+Shift+B", button=True, needs_line=False, tip="Готовые мероприятия из банка"
+        ),
         Act("add_item", "+ Мероприятие", "Ins", button=True, needs_line=False, tip="Добавить мероприятие"),
         Act("duplicate", "Копия строки", "Ctrl+D"),
         Act("indent", "Уровнем ниже", "Alt+Right", tip="Раздел — в мероприятие, мероприятие — в подпункт"),
         Act("outdent", "Уровнем выше", "Alt+Left", tip="Подпункт — в мероприятие, мероприятие — в раздел"),
+        Act("to_bank", "Добавить в мой банк"),
         *COMMON,
     )
 
@@ -95,6 +100,33 @@ class ActivitiesPage(TablePage):
         row = self.made(lambda: activities.add(self.context.file, self.section_id, after, level))
         self.edit_new(row, "activity", "text")
 
+    def from_bank(self) -> None:
+        """Insert measures of the bank after the current line."""
+        from ...services.editing.bank_insert import insert_measures
+        from ..dialogs.bank import BankDialog  # nothing of the bank is read before it is asked for
+
+        self.commit_pending()
+        chosen = BankDialog.choose_measures({line.row.text for line in self.model.lines}, self)
+        line = self.view.current_line()
+        after = line.row.id if line else None
+        rows = self.made(lambda: insert_measures(self.context.file, self.section_id, after, chosen))
+        if rows:
+            self.view.go_to(("activity", rows[0].id), "text")
+            self.view.setFocus()
+
+    def to_bank(self) -> None:
+        """Keep the current measure in the person's own bank."""
+        from ...services.banks import add_measure
+
+        self.commit_pending()
+        line = self.view.current_line()
+        if line is None or line.level == "group":
+            return
+        row = line.row
+        fields = {"period": row.period, "responsible": row.responsible, "result": row.result}
+        if self.context.attempt(lambda: add_measure(row.text, **fields)):
+            tell_beside(self.view, "Добавлено в мой банк")
+
     def duplicate(self) -> None:
         """Copy the current line with what belongs to it."""
         line = self.view.current_line()
@@ -128,7 +160,8 @@ class ActivitiesPage(TablePage):
         activities.shift(self.context.file, self.section_id, line.row.id, step)
 
     def show_current(self) -> None:
-        """Sub-items belong to items."""
+        """Sub-items belong to items; a bank holds no groups."""
         super().show_current()
         line = self.view.current_line()
-        self.actions_by_name["add_sub"].setEnabled(line is not None and line.level != "group")
+        for name in ("add_sub", "to_bank"):
+            self.actions_by_name[name].setEnabled(line is not None and line.level != "group")

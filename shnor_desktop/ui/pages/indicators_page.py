@@ -11,6 +11,7 @@ from ...services.wording import plural
 from ..itemmodels.columns import field_columns
 from ..itemmodels.indicators import LABELS, IndicatorsModel
 from ..itemmodels.rows import Line
+from ..widgets.beside import tell_beside
 from ..widgets.row_panel import PanelField
 from .table_page import COMMON, Act, TablePage
 
@@ -21,7 +22,9 @@ class IndicatorsPage(TablePage):
     model: IndicatorsModel
     acts = (
         Act("add_task", "+ Задача", "Ctrl+Shift+Ins", button=True, needs_line=False, tip="Добавить задачу"),
+        Act("from_bank", "Из банка…", "Ctrl+Shift+B", button=True, tip="Готовые показатели из банка"),
         Act("add_indicator", "+ Показатель", "Ins", button=True, tip="Добавить показатель к задаче"),
+        Act("to_bank", "Добавить в мой банк"),
         *COMMON,
     )
     panel_fields = (
@@ -70,6 +73,42 @@ class IndicatorsPage(TablePage):
         after = line.row.id if isinstance(line.row, Indicator) else None
         row = self.made(lambda: add_row(self.context.file, Indicator(task_id=task.id), after))
         self.edit_new(row, "indicator", "text")
+
+    def from_bank(self) -> None:
+        """Insert indicators of the bank under the current task."""
+        from ...services.editing.bank_insert import insert_indicators
+        from ..dialogs.bank import BankDialog  # nothing of the bank is read before it is asked for
+
+        self.commit_pending()
+        line = self.view.current_line()
+        if line is None:
+            return
+        chosen = BankDialog.choose_indicators({other.row.text for other in self.model.lines}, self)
+        task = self.model.task_of(line)
+        after = line.row.id if isinstance(line.row, Indicator) else None
+        rows = self.made(lambda: insert_indicators(self.context.file, task.id, chosen, after))
+        if rows:
+            self.view.go_to(("indicator", rows[0].id), "target")
+            self.view.setFocus()
+
+    def to_bank(self) -> None:
+        """Keep the current indicator in the person's own bank."""
+        from ...services.banks import add_indicator
+
+        self.commit_pending()
+        line = self.view.current_line()
+        if line is None or not isinstance(line.row, Indicator):
+            return
+        row = line.row
+        fields = {"unit": row.unit, "comparison": row.comparison, "target": row.target, "counted": row.note}
+        if self.context.attempt(lambda: add_indicator(row.text, **fields)):
+            tell_beside(self.view, "Добавлено в мой банк")
+
+    def show_current(self) -> None:
+        """A bank holds no tasks."""
+        super().show_current()
+        line = self.view.current_line()
+        self.actions_by_name["to_bank"].setEnabled(line is not None and isinstance(line.row, Indicator))
 
     def remove_rows(self, lines: Sequence[Line]) -> None:
         """Remove tasks with their indicators, or indicators alone."""
