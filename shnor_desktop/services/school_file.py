@@ -35,6 +35,11 @@ def _copy_first(path: Path) -> None:
     backup_before_migration(path)
 
 
+def _is_ours(error: sqlite3.DatabaseError) -> bool:
+    """Whether it is a slip of this program, like a column that is not there: that is no fault of the disk."""
+    return isinstance(error, sqlite3.ProgrammingError) or getattr(error, "sqlite_errorname", "") == "SQLITE_ERROR"
+
+
 assert models.ALL  # the row classes must be known before any table is read
 
 
@@ -167,7 +172,7 @@ class SchoolFile:
                 if self.raw.in_transaction:
                     self.raw.execute("ROLLBACK")
             cause = getattr(error, "orig", error)  # SQLAlchemy wraps what SQLite says
-            if isinstance(cause, sqlite3.DatabaseError):
+            if isinstance(cause, sqlite3.DatabaseError) and not _is_ours(cause):
                 raise UserError(f"Изменение не записано: {explain(cause)}") from error
             raise
         finally:
