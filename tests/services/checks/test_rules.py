@@ -124,9 +124,9 @@ def control_dates(*texts: str) -> Spoil:
     return spoil
 
 
-def no_diary_items(file: SchoolFile) -> None:
+def no_diary_items(file: SchoolFile, but: int = 0) -> None:
     rows = file.rows(Activity, section_id=section(file, "diary").id)
-    first = activities.block(rows, 0)[1:]
+    first = activities.block(rows, 0)[1 + but :]
     activities.remove(file, section(file, "diary").id, [row.id for row in first])
 
 
@@ -262,6 +262,8 @@ SOUND: dict[str, Spoil] = {
     "exactly a hundred": of(Indicator, target="100", achieved="100 %"),
     "more than a hundred pieces": of(Indicator, unit="количество", target="250"),
     "a comparison instead of a target": of(Indicator, target="", comparison="не ниже среднего по округу"),
+    "a comparison instead of a unit": of(Indicator, unit="", comparison="не ниже среднего по округу"),
+    "one activity in a direction": lambda file: no_diary_items(file, but=1),
     "numbers in order": numbers("1.1", "1.2", "1.3", "1.4"),
     "one number in each group": numbers("1.1"),
     "no dates in the schedule": control_dates("", "по запросу", "ежегодно", "в конце года"),
