@@ -27,9 +27,13 @@ def write_aside(target: Path) -> Iterator[Path]:
     """Give the path of an empty file beside `target`; when the block ends well it becomes `target`, else it goes.
 
     The block may write the file in any way (by path, by several libraries) but must have closed it at its end.
+    Not for a database that is open: looking whether another program holds the file would drop SQLite's own lock.
     """
     target = Path(os.path.realpath(target))  # a link stays a link: the file it points at is replaced
-    _check(target)
+    try:
+        _check(target)
+    except OSError as error:
+        _tell_unreachable(target, error)
     aside = target.parent / f".{secrets.token_hex(6)}{target.suffix[:16]}"
     _create(aside, target)
     try:
@@ -93,8 +97,7 @@ def _create(aside: Path, target: Path) -> None:
         if error.errno in _FULL:
             _tell_full(target, error)
         if error.errno in _REFUSED:
-            message = f"В папку «{target.parent}» нельзя записывать: выберите другую папку."
-            raise UserError(message) from error
+            _tell_unreachable(target, error)
         raise
     if target.exists():
         with contextlib.suppress(OSError):  # some network shares keep no permissions
@@ -129,6 +132,15 @@ def _replace(aside: Path, target: Path) -> None:
 def _tell_full(target: Path, error: OSError) -> NoReturn:
     message = f"На диске нет места для файла «{target.name}»: освободите место или выберите другой диск."
     raise UserError(message) from error
+
+
+def _tell_unreachable(target: Path, error: OSError) -> NoReturn:
+    if error.errno == errno.ENAMETOOLONG:
+        raise UserError(f"Имя «{target.name[:40]}…» слишком длинное: сократите его.") from error
+    if error.errno in _REFUSED:
+        message = f"В папку «{target.parent}» нельзя записывать: выберите другую папку."
+        raise UserError(message) from error
+    raise error
 
 
 def _tell_open(target: Path, error: OSError | None) -> NoReturn:

@@ -17,7 +17,7 @@ body {{ margin: 0; background: #e9ecf0; color: #000; font: 12pt "{FONT_FAMILY}",
 section {{ width: {PAGE_MM[0]:g}mm; max-width: calc(100% - 8mm); margin: 8mm auto; padding: {_MARGINS};
   background: #fff; box-shadow: 0 1px 6px rgba(20, 30, 50, .25); overflow-x: auto; }}
 section.landscape {{ width: {PAGE_MM[1]:g}mm; }}
-p, h1, h2, h3, h4, li > div {{ margin: 0; white-space: pre-wrap; tab-size: 8; overflow-wrap: break-word; }}
+p, h1, h2, h3, h4, li > div {{ margin: 0; tab-size: 8; overflow-wrap: break-word; }}
 p:empty::before {{ content: "\\00a0"; }}
 a {{ color: #0563c1; }}
 nav a {{ color: inherit; text-decoration: none; }}
@@ -37,7 +37,8 @@ li > div {{ text-indent: 0 !important; }}
 .break {{ break-before: page; }}
 @page portrait {{ size: A4 portrait; margin: {_MARGINS}; {_PAGE_NUMBER} }}
 @page landscape {{ size: A4 landscape; margin: {_MARGINS}; {_PAGE_NUMBER} }}
-@page :first {{ @top-center {{ content: none; }} }}
+@page portrait:first {{ @top-center {{ content: none; }} }}
+@page landscape:first {{ @top-center {{ content: none; }} }}
 @media print {{
   body {{ background: none; }}
   section, section.landscape {{ page: portrait; width: auto; max-width: none; margin: 0; padding: 0; box-shadow: none;
@@ -97,5 +98,5 @@ def _counter(number: int, marker: Marker) -> str:
 
 
 def _quoted(text: str) -> str:
-    r"""A CSS string; everything but letters, digits and spaces as ``\hex`` so that nothing can end it."""
-    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in text) + '"'
+    r"""A CSS string; everything but letters and digits as ``\hex`` so that nothing can end it."""
+    return '"' + "".join(c if c.isalnum() else f"\\{ord(c):06x}" for c in text) + '"'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -30,6 +31,7 @@ from shnor_desktop.services.files import write_aside
 
 _SHOWN_BY_BROWSERS = {"png", "jpeg", "gif", "bmp"}
 _CONTENTS_DEPTH = 2
+_SPACED = re.compile("\t|  |^ | $|\n | \n")
 
 
 def write_html(document: Document, path: Path) -> None:
@@ -80,6 +82,18 @@ def _cut_below_head(rows: list[list[Placed]], count: int) -> None:
             while end < len(rows) and any(below.continued and below.column == place.column for below in rows[end]):
                 end += 1
             rows[count][at] = Placed(EMPTY, place.column, place.columns, end - count)
+
+
+def _is_other_list(above: ListItem, item: ListItem) -> bool:
+    return above.level == item.level and above.list_id != item.list_id
+
+
+def _list_tag(item: ListItem) -> str:
+    return "ol" if item.list_id else "ul"
+
+
+def _style_attribute(styles: list[str]) -> str:
+    return f' style="{"; ".join(styles)}"' if styles else ""
 
 
 class _Writer:
@@ -148,8 +162,10 @@ class _Writer:
         style = STYLES.get(block.style)
         if style is None:
             raise ValueError(f"no such style: {block.style}")
-        align = f' style="text-align: {block.align}"' if block.align and block.align != style.align else ""
-        return f'<{tag} class="{block.style}"{align}>{self._runs(block.runs)}</{tag}>'
+        styles = [f"text-align: {block.align}"] if block.align and block.align != style.align else []
+        if _SPACED.search(block.text):  # not everywhere: a browser need not justify text whose spaces are kept
+            styles.append("white-space: pre-wrap")
+        return f'<{tag} class="{block.style}"{_style_attribute(styles)}>{self._runs(block.runs)}</{tag}>'
 
     def _show_heading(self, block: Heading) -> str:
         self._heading += 1
@@ -210,28 +226,27 @@ class _Writer:
     def _list(self, paragraphs: tuple[Paragraph, ...]) -> str:
         """Neighbouring items as lists inside lists."""
         out: list[str] = []
-        open_levels: list[tuple[int, str]] = []  # level and end tag of each list that is open, the item included
+        lists: list[ListItem] = []  # the last item of each list that is open, the deepest at the end
         for paragraph in paragraphs:
             item = self._numbers.item(paragraph)
-            tag = "ol" if item.list_id else "ul"
-            while open_levels and (
-                open_levels[-1][0] > item.level or (open_levels[-1][0] == item.level and open_levels[-1][1] != tag)
-            ):
-                out.append(f"</li></{open_levels.pop()[1]}>")
-            if open_levels and open_levels[-1][0] == item.level:
+            while lists and (lists[-1].level > item.level or _is_other_list(lists[-1], item)):
+                out.append(f"</li></{_list_tag(lists.pop())}>")
+            if lists and lists[-1].level == item.level:
                 out.append("</li>\n")
+                lists[-1] = item
             else:
-                missing = item.level - len(open_levels)  # levels above that have no item of their own
-                indent = f' style="margin-left: {missing * LIST_INDENT_MM:g}mm"' if missing > 0 else ""
-                out.append(f'<{tag} class="level{item.level % 2}"{indent}>')
-                open_levels.append((item.level, tag))
-            out.append(self._item_opening(item) + self._paragraph(paragraph, "div"))
-        out.extend(f"</li></{tag}>" for _, tag in reversed(open_levels))
+                out.append(self._list_opening(item, item.level - len(lists)))
+                lists.append(item)
+            size = STYLES[paragraph.style].size if paragraph.style in STYLES else 0
+            out.append(f'<li style="font-size: {size:g}pt">{self._paragraph(paragraph, "div")}')
+        out.extend(f"</li></{_list_tag(item)}>" for item in reversed(lists))
         return "".join(out)
 
-    def _item_opening(self, item: ListItem) -> str:
-        """The item with its own number and look, whatever stands between it and the item before it."""
+    def _list_opening(self, item: ListItem, missing: int) -> str:
+        """A list that begins with `item`, as far to the right as the `missing` levels above it would put it."""
+        styles = [f"margin-left: {missing * LIST_INDENT_MM:g}mm"] if missing > 0 else []
         if not item.list_id:
-            return "<li>"
+            return f'<ul class="level{item.level % 2}"{_style_attribute(styles)}>'
         number = self.markers.setdefault(item.marker, len(self.markers) + 1)
-        return f'<li value="{item.value}" style="list-style-type: {counter_name(number)}">'
+        styles.append(f"list-style-type: {counter_name(number)}")
+        return f'<ol start="{item.value}"{_style_attribute(styles)}>'
