@@ -123,9 +123,11 @@ class _Writer:
         lines: list[str] = []
         broken = False
         for text in self._pieces(blocks):
-            if text:
+            if text is None:
+                broken = True
+            elif text:
                 lines.append(f'<div class="break">{text}</div>' if broken else text)
-            broken = text is None
+                broken = False
         return "\n".join(lines)
 
     def _pieces(self, blocks: tuple[Block, ...]) -> Iterator[str | None]:
