@@ -1,0 +1,148 @@
+"""How much of a programme is filled: each kind by its own cells, the whole by its sections."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shnor_desktop.models.all import (
+    Activity,
+    CriterionValue,
+    GridRow,
+    Indicator,
+    PassportRow,
+    ScheduleRow,
+    Section,
+    Task,
+)
+from shnor_desktop.models.programme import SECTION_KINDS
+from shnor_desktop.services.completeness import MEASURES, completeness, outline_completeness, whole
+from shnor_desktop.services.demo import make_demo
+from shnor_desktop.services.documents.tree import Paragraph, Run, Table, paragraph, text_cell
+from shnor_desktop.services.documents.tree import Row as TableRow
+from shnor_desktop.services.documents.tree_json import dump_blocks
+from shnor_desktop.services.editing import sections
+from shnor_desktop.services.formats import FREE_SECTION, load_format
+from shnor_desktop.services.queries import (
+    ActivityEntry,
+    IndicatorEntry,
+    OutlineEntry,
+    SectionData,
+    TaskEntry,
+    read_programme,
+)
+from shnor_desktop.services.school_file import SchoolFile
+
+FORM = load_format("school-programme")
+SOME, BLANK = (paragraph("Текст"),), (paragraph("  "), Paragraph())
+
+
+def data(key: str, **parts: Any) -> SectionData:
+    """A section of the form with some content."""
+    spec = FORM.sections.get(key, FREE_SECTION)
+    own = {name: parts.pop(name) for name in ("id", "parent_id", "hidden", "title_role") if name in parts}
+    section = dataclasses.replace(Section(id=1, key=key, kind=spec.kind, title_role=spec.title_role), **own)
+    return SectionData(OutlineEntry(section, 0, "", spec), **parts)
+
+
+def plan(*rows: Activity) -> tuple[ActivityEntry, ...]:
+    return tuple(ActivityEntry(row, "") for row in rows)
+
+
+def tasks(*rows: Indicator) -> tuple[TaskEntry, ...]:
+    return (TaskEntry(Task(), "", tuple(IndicatorEntry(row, "") for row in rows)),)
+
+
+FULL = Activity(text="Занятия", period="май", responsible="Завуч")
+MEASURED: list[tuple[str, dict[str, Any], float | None]] = [
+    ("relevance", {}, 0.0),
+    ("relevance", {"texts": {"body": BLANK}}, 0.0),
+    ("relevance", {"texts": {"body": SOME}}, 1.0),
+    ("relevance", {"texts": {"after": SOME}}, 0.0),
+    ("relevance", {"texts": {"body": (Table((TableRow((text_cell("в таблице"),)),)),)}}, 1.0),
+    ("relevance", {"texts": {"body": SOME}, "hidden": True}, None),
+    ("relevance", {"title_role": "caption"}, None),
+    ("passport", {}, 0.0),
+    ("passport", {"passport": (PassportRow(body=dump_blocks(SOME)), PassportRow(body=dump_blocks(BLANK)))}, 0.5),
+    ("roadmap", {}, 0.0),
+    ("roadmap", {"activities": plan(FULL)}, 1.0),
+    ("roadmap", {"activities": plan(FULL, Activity(text=" "))}, 0.5),
+    ("roadmap", {"activities": plan(dataclasses.replace(FULL, responsible=""))}, 2 / 3),
+    ("roadmap", {"activities": plan(Activity(level="group", text="Раздел"), Activity(level="sub"), FULL)}, 1.0),
+    ("roadmap", {"activities": plan(Activity(level="group", text="Раздел"))}, 0.0),
+    ("method_stages", {"activities": plan(Activity(text="Занятия"))}, 1.0),
+    ("indicators", {}, 0.0),
+    ("indicators", {"tasks": tasks(Indicator(text="Доля", unit="процент", target="75"))}, 1.0),
+    ("indicators", {"tasks": tasks(Indicator(text="Доля", comparison="не выше областного"))}, 1.0),
+    ("indicators", {"tasks": tasks(Indicator(text="Доля"), Indicator(text="Доля", target="5"))}, 0.5),
+    ("schedule", {"schedule": (ScheduleRow(kind="Отчёт"), ScheduleRow(control_date="1 мая"))}, 0.5),
+    ("organisation", {"grid": (GridRow(heading=True, cells=("",)), GridRow(cells=("а", "", "б", " ")))}, 0.5),
+    ("staff_experience", {}, 0.0),
+    ("appendix_1", {}, 0.0),
+]
+
+
+@pytest.mark.parametrize(("key", "parts", "part"), MEASURED)
+def test_a_section_is_measured_by_its_own_cells(key: str, parts: dict[str, Any], part: float | None):
+    measured = completeness(data(key, **dict(parts)))
+    assert measured == (part if part is None else pytest.approx(part))
+
+
+def test_facts_count_once_whatever_the_wave_and_shares_are_not_asked_for():
+    asked = [indicator.key for indicator in FORM.sections["appendix_1"].indicators if indicator.kind != "share"]
+    given_values = (
+        CriterionValue(wave_id=1, key=asked[0], value="3"),
+        CriterionValue(wave_id=2, key=asked[0], value="4"),
+        CriterionValue(wave_id=1, key=asked[1], no_data=True),
+        CriterionValue(wave_id=1, key=asked[2], numerator=0),
+        CriterionValue(wave_id=1, key=asked[3]),
+        CriterionValue(wave_id=1, key="secondary_share", value="5"),
+    )
+    assert completeness(data("appendix_1", values=given_values)) == pytest.approx(3 / len(asked))
+
+
+def test_every_kind_is_measured_or_has_nothing_to_fill():
+    assert set(MEASURES) | {"results"} == set(SECTION_KINDS)
+    assert completeness(data("", id=1)) == 0.0
+
+
+def test_a_heading_shows_the_mean_of_what_is_below_it():
+    parent = data("resources", id=1)
+    rows = [
+        parent,
+        data("organisation", id=2, parent_id=1, grid=(GridRow(cells=("а", "")),)),
+        data("finance", id=3, parent_id=1, texts={"body": SOME}),
+        data("method", id=4, parent_id=1, hidden=True),
+    ]
+    assert outline_completeness(rows) == {1: 0.75, 2: 0.5, 3: 1.0}
+    with_text = dataclasses.replace(parent, texts={"body": SOME})
+    assert outline_completeness([with_text, *rows[1:]])[1] == 1.0
+    assert outline_completeness([parent]) == {1: 0.0}
+
+
+@given(st.lists(st.sampled_from(MEASURED), max_size=8))
+def test_the_whole_is_the_mean_of_its_sections(chosen: list[tuple[str, dict[str, Any], float | None]]):
+    rows = [data(key, **dict(parts)) for key, parts, _ in chosen]
+    known = [part for _, _, part in chosen if part is not None]
+    assert whole(rows) == pytest.approx(sum(known) / len(known) if known else 0.0)
+
+
+def test_a_new_programme_is_begun_and_the_example_is_whole(tmp_path: Path):
+    with SchoolFile.create(tmp_path / "Новая.shnor") as file:
+        sections.start_programme(file, FORM, years=(2026, 2028))
+        new = read_programme(file)
+    assert 0 < whole(new.sections) < 0.1  # the form brings the dates of reports along
+    make_demo(tmp_path / "Пример.shnor")
+    with SchoolFile.open(tmp_path / "Пример.shnor") as file:
+        example = read_programme(file)
+    assert whole(example.sections) == 1.0
+    assert set(outline_completeness(example.sections).values()) == {1.0}
+
+
+def test_a_text_of_runs_without_letters_is_no_text():
+    assert completeness(data("relevance", texts={"body": (Paragraph((Run(" "), Run("\n\t"))),)})) == 0.0
