@@ -99,6 +99,13 @@ def test_a_page_break_belongs_to_what_follows(tmp_path: Path):
     assert not file.all(".//w:br")
 
 
+def test_in_a_cell_a_page_break_means_nothing(tmp_path: Path):
+    cell = Cell((paragraph("раз", "table"), PageBreak(), paragraph("два", "table"), PageBreak()))
+    file = written(tmp_path, Table((Row((cell,)),)))
+    assert file.texts() == ["раз", "два"]
+    assert not file.all(".//w:pageBreakBefore")
+
+
 def test_title_and_language(tmp_path: Path):
     path = tmp_path / "a.docx"
     write_docx(Document((), "Программа «Школы»"), path)
@@ -123,6 +130,8 @@ def test_the_same_document_is_the_same_file(tmp_path: Path):
     for name in ("a.docx", "b.docx"):
         write_docx(Document((Part(blocks),)), tmp_path / name)
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+    with zipfile.ZipFile(tmp_path / "a.docx") as file:
+        assert {info.date_time[0] for info in file.infolist()} == {1980}  # whatever the clock says
 
 
 def test_progress_rises_to_one_and_may_stop_the_writing(tmp_path: Path):

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 from docx_tools import WordFile, looks_of, problems, text_of
@@ -99,8 +100,9 @@ def test_nothing_is_lost_and_nothing_is_broken(document: Document):
     assert findings <= ALLOWED_FINDINGS
     wanted = list(expected(document))
     found = [(file.style_of(each).lower(), looks_of(each)) for each in file.paragraphs() if text_of(each)]
-    assert [looks for _, looks in found] == [looks for _, looks in wanted]
-    assert all(name in ("", shown) for (shown, _), (name, _) in zip(found, wanted, strict=True))
+    for (name, shown), (style, looks) in zip_longest(found, wanted, fillvalue=("", [])):
+        assert shown == looks
+        assert style in ("", name)
 
 
 def test_libreoffice_shows_every_word(office: Callable[[Path, Path], Path], tmp_path: Path):
