@@ -76,21 +76,30 @@ def copy(path: Path, seed: int, pipe: Connection) -> None:
     pipe.send(("a", ""))
     while True:
         save_copy(file, path.with_name("копия.shnor"))
-        pipe.send(("i", ""))
         make_backup(file)
         pipe.send(("a", ""))
 
 
-def killed(target: object, path: Path, seed: int, seconds: float) -> list[tuple[str, str]]:
-    """What a child said that was killed so long after its first word."""
+def killed(target: object, path: Path, chance: random.Random, acknowledged: int) -> list[tuple[str, str]]:
+    """What a child said that was killed somewhere in the work after so many acknowledged ones.
+
+    Not so many seconds, but a part of the time that its last work took: a busy machine is no calmer storm.
+    """
     kind = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(kind)
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=target, args=(path, seed, theirs))
+    process = context.Process(target=target, args=(path, chance.randrange(10**9), theirs))
     process.start()
     theirs.close()
     said = [ours.recv()]
-    time.sleep(seconds)
+    took = 0.0
+    for _ in range(acknowledged):
+        begun = time.monotonic()
+        said.append(ours.recv())
+        while said[-1][0] != "a":
+            said.append(ours.recv())
+        took = time.monotonic() - begun
+    time.sleep(chance.uniform(0, took))
     process.kill()
     process.join()
     with contextlib.suppress(EOFError, OSError):
@@ -103,8 +112,8 @@ def edits(path: Path, kills: int) -> dict[str, int]:
     """Kills in a storm of edits; counts what was acknowledged, lost, torn and damaged."""
     chance = random.Random(7)
     seen = dict.fromkeys(("kills", "acknowledged", "unfinished", "lost", "damaged", "journals"), 0)
-    for seed in range(kills):
-        said = killed(edit, path, seed, chance.uniform(0.005, 0.06))
+    for _ in range(kills):
+        said = killed(edit, path, chance, chance.randint(1, 5))
         seen["kills"] += 1
         seen["acknowledged"] += sum(kind == "a" for kind, _ in said) - 1
         seen["journals"] += path.with_name(path.name + "-journal").exists()
@@ -125,8 +134,8 @@ def copies(path: Path, kills: int) -> dict[str, int]:
     with SchoolFile.open(path) as file:
         wanted = digest(file)
     seen = dict.fromkeys(("kills", "made", "bad", "asides"), 0)
-    for seed in range(kills):
-        said = killed(copy, path, seed, chance.uniform(0.005, 0.06))
+    for _ in range(kills):
+        said = killed(copy, path, chance, chance.randint(1, 2))
         seen["kills"] += 1
         seen["made"] += len(said) - 1
         target = path.with_name("копия.shnor")
