@@ -43,6 +43,8 @@ def paste_indicators(
     file: SchoolFile, section_id: int, form: Format, block: Block, fields: Sequence[str], after: Task | None
 ) -> list[int] | None:
     """Tasks with their indicators after a task; indicators above the first task of the table go to that one."""
+    if block.height < 2:
+        return None
     table: Table | None = as_table(block)
     if header_index(lines_of(as_table(block)), indicators_table.HEADER) is None:
         table = _with_labels(block, block.fields or fields) if block.across else None

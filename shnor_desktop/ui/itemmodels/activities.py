@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,34 +9,17 @@ from PySide6.QtCore import QObject
 
 from ...models.activities import Activity
 from ...services.changes import Change
-from ...services.columns import extra_index
-from ...services.documents.compose.activities import percent_text
-from ...services.editing.activities import parse_percent
+from ...services.documents.compose.activities import SUB_MARK
+from ...services.editing import cells
 from ...services.editing.rows import set_fields
+from ...services.editing.sheet import RowsSheet
+from ...services.field_names import ACTIVITY_FIELDS
 from ...services.formats import ColumnSpec
 from ...services.numbering import activity_numbers, shown_activity_numbers, typed_number
 from ...services.queries import activities
 from ..pages.base import PageContext
 from .columns import DONE
 from .rows import Line, Look, RowsModel
-
-LABELS: dict[str, str] = {
-    "number": "Номер",
-    "text": "Мероприятие",
-    "form": "Форма",
-    "period": "Сроки",
-    "responsible": "Ответственные",
-    "result": "Результат",
-    "coverage": "Охват участников",
-    "percent": "Информация о выполнении",
-    "done": "Готово, %",
-    "progress": "Что выполнено",
-    "reason": "Причины переноса",
-    "evidence": "Подтверждение",
-}
-"""What the program calls the fields of a plan where no column of the form does."""
-
-_PERCENT = re.compile(r"^\s*(\d+)\s*(?:%[\s,;:.—–-]*(.*))?$", re.DOTALL)
 
 
 class ActivitiesModel(RowsModel):
@@ -99,23 +81,26 @@ class ActivitiesModel(RowsModel):
         row: Activity = line.row
         if field == "number":
             return line.number
-        if field == "done":
-            return "" if row.percent is None else f"{row.percent}\u00a0%"
-        if field == "percent":
-            return percent_text(row)
-        place = extra_index(field)
-        if place is not None:
-            return row.extra[place] if place < len(row.extra) else ""
-        return str(getattr(row, field, ""))
+        text = cells.typed(row, field)
+        return f"{text}\u00a0%" if field == "done" and text else text
+
+    def copy_text(self, line: Line, field: str, several: bool) -> str:
+        """A sub-item in a table is known by its dash."""
+        text = self.text(line, field)
+        return f"{SUB_MARK}{text}" if several and line.level == "sub" and field == "text" else text
+
+    def sheet(self) -> RowsSheet:
+        """The plan's rows; items are added at the end."""
+        new = Activity(section_id=self.section_id)
+        return RowsSheet(self.context.file, [line.row for line in self.lines], self.fields, new)
 
     def edit_text(self, line: Line, field: str) -> str:
         """What the editor begins with."""
-        text = self.text(line, field)
-        return text.replace("\u00a0%", "") if field == "done" else text
+        return line.number if field == "number" else cells.typed(line.row, field)
 
     def editable(self, line: Line, field: str) -> bool:
         """A group has a number and a text."""
-        return line.level != "group" or field in ("number", "text")
+        return cells.takes(line.row, field)
 
     def look(self, line: Line, column: ColumnSpec) -> Look:
         """A bar for the per cent, a mark where a required cell is empty."""
@@ -128,24 +113,14 @@ class ActivitiesModel(RowsModel):
 
     def write(self, line: Line, field: str, text: str) -> None:
         """Store a field of a row."""
-        label = LABELS.get(field) or next((c.label for c in self.columns if c.field == field), "строка плана")
+        label = ACTIVITY_FIELDS.get(field) or next((c.label for c in self.columns if c.field == field), "строка плана")
         set_fields(self.context.file, line.row, f"Правка: {label.lower()}", **self._values(line, field, text))
 
     def _values(self, line: Line, field: str, text: str) -> dict[str, Any]:
-        row: Activity = line.row
-        if field == "number":
-            own = activity_numbers((other.row for other in self.lines), self.context.form.numbering)
-            return {"number": typed_number(text, own[self.row_of(line.key)])}
-        if field == "done":
-            return {"percent": parse_percent(text)}
-        if field == "percent":
-            return _percent_and_progress(text)
-        place = extra_index(field)
-        if place is not None:
-            extra = [*row.extra, *[""] * (place + 1 - len(row.extra))]
-            extra[place] = text.strip()
-            return {"extra": tuple(extra)}
-        return {field: text.strip()}
+        if field != "number":
+            return cells.values(line.row, field, text)
+        own = activity_numbers((other.row for other in self.lines), self.context.form.numbering)
+        return {"number": typed_number(text, own[self.row_of(line.key)])}
 
     def caption(self, line: Line) -> str:
         """What the panel calls the line."""
@@ -155,11 +130,3 @@ class ActivitiesModel(RowsModel):
             return f"Мероприятие {line.number.rstrip('.')}"
         above = next((other for other in self.lines[self.row_of(line.key) :: -1] if other.level == "item"), None)
         return f"Подпункт мероприятия {above.number.rstrip('.')}" if above else "Подпункт"
-
-
-def _percent_and_progress(text: str) -> dict[str, Any]:
-    """«60 %; два семинара»: the form's column takes both, and words alone too."""
-    found = _PERCENT.match(text)
-    if found is None:
-        return {"percent": None, "progress": text.strip()}
-    return {"percent": parse_percent(found[1]), "progress": (found[2] or "").strip()}

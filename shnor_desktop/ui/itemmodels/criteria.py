@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from ...models.monitoring import CriterionValue, Wave
 from ...services.changes import Change
 from ...services.editing.content import set_criterion
+from ...services.editing.criteria_sheet import CriteriaSheet
 from ...services.formats import ColumnSpec, CriterionSpec, IndicatorSpec, SectionSpec
 from ...services.queries import OutlineEntry
 from ...services.shares import NO_DATA, parse_value, share, shown
@@ -108,6 +109,11 @@ class CriteriaModel(RowsModel):
     def editable(self, line: Line, field: str) -> bool:
         """Facts are typed; shares and dynamics are computed, labels are the form's."""
         return field.startswith("wave:") and line.row.kind != "share"
+
+    def sheet(self) -> CriteriaSheet:
+        """The form's indicators with the facts of all waves."""
+        specs = [line.row for line in self.lines]
+        return CriteriaSheet(self.context.file, self.section_id, specs, self.fields, self._values)
 
     def choices(self, line: Line, field: str) -> Choices | None:
         """The form's choices, «нет данных» and nothing."""

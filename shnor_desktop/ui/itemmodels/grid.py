@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject
 
 from ...models.programme import GridRow
 from ...services.changes import Change
+from ...services.editing import cells
 from ...services.editing.rows import set_fields
+from ...services.editing.sheet import RowsSheet
 from ...services.formats import ColumnSpec
 from ..pages.base import PageContext
 from .rows import Line, RowsModel, Span
@@ -36,12 +38,16 @@ class GridModel(RowsModel):
 
     def text(self, line: Line, field: str) -> str:
         """The text of a cell."""
-        place = _place(field)
-        return line.row.cells[place] if place < len(line.row.cells) else ""
+        return cells.typed(line.row, field)
 
     def editable(self, line: Line, field: str) -> bool:
         """A heading row has its first cell alone."""
-        return line.level != "group" or _place(field) == 0
+        return cells.takes(line.row, field)
+
+    def sheet(self) -> RowsSheet:
+        """The rows; more are added at the end."""
+        new = GridRow(section_id=self.section_id)
+        return RowsSheet(self.context.file, [line.row for line in self.lines], self.fields, new)
 
     def spans(self) -> list[Span]:
         """Heading rows reach across the table."""
@@ -50,11 +56,4 @@ class GridModel(RowsModel):
 
     def write(self, line: Line, field: str, text: str) -> None:
         """Store the text of a cell."""
-        place = _place(field)
-        cells = [*line.row.cells, *[""] * (place + 1 - len(line.row.cells))]
-        cells[place] = text.strip()
-        set_fields(self.context.file, line.row, "Правка таблицы", cells=tuple(cells))
-
-
-def _place(field: str) -> int:
-    return int(field.removeprefix("cell"))
+        set_fields(self.context.file, line.row, "Правка таблицы", **cells.values(line.row, field, text))

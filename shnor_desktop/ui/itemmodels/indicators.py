@@ -8,24 +8,15 @@ from PySide6.QtCore import QObject
 
 from ...models.indicators import Indicator, Task
 from ...services.changes import Change
+from ...services.editing import cells
 from ...services.editing.rows import set_fields
+from ...services.editing.sheet import RowsSheet
+from ...services.field_names import INDICATOR_FIELDS
 from ...services.formats import ColumnSpec
 from ...services.numbering import typed_number
 from ...services.queries import tasks
 from ..pages.base import PageContext
 from .rows import Choices, Line, Look, RowsModel
-
-LABELS: dict[str, str] = {
-    "number": "Номер",
-    "text": "Показатель",
-    "unit": "Единица измерения",
-    "comparison": "Сравнение",
-    "baseline": "Исходное значение",
-    "target": "Целевое значение",
-    "achieved": "Достигнуто",
-    "note": "Примечание",
-}
-"""What the program calls the fields of an indicator."""
 
 
 class IndicatorsModel(RowsModel):
@@ -71,7 +62,14 @@ class IndicatorsModel(RowsModel):
 
     def editable(self, line: Line, field: str) -> bool:
         """A task has a number and a text."""
-        return line.level != "group" or field in ("number", "text")
+        return cells.takes(line.row, field)
+
+    def sheet(self) -> RowsSheet:
+        """Tasks and indicators; indicators are added to the last task."""
+        tasks = [line.row for line in self.lines if line.level == "group"]
+        new = Indicator(task_id=tasks[-1].id) if tasks else None
+        refusal = "" if tasks else "Сначала добавьте задачу: показатели стоят под ней."
+        return RowsSheet(self.context.file, [line.row for line in self.lines], self.fields, new, refusal)
 
     def choices(self, line: Line, field: str) -> Choices | None:
         """Units of the form, or any other that is typed."""
@@ -87,7 +85,7 @@ class IndicatorsModel(RowsModel):
         text = text.strip()
         if field == "number":
             text = typed_number(text, self._own_number(line))
-        name = "Правка задачи" if isinstance(line.row, Task) else f"Правка: {LABELS[field].lower()}"
+        name = "Правка задачи" if isinstance(line.row, Task) else f"Правка: {INDICATOR_FIELDS[field].lower()}"
         set_fields(self.context.file, line.row, name, **{field: text})
 
     def _own_number(self, line: Line) -> str:

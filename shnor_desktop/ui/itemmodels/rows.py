@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ...services.changes import Change
+from ...services.editing.sheet import Sheet
 from ...services.formats import ColumnSpec
 from ..pages.base import PageContext
 from .columns import header_text
@@ -99,6 +100,14 @@ class RowsModel(QAbstractTableModel):
         """What the editor begins with."""
         return self.text(line, field)
 
+    def copy_text(self, line: Line, field: str, several: bool) -> str:
+        """What goes on the clipboard, alone or as one of several cells."""
+        return self.text(line, field)
+
+    def sheet(self) -> Sheet:
+        """The table as blocks of cells are written into it."""
+        raise NotImplementedError
+
     def editable(self, line: Line, field: str) -> bool:
         """Whether a field of a line can be typed into."""
         return True
@@ -124,6 +133,11 @@ class RowsModel(QAbstractTableModel):
     def key_of(self, change: Change) -> Hashable:
         """The key of the line that shows the changed row."""
         return change.table, change.id
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the columns."""
+        return tuple(column.field for column in self.columns)
 
     # what the view asks
 

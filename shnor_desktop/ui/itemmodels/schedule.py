@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from ...models.programme import ScheduleRow
 from ...services.changes import Change
 from ...services.editing.rows import set_fields
+from ...services.editing.sheet import RowsSheet
 from ...services.formats import ColumnSpec
 from ...services.numbering import typed_number
 from ..pages.base import PageContext
@@ -43,6 +44,11 @@ class ScheduleModel(RowsModel):
         """A mark where a required cell is empty."""
         missing = column.required and not self.text(line, column.field)
         return Look(line.level, "missing" if missing else "", column.align)
+
+    def sheet(self) -> RowsSheet:
+        """The rows; more are added at the end."""
+        new = ScheduleRow(section_id=self.section_id)
+        return RowsSheet(self.context.file, [line.row for line in self.lines], self.fields, new)
 
     def write(self, line: Line, field: str, text: str) -> None:
         """Store a field of a row."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from ...models.activities import ACTIVITY_LEVELS
 from ...services import queries
+from ...services.changes import Change
 from ...services.deadlines import describe, parse_deadline
 from ...services.editing import activities
+from ...services.field_names import ACTIVITY_FIELDS as LABELS
+from ...services.tabular import Block
 from ...services.wording import plural
-from ..itemmodels.activities import LABELS, ActivitiesModel
+from ..itemmodels.activities import ActivitiesModel
 from ..itemmodels.columns import field_columns
 from ..itemmodels.rows import Line
 from ..widgets.beside import tell_beside
@@ -150,6 +153,23 @@ class ActivitiesPage(TablePage):
         level = ACTIVITY_LEVELS.index(line.level) + step
         if 0 <= level < len(ACTIVITY_LEVELS):
             self.context.attempt(lambda: activities.set_level(self.context.file, line.row, ACTIVITY_LEVELS[level]))
+
+    def insert_rows(self, block: Block, line: Line | None, field: str) -> Sequence[Hashable] | None:
+        """A table with headings or groups, or one at the end, comes as rows of the plan."""
+        from ...services.editing.pasted_plan import paste_rows, wants_rows  # what knows tables is read when one comes
+
+        columns, row = self.model.columns, line.row if line else None
+        last = line is None or line is self.model.lines[-1]
+        if not wants_rows(block, columns, row, field, last=last):
+            return None
+        rows = paste_rows(self.context.file, self.entry.section, columns, self.context.form, block, row)
+        return [("activity", row.id) for row in rows]
+
+    def refresh(self, changes: list[Change]) -> None:
+        """Take over columns that came with a pasted table too."""
+        if any(change.table == "section" for change in changes):
+            self.model.set_columns(self.model.with_done(field_columns(self.entry, self.context.form)))
+        super().refresh(changes)
 
     def remove_rows(self, lines: Sequence[Line]) -> None:
         """Remove the rows of lines as one action."""

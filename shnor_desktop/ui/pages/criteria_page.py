@@ -15,7 +15,7 @@ from ..widgets.bound import BoundLine
 from ..widgets.rich_bar import RichBar
 from ..widgets.text_slot import TextSlot
 from .place import parse_place
-from .table_page import Act, TablePage
+from .table_page import CELLS, Act, TablePage
 
 
 class CriteriaPage(TablePage):
@@ -24,7 +24,7 @@ class CriteriaPage(TablePage):
     model: CriteriaModel
     acts = (
         Act("no_data", "Нет данных", "Ctrl+0", tip="Отметить, что данных нет"),
-        Act("clear_cell", "Очистить ячейку", "Del"),
+        *CELLS,
     )
 
     def make_model(self) -> CriteriaModel:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Hashable, Sequence
 
 from PySide6.QtWidgets import QInputDialog
 
@@ -13,8 +14,10 @@ from ...services.columns import column_text
 from ...services.editing.content import add_row
 from ...services.editing.rows import set_fields
 from ...services.formats import ColumnSpec
+from ...services.tabular import Block
 from ..itemmodels.columns import heading_columns
 from ..itemmodels.grid import GridModel
+from ..itemmodels.rows import Line
 from .table_page import COMMON, Act, TablePage
 
 
@@ -51,6 +54,14 @@ class GridPage(TablePage):
         after = line.row.id if line else None
         new = GridRow(section_id=self.section_id, heading=heading)
         self.edit_new(self.made(lambda: add_row(self.context.file, new, after)), "grid_row", "cell0")
+
+    def insert_rows(self, block: Block, line: Line | None, field: str) -> Sequence[Hashable] | None:
+        """A table with the headings of this one, or with rows across it, comes as rows."""
+        from ...services.editing.pasted_tables import paste_grid  # what knows tables is read when one comes
+
+        columns, row = self.model.columns, line.row if line else None
+        ids = paste_grid(self.context.file, self.section_id, columns, block, row)
+        return None if ids is None else [("grid_row", id_) for id_ in ids]
 
     def rename_column(self) -> None:
         """Ask for another name of the current cell's column."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from ...models.indicators import Indicator, Task
 from ...services.editing.content import add_row
 from ...services.editing.rows import remove
+from ...services.field_names import INDICATOR_FIELDS as LABELS
+from ...services.tabular import Block
 from ...services.wording import plural
 from ..itemmodels.columns import field_columns
-from ..itemmodels.indicators import LABELS, IndicatorsModel
+from ..itemmodels.indicators import IndicatorsModel
 from ..itemmodels.rows import Line
 from ..widgets.beside import tell_beside
 from ..widgets.row_panel import PanelField
@@ -109,6 +111,15 @@ class IndicatorsPage(TablePage):
         super().show_current()
         line = self.view.current_line()
         self.actions_by_name["to_bank"].setEnabled(line is not None and isinstance(line.row, Indicator))
+
+    def insert_rows(self, block: Block, line: Line | None, field: str) -> Sequence[Hashable] | None:
+        """A table with headings or with tasks across it comes as tasks and indicators."""
+        from ...services.editing.pasted_tables import paste_indicators  # what knows tables is read when one comes
+
+        file, form = self.context.file, self.context.form
+        task = self.model.task_of(line) if line else None
+        ids = paste_indicators(file, self.section_id, form, block, self.model.fields, task)
+        return None if ids is None else [("indicator", id_) for id_ in ids]
 
     def remove_rows(self, lines: Sequence[Line]) -> None:
         """Remove tasks with their indicators, or indicators alone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -13,12 +13,14 @@ from ...models.entity import Entity
 from ...services.changes import Change
 from ...services.editing.content import remove_rows, shift_row
 from ...services.queries import OutlineEntry
+from ...services.tabular import Block
 from ..itemmodels.rows import Line, RowsModel
 from ..widgets.row_panel import PanelField, RowPanel
 from ..widgets.rows_view import RowsView
 from .base import PageContext
 from .place import parse_place
 from .section_page import SectionPage
+from .table_cells import TableCells
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,22 @@ class Act:
     button: bool = False
     needs_line: bool = True
     tip: str = ""
+    also: str = ""  # other keys for the same
 
+
+CELLS = (
+    Act("cut", "Вырезать", "Ctrl+X", tip="Вырезать ячейки", also="Shift+Del"),
+    Act("copy", "Копировать", "Ctrl+C", tip="Копировать ячейки – и для Word, и для Excel", also="Ctrl+Ins"),
+    Act("paste", "Вставить", "Ctrl+V", needs_line=False, tip="Вставить ячейки или строки", also="Shift+Ins"),
+    Act("fill_down", "Заполнить вниз", "Ctrl+Shift+D", tip="Верхнюю из выбранных ячеек – во все под ней"),
+    Act("clear_cell", "Очистить ячейки", "Del"),
+)
+"""What every table does with its cells."""
 
 COMMON = (
+    *CELLS,
     Act("move_up", "Переместить выше", "Alt+Up"),
     Act("move_down", "Переместить ниже", "Alt+Down"),
-    Act("clear_cell", "Очистить ячейку", "Del"),
     Act("remove_lines", "Удалить строку", "Ctrl+Del"),
 )
 """What every table of rows can do."""
@@ -64,6 +76,7 @@ class TablePage(SectionPage):
             self.column.addWidget(self.panel)
         self.add_below()
         self.add_text("after", "Текст после таблицы")
+        self.cells = TableCells(context, self.model, self.view, self.insert_rows)
         self.actions_by_name = self._make_actions()
         self.view.current_line_changed.connect(self.show_current)
         if self.model.rowCount():
@@ -103,7 +116,7 @@ class TablePage(SectionPage):
         result = {}
         for act in self.acts:
             action = QAction(act.text, self)
-            action.setShortcut(QKeySequence(act.keys))
+            action.setShortcuts([QKeySequence(keys) for keys in (act.keys, act.also) if keys])
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.setToolTip(act.tip or act.text.removeprefix("+ "))
             action.triggered.connect(getattr(self, act.name))
@@ -146,13 +159,40 @@ class TablePage(SectionPage):
         remove_rows(self.context.file, rows)
 
     def clear_cell(self) -> None:
-        """Empty the current cell; whole rows that are selected go."""
+        """Empty the selected cells; whole rows that are selected go."""
         if self.view.whole_rows_selected():
             self.remove_lines()
             return
         line, index = self.view.current_line(), self.view.currentIndex()
-        if line is not None and index.flags() & Qt.ItemFlag.ItemIsEditable:
+        if len(self.view.selected_places()) > 1:
+            self.cells.clear()
+        elif line is not None and index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.model.put(line, self.model.columns[index.column()].field, "")
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard."""
+        self.cells.copy()
+
+    def cut(self) -> None:
+        """Copy the selected cells and empty them; whole rows that are selected go."""
+        if not self.cells.copy():
+            return
+        if self.view.whole_rows_selected():
+            self.remove_lines()
+        else:
+            self.cells.clear("Вырезано")
+
+    def paste(self) -> None:
+        """Paste what was copied here, in Excel or in Word."""
+        self.cells.paste()
+
+    def fill_down(self) -> None:
+        """Put the topmost selected cell into those below."""
+        self.cells.fill_down()
+
+    def insert_rows(self, block: Block, line: Line | None, field: str) -> Sequence[Hashable] | None:
+        """Insert a block as rows and return their keys; None when its cells are to go over others."""
+        return None
 
     def move_up(self) -> None:
         """Move the current line up."""

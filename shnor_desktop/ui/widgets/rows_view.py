@@ -10,6 +10,7 @@ from collections.abc import Hashable
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
@@ -105,6 +106,32 @@ class RowsView(QTableView):
         blocks = self._selection()
         last = self.rows.columnCount() - 1
         return bool(blocks) and all(block.left() == 0 and block.right() == last for block in blocks)
+
+    def selected_places(self) -> list[tuple[int, int]]:
+        """Row and column of each selected cell in sight; of the current one when nothing is selected."""
+        places = {
+            (row, column)
+            for block in self._selection()
+            for row in range(block.top(), block.bottom() + 1)
+            if not self.isRowHidden(row)
+            for column in range(block.left(), block.right() + 1)
+        }
+        current = self.currentIndex()
+        if not places and current.isValid():
+            places = {(current.row(), current.column())}
+        return sorted(places)
+
+    def setCurrentIndex(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Go to a cell and select it alone, whatever keys are still held down from the command that leads there."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def select_area(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Select cells; the first of them becomes the current one."""
+        first = self.rows.index(top, left)
+        self.setCurrentIndex(first)
+        area = QItemSelection(first, self.rows.index(bottom, right))
+        self.selectionModel().select(area, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(first)
 
     def go_to(self, key: Hashable, field: str = "", *, edit: bool = False) -> bool:
         """Make a line's cell the current one and bring it into sight; False when the line is not there."""
