@@ -33,8 +33,9 @@ def columns_of(section: Section, spec: SectionSpec, school_name: str = "") -> tu
 
 def column_text(column: ColumnSpec) -> str:
     """A column as a section keeps it."""
-    label = f"{column.group}{GROUP_MARK}{column.label}" if column.group else column.label
-    return f"{column.field}|{label.replace('|', '/')}|{column.width:g}"
+    group, label = (text.replace("|", "/").replace(GROUP_MARK, "/") for text in (column.group, column.label))
+    whole = f"{group}{GROUP_MARK}{label}" if group else label
+    return f"{column.field}|{whole}|{column.width:g}"
 
 
 def extra_index(field: str) -> int | None:
@@ -55,8 +56,8 @@ def shown_field(row: Entity, field: str) -> str:
 
 def _parse(text: str) -> ColumnSpec:
     field, _, rest = text.partition("|")
-    label, _, width = rest.rpartition("|")
-    if not label:
+    label, bar, width = rest.rpartition("|")
+    if not bar:
         label, width = rest, ""
     group, mark, own = label.partition(GROUP_MARK)
     try:

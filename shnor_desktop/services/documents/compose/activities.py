@@ -14,6 +14,9 @@ from .tables import across_row, header_rows, plain_row, table
 SUB_MARK = "- "
 """Before the text of a sub-item, as plans are typed."""
 
+WIDEST_NUMBER = 5
+"""A longer number («Раздел 2.») does not fit its column and stands in one cell with the title."""
+
 
 def activities_blocks(data: ProgrammeData, section: SectionData, wave: str) -> list[Block]:
     """The rule of the form, if there is one, and the table."""
@@ -53,8 +56,10 @@ def _row(columns: Sequence[ColumnSpec], entry: ActivityEntry, across: bool) -> R
         return plain_row(columns, texts, "table_sub" if entry.row.level == "sub" else "table")
     fields = [column.field for column in columns]
     more = any(text for field, text in zip(fields, texts, strict=True) if field not in ("number", "text"))
-    if more or fields[:2] != ["number", "text"]:
+    if more:
         return plain_row(columns, texts, "table_group")
-    if across:
+    if "number" not in fields:
+        return across_row(len(columns), entry.row.text)
+    if across or fields[:2] != ["number", "text"] or len(entry.number) > WIDEST_NUMBER:
         return across_row(len(columns), f"{entry.number} {entry.row.text}".strip())
     return across_row(len(columns), entry.row.text, entry.number)

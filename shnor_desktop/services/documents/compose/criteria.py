@@ -31,17 +31,17 @@ def wave_line(wave: Wave) -> str:
 
 def printed_waves(data: ProgrammeData, section: SectionData, wave: str) -> list[Wave]:
     """The waves that get a column: the one asked for, else all that have values, else the form's first."""
-    known = [row for row in data.waves if row.key in section.spec.waves]
+    filled = {value.wave_id for value in section.values}
+    known = [row for row in data.waves if row.key in section.spec.waves or row.id in filled]
     if wave:
         return [row for row in data.waves if row.key == wave] or known[:1]
-    filled = {value.wave_id for value in section.values}
     return [row for row in known if row.id in filled] or known[:1]
 
 
 def fact_label(data: ProgrammeData, section: SectionData, wave: Wave) -> str:
     """The heading under «Фактические данные»: the school's name, with the wave unless it is the first of the form."""
     name = data.school.short_name or data.school.full_name or "Школа"
-    return name if wave.key == section.spec.waves[0] else f"{name} ({wave.title.lower()})"
+    return name if section.spec.waves[:1] == (wave.key,) else f"{name} ({wave.title.lower()})"
 
 
 def _table(data: ProgrammeData, section: SectionData, waves: Sequence[Wave]) -> Block:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ....models.indicators import Indicator
 from ...columns import columns_of
-from ...queries import IndicatorEntry, ProgrammeData, SectionData
+from ...formats import ColumnSpec
+from ...queries import IndicatorEntry, ProgrammeData, SectionData, TaskEntry
 from ..tree import Block, Row
 from .tables import across_row, header_rows, plain_row, table
 
@@ -14,9 +17,15 @@ def indicators_blocks(data: ProgrammeData, section: SectionData, wave: str) -> l
     columns = columns_of(section.section, section.spec, data.school.short_name)
     rows: list[Row] = []
     for task in section.tasks:
-        rows.append(across_row(len(columns), task.row.text, task.number))
+        rows.append(_task_row(columns, task))
         rows += [plain_row(columns, [_text(entry, column.field) for column in columns]) for entry in task.indicators]
     return [table(columns, header_rows(columns), rows)]
+
+
+def _task_row(columns: Sequence[ColumnSpec], task: TaskEntry) -> Row:
+    if columns and columns[0].field == "number":
+        return across_row(len(columns), task.row.text, task.number)
+    return across_row(len(columns), f"{task.number}. {task.row.text}")
 
 
 def _text(entry: IndicatorEntry, field: str) -> str:

@@ -13,7 +13,7 @@ from ..compose.title import grif_word, years_text
 from ..tree import Block, Document, block_texts, paragraph
 from ..tree_json import load_blocks
 from .criteria import wave_line
-from .found import FoundSection, Recognised
+from .found import MARGINS_TITLE, FoundSection, Recognised
 from .grids import same_headings
 from .headings import APPENDIX_MARK
 from .title import years_in
@@ -100,12 +100,22 @@ def _place_for(found: Recognised, order: list[SectionSpec], position: int) -> in
     for before in reversed(order[:position]):
         for index, section in enumerate(found.sections):
             if section.key == before.key:
+                if spec.numbering == "appendix" and before.numbering != "appendix":
+                    return _before_appendices(found)
                 depth = _depth(found, spec)
                 index += 1
                 while index < len(found.sections) and found.sections[index].depth > depth:
                     index += 1
                 return index
     return next((index for index, section in enumerate(found.sections) if section.key), len(found.sections))
+
+
+def _before_appendices(found: Recognised) -> int:
+    """Appendices stand behind all that is no appendix, the school's own sections included."""
+    for index, section in enumerate(found.sections):
+        if section.numbering == "appendix" or section.title == MARGINS_TITLE:
+            return index
+    return len(found.sections)
 
 
 def _depth(found: Recognised, spec: SectionSpec) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ....models.monitoring import CriterionValue
 from ... import shares
 from ...formats import Format, SectionSpec
 from ..tree import Table
-from .tables import Line, header_index, lines_of
+from .tables import Line, header_index, is_number_label, lines_of
 from .words import norm
 
 HEADER = ("критерий", "показатель", "фактическ")
@@ -44,43 +46,84 @@ def section_for(lines: list[Line], form: Format) -> SectionSpec | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def read_criteria(table: Table, spec: SectionSpec) -> tuple[Values, str] | None:
-    """The values and the school's name from the header; None when a row fits no indicator of the form."""
+@dataclass(frozen=True)
+class Facts:
+    """What a table of criteria says: values by wave, the school's name, and texts of columns nobody knows."""
+
+    values: Values
+    school: str
+    notes: tuple[str, ...]
+
+
+def read_criteria(table: Table, spec: SectionSpec) -> Facts | None:
+    """The facts of a table; None when a row fits no indicator of the form."""
     lines = lines_of(table)
     index = header_index(lines, HEADER)
-    if index is None:
+    heads = [norm(text) for text in lines[index].texts] if index is not None else []
+    label_column = next((n for n, text in enumerate(heads) if "показатель" in text), None)
+    first = next((n for n, text in enumerate(heads) if "фактическ" in text), None)
+    if index is None or label_column is None or first is None:
         return None
-    label_column = next(n for n, text in enumerate(lines[index].texts) if "показатель" in norm(text))
-    facts = list(range(label_column + 1, len(lines[index].texts)))
+    end = next((n for n in range(first + 1, len(heads)) if heads[n]), len(heads))
     body = lines[index + 1 :]
-    names = [""] * len(facts)
+    names = [""] * len(heads)
     if body and not body[0].texts[label_column]:
-        names = [body[0].texts[column] for column in facts]
+        names = list(body[0].texts)
         body = body[1:]
     body = [line for line in body if line.texts[label_column]]
     if [norm(line.texts[label_column]) for line in body] != [norm(one.label) for one in spec.indicators]:
         return None
     values: Values = []
-    for column, name in zip(facts, names, strict=True):
-        wave = next((key for key, word in _WAVE_WORDS if word in norm(name)), spec.waves[0])
-        values += _column(body, column, wave, spec)
-    school = re.sub(r"\s*\([^()]*мониторинг\)\s*$", "", names[0], flags=re.IGNORECASE) if names else ""
-    return values, school.strip()
+    notes: list[str] = []
+    known: dict[str, int] = {}
+    for column in range(first, end):
+        wave = next((key for key, word in _WAVE_WORDS if word in norm(names[column])), spec.waves[0])
+        if known.setdefault(wave, column) == column:
+            values += _column(body, column, wave, spec, notes)
+    others = [
+        n for n, head in enumerate(heads) if n not in known.values() and "критерий" not in head and n != label_column
+    ]
+    notes += _notes(lines[index], names, body, others)
+    school = re.sub(r"\s*\([^()]*мониторинг\)\s*$", "", names[first], flags=re.IGNORECASE)
+    return Facts(values, school.strip(), tuple(notes))
 
 
-def _column(body: list[Line], column: int, wave: str, spec: SectionSpec) -> Values:
+def of_another_wave(values: Values, before: Values, spec: SectionSpec) -> Values | None:
+    """The values of a second table for the same criteria: of waves not yet known, None when there is no such wave."""
+    known = {wave for wave, _ in before}
+    if not known & {wave for wave, _ in values}:
+        return values
+    free = [wave for wave in spec.waves if wave not in known]
+    if len({wave for wave, _ in values}) != 1 or not free:
+        return None
+    return [(free[0], value) for _, value in values]
+
+
+def _notes(header: Line, names: list[str], body: list[Line], columns: list[int]) -> Iterator[str]:
+    """The texts of other columns, numbers of criteria apart: «Доля. Примечание: без вечерних классов»."""
+    label = next(n for n, text in enumerate(header.texts) if "показатель" in norm(text))
+    for column in columns:
+        head = names[column] or header.texts[column]
+        for line in body:
+            text = line.texts[column]
+            if text and not (is_number_label(header.texts[column]) and norm(text).isdigit()):
+                yield f"{line.texts[label]}. {head}: {text}"
+
+
+def _column(body: list[Line], column: int, wave: str, spec: SectionSpec, notes: list[str]) -> Values:
     values: dict[str, CriterionValue] = {}
     for line, indicator in zip(body, spec.indicators, strict=True):
         text = line.texts[column]
         if not text:
             continue
         counted = values.get(indicator.of)
-        if indicator.kind == "share" and counted is not None and shares.shown(counted, "share") == text:
-            continue  # the program computes it again
+        computed = shares.shown(counted, "share") if indicator.kind == "share" else ""
+        if computed:  # the program computes it again; what differs is told beside the table
+            if norm(computed) != norm(text):
+                notes.append(f"{indicator.label}: {text}")
+            continue
         kind = "text" if indicator.kind == "share" else indicator.kind
         read = shares.parse_value(text, kind)
-        if indicator.kind == "share" and read.no_data and counted is not None and counted.no_data:
-            continue
         values[indicator.key] = CriterionValue(
             key=indicator.key,
             value=read.value,

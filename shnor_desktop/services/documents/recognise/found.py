@@ -14,6 +14,9 @@ from ...formats import FREE_SECTION, Format, SectionSpec
 from ...wording import plural
 from ..tree import Block, Heading, Paragraph, Picture, Table
 
+MARGINS_TITLE = "Текст колонтитулов"
+"""Names the section that keeps what stood in headers and footers."""
+
 
 @dataclass
 class FoundSection:

@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from ....models.programme import GridRow, Section
 from ...columns import column_text, columns_of
-from ...formats import ColumnSpec, SectionSpec
+from ...formats import FREE_SECTION, ColumnSpec, SectionSpec
 from ..tree import Table
 from .tables import Line, lines_of
 from .words import norm
 
 
-def read_grid(table: Table) -> tuple[list[GridRow], tuple[str, ...]]:
+def read_grid(table: Table, spec: SectionSpec = FREE_SECTION) -> tuple[list[GridRow], tuple[str, ...]]:
     """The rows, and the headings as a section keeps them."""
     lines = lines_of(table)
     height = _header_height(lines)
-    columns = _columns(lines[:height], table.widths)
+    columns = _grouped_as_in(spec, lines[:height], _columns(lines[:height], table.widths))
     rows = [_row(line) for line in lines[height:] if any(line.texts)]
     return rows, tuple(column_text(column) for column in columns)
+
+
+def _grouped_as_in(spec: SectionSpec, header: list[Line], columns: list[ColumnSpec]) -> list[ColumnSpec]:
+    """The form's shared header cells, where a table was flattened and its upper labels slid to the left."""
+    upper: list[str] = []
+    for column in spec.columns:
+        if not upper or upper[-1] != norm(column.group or column.label):
+            upper.append(norm(column.group or column.label))
+    if len(header) != 2 or len(columns) != len(spec.columns) or not any(column.group for column in spec.columns):
+        return columns
+    if [norm(text) for text in header[0].texts if text] != upper:
+        return columns
+    lower = header[1].texts
+    return [
+        dataclasses.replace(own, group=form.group, label=lower[n] or form.label)
+        for n, (own, form) in enumerate(zip(columns, spec.columns, strict=True))
+    ]
 
 
 def same_headings(columns: tuple[str, ...], spec: SectionSpec, school_name: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from ...formats import Format, SectionSpec
 from ..tree import Block, Heading, Paragraph
-from .words import norm, without_number
+from .words import norm, split_group, without_number
 
 _LONGER = 45
 """A title may go on with the school's name and the like, in letters."""
@@ -16,14 +16,24 @@ APPENDIX_MARK = re.compile(r"^приложение\d{1,2}$")
 _NO_HEADING = re.compile(r"^\s*\d+\)|[;,]\s*$")
 
 
+_APPENDIX = re.compile(r"^\s*приложение\s*(?:№\s*)?\d{1,2}\s*[.:)]?\s*(?:[-–—]\s+)?(?=\S)", re.IGNORECASE)
+
+
+def without_appendix(text: str) -> str:
+    """The text without «Приложение 1.» before it."""
+    return _APPENDIX.sub("", text, count=1)
+
+
 def match_section(text: str, form: Format, *, loose: bool) -> SectionSpec | None:
     """The section whose title this is; `loose` (real headings) also takes titles that go on, or begin otherwise."""
+    text = without_appendix(text)
     plain = norm(without_number(text))
     if not plain:
         return None
-    for spec in form.section:
-        if plain == norm(spec.title) or plain in [norm(other) for other in spec.match]:
-            return spec
+    for candidate in (plain, norm(split_group(text)[1])):
+        for spec in form.section:
+            if candidate == norm(spec.title) or candidate in [norm(other) for other in spec.match]:
+                return spec
     best: SectionSpec | None = None
     best_length = 8
     for spec in form.section:

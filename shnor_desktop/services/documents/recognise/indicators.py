@@ -5,49 +5,108 @@ from __future__ import annotations
 import re
 
 from ....models.indicators import Indicator, Task
-from ...formats import NumberingSpec
+from ...formats import NumberingSpec, SectionSpec
 from ...numbering import typed_number
 from ..tree import Table
-from .tables import header_index, lines_of
-from .words import norm
+from .tables import Line, header_index, is_number_label, is_numbers_row, kept_columns, lines_of
+from .words import has_any, norm
 
-HEADER = ("показател", "единицаизмерения")
+HEADER = ("показател", "единиц|едизм")
 """Words by which the table is known."""
 
 _COLUMNS = (
-    ("unit", ("единица",)),
+    ("unit", ("единиц", "едизм")),
     ("achieved", ("достижение", "достигнут", "фактическ")),
-    ("target", ("значение", "планов", "целевое")),
     ("baseline", ("исходн", "базов")),
+    ("target", ("значение", "планов", "целевое")),
     ("note", ("примечан",)),
     ("text", ("наименование", "показател")),
     ("number", ("задачи", "задача", "номер")),
 )
+_TASK = re.compile(r"^\s*(задача(?:\s*№)?\s*\d{1,3})\s*[.:)]?\s*(?:[-–—]\s+)?(\S.*)$", re.IGNORECASE | re.DOTALL)
 _COMPARISON = re.compile(r"^(не\s|выше|ниже|больше|меньше|более|менее|равн)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"^(.*?)\s*\(((?:не |выше|ниже|больше|меньше|более|менее|равн)[^()]*)\)$", re.DOTALL)
 
 
 def read_indicators(table: Table, numbering: NumberingSpec) -> list[tuple[Task, list[Indicator]]]:
-    """Tasks with their indicators; a comparison typed in the unit's column is taken apart from the unit."""
-    lines = lines_of(table)
-    index = header_index(lines, HEADER)
-    if index is None:
-        raise ValueError("not a table of indicators")
-    fields = _fields(lines[index].texts)
+    """Tasks with their indicators; a comparison typed in the unit's column is taken apart from the unit.
+
+    What stands in columns that the program does not know goes to the note, with the column's heading.
+    """
+    index, lines, fields, labels = _header(table)
+    head = norm("".join(lines[index].texts))
+    body = [line for line in lines[index + 1 :] if any(line.texts) and not line.header]
+    body = [line for line in body if norm("".join(line.texts)) != head and not is_numbers_row(line)]
+    numbers = [line.texts[fields.index("number")] if "number" in fields else "" for line in body]
+    own = lines[index].style == "table_header"  # a document of ours says by its styles what a row is
     tasks: list[tuple[Task, list[Indicator]]] = []
-    for line in lines[index + 1 :]:
-        values = {field: text for field, text in zip(fields, line.texts, strict=True) if field}
-        number, text = values.get("number", ""), values.get("text", "")
-        if not any(line.texts) or line.header:
-            continue
-        if line.across or line.style == "table_group" or norm(number).startswith("задач"):
-            own = numbering.task.format(task=len(tasks) + 1)
-            tasks.append((Task(number=typed_number(number, own), text=text or next(t for t in line.texts if t)), []))
+    for line, following in zip(body, [*numbers, ""][1:], strict=True):
+        values = _values(line, fields, labels)
+        if line.across or line.style == "table_group" or (not own and _is_task(values, following)):
+            tasks.append((_task(line, values, numbering.task.format(task=len(tasks) + 1)), []))
             continue
         if not tasks:
             tasks.append((Task(), []))
         tasks[-1][1].append(_indicator(values, len(tasks[-1][1]) + 1))
     return tasks
+
+
+def own_columns(table: Table, spec: SectionSpec) -> tuple[str, ...]:
+    """The columns as the section keeps them, none where they are the form's."""
+    index, lines, fields, labels = _header(table)
+    known = [(field, label) for field, label in zip(fields, labels, strict=True) if field]
+    extra = any(
+        text for line in lines[index + 1 :] for field, text in zip(fields, line.texts, strict=True) if not field
+    )
+    if extra and "note" not in fields:
+        known.append(("note", "Примечание"))
+    return kept_columns(known, spec)
+
+
+def _header(table: Table) -> tuple[int, list[Line], list[str], list[str]]:
+    lines = lines_of(table)
+    index = header_index(lines, HEADER)
+    if index is None:
+        raise ValueError("not a table of indicators")
+    return index, lines, _fields(lines[index].texts), [" ".join(text.split()) for text in lines[index].texts]
+
+
+def _values(line: Line, fields: list[str], labels: list[str]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    notes: list[str] = []
+    for field, label, text, cell in zip(fields, labels, line.texts, line.cells, strict=True):
+        if field == "unit" and not text and cell is not None and cell.rows > 1:
+            text = cell.text.strip()  # a merged cell speaks for every row it covers
+        if field:
+            values[field] = text
+        elif text:
+            notes.append(f"{label}: {text}" if label else text)
+    if notes and not line.across:
+        values["note"] = "\n".join(text for text in (values.get("note", ""), *notes) if text)
+    return values
+
+
+def _is_task(values: dict[str, str], following: str) -> bool:
+    number = values.get("number", "")
+    if norm(number).startswith("задач"):
+        return True
+    if any(text for field, text in values.items() if field not in ("number", "text")):
+        return False
+    digits = number.strip().rstrip(".)")
+    return bool(_TASK.match(values.get("text", ""))) or (digits.isdigit() and following.startswith(f"{digits}."))
+
+
+def _task(line: Line, values: dict[str, str], own: str) -> Task:
+    place = line.wide
+    number = values.get("number", "")
+    text = values.get("text", "")
+    if place is not None:
+        text = line.texts[place]
+        number = "" if number == text else number
+    text = text or next((text for text in line.texts if text and text != number), "")
+    if not number and (found := _TASK.match(text)):
+        number, text = found[1], found[2].strip()
+    return Task(number=typed_number(number, own), text=text or number)
 
 
 def _indicator(values: dict[str, str], place: int) -> Indicator:
@@ -72,10 +131,8 @@ def _fields(labels: tuple[str, ...]) -> list[str]:
     fields: list[str] = []
     for label in labels:
         plain = norm(label)
-        field = next(
-            (name for name, words in _COLUMNS if name not in fields and any(word in plain for word in words)), ""
-        )
-        fields.append("number" if not plain and label.strip() and "number" not in fields else field)
+        free = (name for name, words in _COLUMNS if name not in fields and has_any(plain, words))
+        fields.append("number" if is_number_label(label) and "number" not in fields else next(free, ""))
     if "number" not in fields and fields and not fields[0]:
         fields[0] = "number"
     return fields

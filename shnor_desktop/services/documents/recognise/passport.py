@@ -17,25 +17,49 @@ _ENOUGH = 4
 _CELL_STYLES = ("table", "plain", "table_header")
 
 
-def is_passport(lines: list[Line], spec: SectionSpec) -> bool:
-    """Whether the table's first column holds the labels of the form's passport."""
-    if not lines or len(lines[0].cells) != 2 or not spec.rows:
-        return False
+def is_passport(lines: list[Line], spec: SectionSpec, *, waiting: bool = False) -> bool:
+    """Whether one column of the table holds the labels of the form's passport, and the next one its texts.
+
+    Under the passport's own heading (`waiting`) one label is enough.
+    """
+    return _label_column(lines, spec, 1 if waiting else _ENOUGH) is not None
+
+
+def _label_column(lines: list[Line], spec: SectionSpec, enough: int = 1) -> int | None:
+    """The column of the labels: the first of two, or the second of three behind numbers."""
+    width = len(lines[0].cells) if lines else 0
+    if width not in (2, 3) or not spec.rows:
+        return None
+    column = width - 2
+    if column and not all(not norm(line.texts[0]) or norm(line.texts[0]).isdigit() for line in lines[1:]):
+        return None
     labels = {norm(row.label) for row in spec.rows}
-    found = sum(norm(line.texts[0]) in labels for line in lines)
-    return found >= min(_ENOUGH, len(labels))
+    found = sum(norm(line.texts[column]) in labels for line in lines)
+    return column if found >= min(enough, len(labels)) else None
 
 
 def read_passport(table: Table, spec: SectionSpec) -> list[PassportRow]:
-    """The rows; labels of the form are written as the form has them, others as typed."""
+    """The rows; labels of the form are written as the form has them, others as typed.
+
+    A row without a label goes on with the text of the row above.
+    """
     known = {norm(row.label): row for row in spec.rows}
+    lines = lines_of(table)
+    column = _label_column(lines, spec) or 0
+    found: list[tuple[str, list[Block]]] = []
+    for line in lines:
+        label = " ".join((line.texts[column] or line.texts[0]).split())
+        cell = line.cells[column + 1]
+        blocks = text_blocks(cell) if cell is not None and line.begins[column + 1] else ()
+        if not label and found:
+            found[-1][1].extend(blocks)
+        else:
+            found.append((label, list(blocks)))
     rows = []
-    for line in lines_of(table):
-        label = line.texts[0].replace("\n", " ")
+    for label, body in found:
         form = known.get(norm(label))
-        cell = line.cells[1]
-        body = dump_blocks(text_blocks(cell)) if cell is not None and line.begins[1] else "[]"
-        rows.append(PassportRow(key=form.key if form else "", label=form.label if form else label, body=body))
+        key, shown = (form.key, form.label) if form else ("", label)
+        rows.append(PassportRow(key=key, label=shown, body=dump_blocks(tuple(body))))
     return rows
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 
 from ....models.activities import Activity
 from ...columns import column_text
 from ...formats import ColumnSpec, NumberingSpec, SectionSpec
 from ...numbering import activity_numbers, typed_number
 from ..tree import Table
-from .tables import Line, is_numbers_row, lines_of, plan_header
-from .words import norm, split_number
+from .tables import Line, PlanHeader, is_numbers_row, lines_of, plan_header
+from .words import norm, split_group
 
-_DASH = re.compile(r"^[-–—•·]\s*")
+_DASH = re.compile(r"^(?:[-–—−](?:\s+|(?=\D)|$)|[•·▪●]\s*)")
 _PERCENT = re.compile(r"^\s*(\d{1,3})\s*%\s*[;,.]?\s*(.*)$", re.DOTALL)
 _SHARED = ("period", "responsible", "result", "coverage", "form")
 """A merged cell of these columns speaks for every row it covers."""
@@ -25,16 +26,9 @@ def read_plan(table: Table, spec: SectionSpec, numbering: NumberingSpec) -> tupl
     header = plan_header(lines)
     if header is None:
         raise ValueError("not a plan")
-    index, fields = header
-    labels = [text.replace("\n", " ") for text in lines[index].texts]
-    fields = _name_extras(fields, labels)
-    head = norm("".join(labels))
-    body = [
-        line
-        for place, line in enumerate(lines)
-        if place != index and not is_numbers_row(line) and norm("".join(line.texts)) != head
-    ]
-    own = lines[index].style == "table_header"  # a document of ours says by its styles what a row is
+    fields = _name_extras(header.fields)
+    body = _body(lines, header)
+    own = lines[header.index].style == "table_header"  # a document of ours says by its styles what a row is
     merged = any(line.across or line.style == "table_group" for line in body)
     rows: list[Activity] = []
     for place, line in enumerate(body):
@@ -42,43 +36,61 @@ def read_plan(table: Table, spec: SectionSpec, numbering: NumberingSpec) -> tupl
         row = _read_own_row(line, fields) if own else _read_row(line, fields, rows, merged, following, spec)
         if row is not None:
             rows.append(row)
-    return _renumbered(rows, numbering), _own_columns(fields, labels, table.widths, spec)
+    return _renumbered(rows, numbering), _own_columns(fields, header, table.widths, spec)
 
 
-def _name_extras(fields: list[str], labels: list[str]) -> list[str]:
-    """Unknown columns become extra texts; columns without label and field go on as extra only if they hold text."""
-    named = []
+def text_above(table: Table) -> list[str]:
+    """What stands in a plan's table above its header and is no stage of the plan: a title, a note."""
+    lines = lines_of(table)
+    header = plan_header(lines)
+    above = lines[: header.index] if header else []
+    return [text for line in above if not _is_stage(line) for text in line.texts if text]
+
+
+def _body(lines: list[Line], header: PlanHeader) -> list[Line]:
+    """The rows of the plan: without its header, also where that is repeated, and without titles above it."""
+    heads = {norm("".join(line.texts)) for line in lines[header.index : header.index + header.height]}
+    below = [line for line in lines[header.index + header.height :] if any(line.texts)]
+    stages = [line for line in lines[: header.index] if _is_stage(line)]
+    return stages + [line for line in below if not is_numbers_row(line) and norm("".join(line.texts)) not in heads]
+
+
+def _is_stage(line: Line) -> bool:
+    """Whether a row above the header is the plan's first stage: it has a number, a title has none."""
+    texts = [text for text in line.texts if text]
+    return line.across and bool(texts) and (len(texts) > 1 or bool(split_group(texts[0])[0]))
+
+
+def _name_extras(fields: Sequence[str]) -> list[str]:
+    """Columns that the form does not know become extra texts."""
+    named: list[str] = []
     extra = 0
     for field in fields:
-        if field:
-            named.append(field)
-        else:
-            named.append(f"extra{extra}")
-            extra += 1
+        named.append(field or f"extra{extra}")
+        extra += not field
     return named
 
 
 def _read_row(
     line: Line, fields: list[str], above: list[Activity], merged: bool, following: Line | None, spec: SectionSpec
 ) -> Activity | None:
-    if line.across and line.count <= 2:
-        return _group_across(line)
+    if line.across:
+        return _group_across(line, fields)
     values = _values(line, fields)
     number, text = values["number"], values["text"]
     bare = not any(value for field, value in values.items() if field not in ("number", "text"))
     if not text and bare:
         return Activity(number=number) if number and spec.keep_empty_rows else None
-    level = "item"
+    if above and (_DASH.match(text) or _DASH.fullmatch(number)):
+        return _activity(values, "sub")
     if bare and not merged and _is_group(number, text, above, following, fields):
-        level = "group"
-    elif _DASH.match(text) and above:
-        level = "sub"
-    return _activity(values, level)
+        return _numbered_group(_activity(values, "group"), fields)
+    return _activity(values, "item")
 
 
 def _read_own_row(line: Line, fields: list[str]) -> Activity | None:
-    if line.across and line.count <= 2:
-        return _group_across(line)
+    if line.across:
+        return _group_across(line, fields)
     level = {"table_group": "group", "table_sub": "sub"}.get(line.style, "item")
     return _activity(_values(line, fields), level)
 
@@ -88,9 +100,12 @@ def _activity(values: dict[str, str], level: str) -> Activity:
     text = values.pop("text")
     extra = tuple(values.pop(field) for field in list(values) if field.startswith("extra"))
     percent, progress = _percent(values.pop("percent", ""))
+    if level == "sub":
+        text = _DASH.sub("", text, count=1)
+        values["number"] = _DASH.sub("", values["number"])
     return Activity(
         level=level,
-        text=_DASH.sub("", text, count=1) if level == "sub" else text,
+        text=text,
         percent=percent,
         progress=progress,
         extra=extra if any(extra) else (),
@@ -98,14 +113,22 @@ def _activity(values: dict[str, str], level: str) -> Activity:
     )
 
 
-def _group_across(line: Line) -> Activity | None:
-    texts = [text for text in line.texts if text]
-    if not texts:
-        return None
-    if len(texts) == 2:
-        return Activity(level="group", number=texts[0], text=texts[1])
-    number, text = split_number(texts[0])
-    return Activity(level="group", number=number, text=text or texts[0])
+def _group_across(line: Line, fields: list[str]) -> Activity | None:
+    """A section row whose title covers the row; beside it may stand its number or the value of one column."""
+    place = line.wide or 0
+    values = _values(line, fields)
+    title, first = line.texts[place], line.texts[0] if place else ""
+    values[fields[place]] = ""
+    values["text"] = f"{first} {title}".strip() if fields[0] == "text" else title
+    return _numbered_group(_activity(values, "group"), fields) if any(values.values()) else None
+
+
+def _numbered_group(group: Activity, fields: list[str]) -> Activity:
+    """A number typed before the title belongs to the column of numbers, where there is one."""
+    if group.number or "number" not in fields:
+        return group
+    number, text = split_group(group.text)
+    return dataclasses.replace(group, number=number, text=text)
 
 
 def _values(line: Line, fields: list[str]) -> dict[str, str]:
@@ -118,7 +141,7 @@ def _values(line: Line, fields: list[str]) -> dict[str, str]:
 
 def _is_group(number: str, text: str, above: list[Activity], following: Line | None, fields: list[str]) -> bool:
     """A row with nothing but number and text is a group unless its number goes on with the items around it."""
-    if _DASH.match(text) or not text or "." in number.strip().rstrip("."):
+    if not text or "." in number.strip().rstrip("."):
         return False
     if not number:
         return not above or not text[:1].islower()
@@ -155,13 +178,16 @@ def _renumbered(rows: list[Activity], numbering: NumberingSpec) -> list[Activity
     return [dataclasses.replace(row, number=typed_number(row.number, n)) for row, n in zip(rows, own, strict=True)]
 
 
-def _own_columns(fields: list[str], labels: list[str], widths: tuple[float, ...], spec: SectionSpec) -> tuple[str, ...]:
-    same = [(column.field, norm(column.label)) for column in spec.columns]
-    if same == [(field, norm(label)) for field, label in zip(fields, labels, strict=True)]:
+def _own_columns(
+    fields: list[str], header: PlanHeader, widths: tuple[float, ...], spec: SectionSpec
+) -> tuple[str, ...]:
+    heads = list(zip(fields, header.groups, header.labels, strict=True))
+    same = [(column.field, norm(column.group + column.label)) for column in spec.columns]
+    if same == [(field, norm(group + label)) for field, group, label in heads]:
         return ()
     total = sum(widths) or 1.0
     shares = [100 * width / total for width in widths] if len(widths) == len(fields) else [10.0] * len(fields)
     return tuple(
-        column_text(ColumnSpec(field, label, round(share, 1)))
-        for field, label, share in zip(fields, labels, shares, strict=True)
+        column_text(ColumnSpec(field, label, round(share, 1), "", group))
+        for (field, group, label), share in zip(heads, shares, strict=True)
     )

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...columns import column_text
+from ...formats import ColumnSpec, SectionSpec
 from ..tree import Cell, Paragraph, Table, grid
 from .words import has_any, norm
 
 FIELD_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("reason", ("причин",)),
-    ("percent", ("информацияовыполнении", "выполнения", "отметкаовыполнении")),
+    ("period", ("срок", "датапроведения", "период", "времяпроведения")),
+    ("percent", ("информацияовыполнении", "отметкаовыполнении", "отметкаобисполнении", "процентвыполнения")),
     ("coverage", ("охват",)),
     ("form", ("формыреализации", "формареализации", "формапроведения", "формыпроведения")),
-    ("period", ("срок", "датапроведения")),
     ("responsible", ("ответственн", "исполнител")),
     ("result", ("результат",)),
-    ("text", ("мероприяти", "направлен", "содержаниедеятельности", "содержаниеработы", "действия")),
+    ("text", ("мероприяти", "содержаниедеятельности", "содержаниеработы", "действия", "направлен")),
 )
 """Words that name a column of a plan, tried in this order: the more telling first."""
 
+_WHOLE_LABELS = {"выполнения": "percent", "выполнение": "percent", "дата": "period"}
+_NUMBERS = ("n", "no", "пп", "nпп", "номер", "nп", "номерпп")
+
 HEADER_SEARCH_ROWS = 3
 """A header may stand under a title row or the first stage."""
+
+LONGEST_LABEL = 80
+"""A cell with more letters is no heading of a column but a text."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +50,18 @@ class Line:
         )
 
     @property
-    def across(self) -> bool:
-        """Whether one cell covers the row, or all but the first column."""
+    def wide(self) -> int | None:
+        """The column where a cell begins that covers the row, or all but one column; None when there is none."""
         width = len(self.cells)
-        return width > 2 and any(cell is not None and cell.columns >= width - 1 for cell in self.cells)
+        if width < 3:
+            return None
+        places = zip(self.cells, self.begins, strict=True)
+        return next((n for n, (cell, own) in enumerate(places) if own and cell and cell.columns >= width - 1), None)
+
+    @property
+    def across(self) -> bool:
+        """Whether one cell covers the row, or all but one column."""
+        return self.wide is not None
 
     @property
     def style(self) -> str:
@@ -54,6 +71,17 @@ class Line:
                 if isinstance(block, Paragraph):
                     return block.style
         return ""
+
+
+@dataclass(frozen=True)
+class PlanHeader:
+    """Where the header of a plan stands and what its columns are: field ("" unknown), label, label of a group above."""
+
+    index: int
+    height: int
+    fields: tuple[str, ...]
+    labels: tuple[str, ...]
+    groups: tuple[str, ...]
 
 
 def lines_of(table: Table) -> list[Line]:
@@ -73,40 +101,95 @@ def lines_of(table: Table) -> list[Line]:
 
 def field_of(label: str) -> str:
     """The field a column heading names, "" when none: «Ответственные исполнители» → responsible."""
+    return _field_and_rank(label)[0]
+
+
+def is_number_label(label: str) -> bool:
+    """Whether a heading names the column of numbers: «№», «№ п/п», «№ мероприятия»."""
     plain = norm(label)
-    if label.strip() and (not plain or plain in ("n", "no", "пп", "nпп", "номер", "nп", "номерпп")):
-        return "number"
+    return bool(label.strip()) and (not plain or plain in _NUMBERS or (label.strip()[0] == "№" and len(plain) < 15))
+
+
+def _field_and_rank(label: str) -> tuple[str, int]:
+    if is_number_label(label):
+        return "number", 0
+    plain = norm(label)
+    if plain in _WHOLE_LABELS:
+        return _WHOLE_LABELS[plain], 0
     for field, words in FIELD_WORDS:
         if has_any(plain, words):
-            return field
-    return ""
+            return field, next(rank for rank, word in enumerate(words) if word in plain)
+    return "", 0
+
+
+def plan_fields(labels: Sequence[str]) -> list[str]:
+    """The field of each heading; of several that name one field the most telling has it, the others have none."""
+    named = [_field_and_rank(label) for label in labels]
+    best: dict[str, int] = {}
+    for place, (field, rank) in enumerate(named):
+        if field and (field not in best or rank < named[best[field]][1]):
+            best[field] = place
+    return [field if field and best[field] == place else "" for place, (field, _) in enumerate(named)]
 
 
 def header_index(lines: list[Line], words: tuple[str, ...]) -> int | None:
-    """The row among the first few in which all the words stand."""
+    """The row among the first few in which all the words stand; «единиц|едизм» is either of two."""
     for index, line in enumerate(lines[:HEADER_SEARCH_ROWS]):
         plain = norm(" ".join(line.texts))
-        if all(word in plain for word in words):
+        if all(has_any(plain, word.split("|")) for word in words):
             return index
     return None
 
 
-def plan_header(lines: list[Line]) -> tuple[int, list[str]] | None:
-    """The header row of a plan and the field of each column ("" unknown); None when this is no plan."""
+def plan_header(lines: list[Line]) -> PlanHeader | None:
+    """The header of a plan, of one level or two; None when this is no plan."""
     for index, line in enumerate(lines[:HEADER_SEARCH_ROWS]):
-        if len(norm(" ".join(line.texts))) > 600 or line.count < 3:
+        if line.count < 3 or line.across or any(len(norm(text)) > LONGEST_LABEL for text in line.texts):
             continue
-        fields = [field_of(text) for text in line.texts]
-        for place, field in enumerate(fields):
-            if field and field in fields[:place]:
-                fields[place] = ""
-        known = {field for field in fields if field}
+        header = _header_at(lines, index)
+        known = {field for field in header.fields if field}
         if "text" in known and known & {"period", "responsible"} and len(known) >= 3:
-            return index, fields
+            return header
     return None
+
+
+def _header_at(lines: list[Line], index: int) -> PlanHeader:
+    upper = [_one_line(text) for text in lines[index].texts]
+    lower = _second_level(lines, index)
+    if not lower:
+        return PlanHeader(index, 1, tuple(plan_fields(upper)), tuple(upper), ("",) * len(upper))
+    groups, labels = [""] * len(upper), list(upper)
+    for column, text in lower.items():
+        cell = lines[index].cells[column]
+        groups[column], labels[column] = _one_line(cell.text) if cell is not None else "", text
+    whole = [f"{group} {label}" for group, label in zip(groups, labels, strict=True)]
+    return PlanHeader(index, 2, tuple(plan_fields(whole)), tuple(labels), tuple(groups))
+
+
+def _second_level(lines: list[Line], index: int) -> dict[int, str]:
+    """The headings under cells of the header that span columns, where the next row holds nothing but these."""
+    spanned = [n for n, cell in enumerate(lines[index].cells) if cell is not None and cell.columns > 1]
+    if not spanned or index + 1 >= len(lines):
+        return {}
+    texts = lines[index + 1].texts
+    if any(text and n not in spanned for n, text in enumerate(texts)) or not all(texts[n] for n in spanned):
+        return {}
+    return {n: _one_line(texts[n]) for n in spanned}
+
+
+def kept_columns(known: Sequence[tuple[str, str]], spec: SectionSpec) -> tuple[str, ...]:
+    """Columns (field, label) as a section keeps them, with the form's widths; none where they are the form's own."""
+    if [(field, norm(label)) for field, label in known] == [(c.field, norm(c.label)) for c in spec.columns]:
+        return ()
+    widths = {column.field: column.width for column in spec.columns}
+    return tuple(column_text(ColumnSpec(field, label, widths.get(field, 14.0))) for field, label in known)
 
 
 def is_numbers_row(line: Line) -> bool:
     """Whether the row only counts the columns: 1, 2, 3 …"""
     texts = [text for text in line.texts if text]
     return len(texts) > 2 and texts == [str(n) for n in range(1, len(texts) + 1)]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -10,7 +10,7 @@ from ..tree import Block, Paragraph, Table
 from .found import Recognised
 from .words import norm
 
-_YEARS = re.compile(r"\b(20\d\d)\s*(?:[-–—]|по)\s*(20\d\d)\b")
+_YEARS = re.compile(r"\b(20\d\d)\s*(?:г(?:ода?|\.)?\s*)?(?:[-–—]|по)\s*(?:\d{1,2}\.\d{1,2}\.)?(20\d\d)\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _STYLES = {"grif": "body", "grif_details": "details", "grif_person": "person"}
 _DETAILS = re.compile(r"\bот\b.*\d.*№|№\s*\d+\s+от\b")  # «протокол от 28.08.2026 № 1»

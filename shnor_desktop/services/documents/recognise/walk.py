@@ -6,13 +6,15 @@ import dataclasses
 from collections.abc import Sequence
 
 from ...formats import Format, SectionSpec
-from ..tree import Block, Cell, Contents, Document, Heading, PageBreak, Paragraph, Picture, Run, Table
+from ..tree import Block, Cell, Contents, Document, Heading, PageBreak, Paragraph, Picture, Run, Table, paragraph
 from . import criteria, grids, indicators, passport, plans, schedule
-from .found import FoundSection, Recognised
-from .headings import is_appendix_mark, is_real_heading, match_section
+from .found import MARGINS_TITLE, FoundSection, Recognised
+from .headings import is_appendix_mark, is_real_heading, match_section, without_appendix
 from .tables import Line, header_index, lines_of, plan_header
 from .title import read_title
-from .words import norm, split_number
+from .words import norm, split_group, split_number
+
+_LONGEST_TITLE = 400
 
 
 class Walker:
@@ -27,11 +29,14 @@ class Walker:
         self.before: list[Block] = []  # what stands before the first section
         self.flat = False  # whether the document's heading levels say nothing: unnumbered headings then go below
         self.form_depth = 0  # depth of the form's section opened last
+        self.matches: list[SectionSpec | None] = []  # the form's section that each block names
+        self.last_heading: dict[str, int] = {}  # where a heading names a section of the form for the last time
+        self.last_line: dict[str, int] = {}  # where a heading or a paragraph does
 
     def walk(self, document: Document) -> Recognised:
         """The whole document as data."""
         blocks = [block for block in document.blocks() if not isinstance(block, Contents)]
-        self.flat = self._levels_differ(blocks)
+        self._look_ahead(blocks)
         for index, block in enumerate(blocks):
             self._block(block, blocks, index)
         rest = read_title(self.before, self.found)
@@ -44,13 +49,18 @@ class Walker:
             section.texts = {slot: left for slot, kept in section.texts.items() if (left := trimmed(kept))}
         return self.found
 
-    def _levels_differ(self, blocks: Sequence[Block]) -> bool:
-        matched = [
-            (block.level, spec)
-            for block in blocks
-            if isinstance(block, Heading) and (spec := match_section(block.text, self.form, loose=True))
-        ]
-        return any(level != self._depth(spec) + 1 for level, spec in matched)
+    def _look_ahead(self, blocks: Sequence[Block]) -> None:
+        """Which blocks name sections of the form, and whether the levels of its headings say anything."""
+        for index, block in enumerate(blocks):
+            heading = isinstance(block, Heading)
+            named = isinstance(block, Paragraph | Heading) and len(block.text) < _LONGEST_TITLE
+            spec = match_section(block.text, self.form, loose=heading) if named else None  # type: ignore[union-attr]
+            self.matches.append(spec)
+            if spec is not None:
+                self.last_line[spec.key] = index
+                if heading:
+                    self.last_heading[spec.key] = index
+                    self.flat |= block.level != self._depth(spec) + 1  # type: ignore[union-attr]
 
     def _block(self, block: Block, blocks: Sequence[Block], index: int) -> None:
         if isinstance(block, Paragraph | Heading):
@@ -60,7 +70,7 @@ class Walker:
                 return
             if self._opens_section(block, blocks, index) or self._is_label(block):
                 return
-        elif isinstance(block, Table) and self._takes_table(block):
+        elif isinstance(block, Table) and (_is_blank(block) or self._takes_table(block, index)):
             return
         self._keep(block)
 
@@ -68,7 +78,7 @@ class Walker:
 
     def _opens_section(self, block: Paragraph | Heading, blocks: Sequence[Block], index: int) -> bool:
         heading = isinstance(block, Heading)
-        spec = match_section(block.text, self.form, loose=heading) if len(block.text) < 400 else None
+        spec = self.matches[index]
         if spec is not None and spec.key not in self.used and self._may_open(spec, block, blocks, index):
             self._open(spec, block)
             return True
@@ -77,23 +87,29 @@ class Walker:
             return True
         return False
 
-    def _may_open(self, spec: SectionSpec, block: Block, blocks: Sequence[Block], index: int) -> bool:
+    def _may_open(self, spec: SectionSpec, block: Paragraph | Heading, blocks: Sequence[Block], index: int) -> bool:
+        following = _next_index(blocks, index)
+        before_table = following is not None and isinstance(blocks[following], Table)
         if isinstance(block, Heading):
-            return spec.title_role == "heading"
+            return spec.title_role == "heading" or before_table
         if spec.title_role == "caption" or spec.kind in ("matrix", "passport"):
-            return isinstance(_next(blocks, index), Table)
-        return True
+            return before_table
+        if block.list == "bullet" or self.last_heading.get(spec.key, -1) > index:
+            return False
+        listed = following is not None and self.matches[following] not in (None, spec)
+        return not (listed and self.last_line[spec.key] > index)  # else a line of contents typed by hand
 
     def _open(self, spec: SectionSpec, block: Paragraph | Heading) -> None:
-        _, title = split_number(block.text)
+        number, title = split_number(without_appendix(block.text))
+        worded = not number and split_group(title)[0]  # «Раздел 6.», «VI.»: kept as typed instead of our own number
         title = spec.title if norm(title) == norm(spec.title) else title.rstrip(": ")
         self._add(
             FoundSection(
                 title=title,
                 spec=spec,
                 kind=spec.kind,
-                numbering=spec.numbering,
-                title_role=spec.title_role,
+                numbering="none" if worded and spec.numbering == "decimal" else spec.numbering,
+                title_role="heading" if isinstance(block, Heading) else spec.title_role,
                 depth=self._depth(spec),
             )
         )
@@ -109,10 +125,11 @@ class Walker:
         self._add(FoundSection(title=title, numbering=numbering, depth=depth))
 
     def _opens_appendix(self, blocks: Sequence[Block], index: int) -> bool:
-        following = _next(blocks, index)
-        if not isinstance(following, Paragraph | Heading):
+        following = _next_index(blocks, index)
+        block = blocks[following] if following is not None else None
+        if not isinstance(block, Paragraph | Heading):
             return False
-        spec = match_section(following.text, self.form, loose=True)
+        spec = match_section(block.text, self.form, loose=True)
         return spec is not None and spec.numbering == "appendix" and spec.key not in self.used
 
     def _depth(self, spec: SectionSpec) -> int:
@@ -151,7 +168,8 @@ class Walker:
             return False
         spec = self.current.spec
         if spec.kind == "criteria":
-            if not self.current.table_found and (wave := criteria.wave_line(block.text)):
+            wave = criteria.wave_line(block.text)
+            if wave and (not self.current.table_found or self.found.waves.get(wave[0], wave[1]) == wave[1]):
                 self.found.waves[wave[0]] = wave[1] or self.found.waves.get(wave[0], "")
                 return True
             for label, slot in ((spec.conclusions_label, "conclusions"), (spec.measures_label, "measures")):
@@ -167,22 +185,25 @@ class Walker:
         ]
         if kept:
             self.found.sections.append(
-                FoundSection(title="Текст колонтитулов", title_role="hidden", texts={"body": list(kept)})
+                FoundSection(title=MARGINS_TITLE, title_role="hidden", texts={"body": list(kept)})
             )
 
     # tables
 
-    def _takes_table(self, table: Table) -> bool:
+    def _takes_table(self, table: Table, index: int) -> bool:
         lines = lines_of(table)
         if not lines:
             return False
         for name in ("passport", "criteria", "schedule", "indicators", "plan", "grid"):
-            if getattr(self, f"_take_{name}")(table, lines):
-                assert self.current is not None
-                self.current.table_found = True
-                self.current.text("after").extend(pictures_of(table))
+            section: FoundSection | None = getattr(self, f"_take_{name}")(table, lines, index)
+            if section is None:
+                continue
+            section.table_found = True
+            if name != "passport":  # its cells keep their pictures
+                section.text("after").extend(pictures_of(table))
+            if section is self.current:
                 self.slot = "after"
-                return True
+            return True
         return False
 
     def _target(self, kind: str, spec: SectionSpec | None) -> FoundSection:
@@ -219,67 +240,76 @@ class Walker:
     def _spec_of_kind(self, kind: str) -> SectionSpec | None:
         return next((s for s in self.form.section if s.kind == kind and s.key not in self.used), None)
 
-    def _take_passport(self, table: Table, lines: list[Line]) -> bool:
+    def _take_passport(self, table: Table, lines: list[Line], index: int) -> FoundSection | None:
         spec = next((spec for spec in self.form.section if spec.kind == "passport"), None)
-        if spec is None or not passport.is_passport(lines, spec):
-            return False
+        waiting = self.current is not None and self.current.kind == "passport" and not self.current.table_found
+        if spec is None or not passport.is_passport(lines, spec, waiting=waiting):
+            return None
         section = self._target("passport", spec)
         section.passport = passport.read_passport(table, spec)
-        return True
+        return section
 
-    def _take_criteria(self, table: Table, lines: list[Line]) -> bool:
+    def _take_criteria(self, table: Table, lines: list[Line], index: int) -> FoundSection | None:
         if header_index(lines, criteria.HEADER) is None:
-            return False
+            return None
         spec = criteria.section_for(lines, self.form)
         if spec is None and self.current is not None and self.current.kind == "criteria":
             spec = self.current.spec
         read = criteria.read_criteria(table, spec) if spec else None
         if spec is None or read is None:
-            return False
-        section = self._target("criteria", spec)
-        section.values, name = read
-        if name:
-            self.found.school.setdefault("short_name", name)
-        return True
+            return None
+        before = next((one for one in self.found.sections if one.key == spec.key and one.table_found), None)
+        values = criteria.of_another_wave(read.values, before.values, spec) if before else read.values
+        if values is None:
+            return None
+        section = before or self._target("criteria", spec)
+        section.values += values
+        section.text("after").extend(Paragraph((Run(note),)) for note in read.notes)
+        if read.school:
+            self.found.school.setdefault("short_name", read.school)
+        return section
 
-    def _take_schedule(self, table: Table, lines: list[Line]) -> bool:
+    def _take_schedule(self, table: Table, lines: list[Line], index: int) -> FoundSection | None:
         if header_index(lines, schedule.HEADER) is None:
-            return False
-        self._target("schedule", self._spec_of_kind("schedule")).schedule = schedule.read_schedule(table)
-        return True
+            return None
+        section = self._target("schedule", self._spec_of_kind("schedule"))
+        section.schedule = schedule.read_schedule(table)
+        section.columns = schedule.own_columns(table, section.spec)
+        return section
 
-    def _take_indicators(self, table: Table, lines: list[Line]) -> bool:
+    def _take_indicators(self, table: Table, lines: list[Line], index: int) -> FoundSection | None:
         if header_index(lines, indicators.HEADER) is None:
-            return False
+            return None
         section = self._target("indicators", self._spec_of_kind("indicators"))
         section.tasks = indicators.read_indicators(table, self.form.numbering)
-        return True
+        section.columns = indicators.own_columns(table, section.spec)
+        return section
 
-    def _take_plan(self, table: Table, lines: list[Line]) -> bool:
+    def _take_plan(self, table: Table, lines: list[Line], index: int) -> FoundSection | None:
         header = plan_header(lines)
         if header is None:
-            return False
-        section = self._target("activities", self._plan_spec(header[1]))
+            return None
+        section = self._target("activities", self._plan_spec(header.fields, index))
+        section.text("body").extend(paragraph(text, "caption") for text in plans.text_above(table))
         section.activities, section.columns = plans.read_plan(table, section.spec, self.form.numbering)
-        return True
+        return section
 
-    def _plan_spec(self, fields: list[str]) -> SectionSpec | None:
-        """Which plan of the form has just these columns, when the heading did not tell."""
+    def _plan_spec(self, fields: Sequence[str], index: int) -> SectionSpec | None:
+        """Which plan of the form has just these columns, when the heading did not tell and no heading will."""
         known = {field for field in fields if field}
-        if self.current is not None and self.current.title_role == "heading":
-            inside = [s for s in self.form.section if s.kind == "activities" and s.parent == self.current.key]
-            for spec in inside:
-                if spec.key not in self.used and self.current.key:
-                    return spec
-        fitting = [
+        free = [
             spec
             for spec in self.form.section
-            if spec.kind == "activities" and {column.field for column in spec.columns} == known
+            if spec.kind == "activities" and spec.key not in self.used and self.last_line.get(spec.key, -1) < index
         ]
-        free = [spec for spec in fitting if spec.key not in self.used and spec.title_role == "heading"]
-        return free[0] if free else None
+        if self.current is not None and self.current.title_role == "heading" and self.current.key:
+            inside = [spec for spec in free if spec.parent == self.current.key]
+            if inside:
+                return inside[0]
+        fitting = [spec for spec in free if {column.field for column in spec.columns} == known]
+        return next((spec for spec in fitting if spec.title_role == "heading"), None)
 
-    def _take_grid(self, table: Table, lines: list[Line]) -> bool:
+    def _take_grid(self, table: Table, lines: list[Line], index: int) -> FoundSection | None:
         text = norm(" ".join(" ".join(line.texts) for line in lines[:2]))
         waiting = self.current if self.current is not None and self.current.kind in ("matrix", "staff") else None
         if waiting is not None and waiting.table_found:
@@ -295,19 +325,25 @@ class Walker:
             None,
         )
         if waiting is None and by_words is None:
-            return False
+            return None
         section = waiting or self._target("staff", by_words)
-        section.grid, section.columns = grids.read_grid(table)
-        return True
+        section.grid, section.columns = grids.read_grid(table, section.spec)
+        return section
 
 
-def _next(blocks: Sequence[Block], index: int) -> Block | None:
-    """The next block that is more than a page break or an empty paragraph."""
-    for block in blocks[index + 1 : index + 6]:
+def _next_index(blocks: Sequence[Block], index: int) -> int | None:
+    """Where the next block stands that is more than a page break or an empty paragraph."""
+    for place, block in enumerate(blocks[index + 1 : index + 6], index + 1):
         if isinstance(block, PageBreak) or (isinstance(block, Paragraph) and not block.text.strip()):
             continue
-        return block
+        return place
     return None
+
+
+def _is_blank(table: Table) -> bool:
+    """Whether a table is one empty cell: a frame that something else stood in."""
+    cells = [cell for row in table.rows for cell in row.cells]
+    return len(cells) < 2 and not any(cell.text.strip() for cell in cells) and not pictures_of(table)
 
 
 def _with_number(heading: Heading) -> tuple[Run, ...]:
