@@ -16,6 +16,7 @@ from ...services.editing.rows import set_fields
 from ...services.queries import OutlineEntry
 from ..widgets.bound import BoundLine
 from ..widgets.grow_edit import GrowEdit
+from ..widgets.reveal import reveal
 from ..widgets.rich_bar import RichBar
 from .base import PageContext
 from .place import parse_place
@@ -200,11 +201,14 @@ class PassportPage(SectionPage):
             self._show_rows()
 
     def show_place(self, place: str) -> None:
-        """Go to a row («passport_row:12»), or to the row of a key («passport_row:goal»)."""
+        """Go to a row («passport_row:12»), the row of a key («passport_row:goal»), or words in it («…:12:0:слово»)."""
         where = parse_place(place)
         for id_, editor in self.editors.items():
             if where.table == "passport_row" and where.name in (str(id_), editor.row.key):
                 self.area.ensureWidgetVisible(editor)
                 editor.editor.setFocus()
+                if reveal(editor.editor, where.field):
+                    spot = editor.editor.viewport().mapTo(editor, editor.editor.cursorRect().center())
+                    self.area.ensureVisible(editor.x() + spot.x(), editor.y() + spot.y())
                 return
         super().show_place(place)

@@ -13,6 +13,7 @@ from ...services.documents.tree_json import load_blocks
 from ...services.queries import OutlineEntry
 from ..widgets.foldout import Foldout
 from ..widgets.page_header import PageHeader
+from ..widgets.reveal import reveal
 from ..widgets.rich_bar import RichBar
 from ..widgets.text_slot import TextSlot
 from .base import Page, PageContext
@@ -99,7 +100,7 @@ class SectionPage(Page):
                 fold.setVisible(self._has_text(slot))
 
     def show_place(self, place: str) -> None:
-        """Go to a text of the section («section_text:3», «section_text:body»)."""
+        """Go to a text of the section («section_text:3», «section_text:body») or to words in it («…:body:12:слово»)."""
         where = parse_place(place)
         if where.table != "section_text":
             return
@@ -110,3 +111,4 @@ class SectionPage(Page):
             if slot in self._folds:
                 self._folds[slot].open()
             editor.setFocus()
+            reveal(editor, where.field)

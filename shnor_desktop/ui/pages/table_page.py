@@ -237,10 +237,14 @@ class TablePage(SectionPage):
             self.show_title()
             self.show_current()
 
+    def _go_in_panel(self, field: str) -> bool:
+        return self.panel is not None and self.panel.go_to(field)
+
     def show_place(self, place: str) -> None:
-        """Go to «activity:12:period»."""
+        """Go to «activity:12:period»; a field without a column stands in the panel."""
         where = parse_place(place)
         if self.view.go_to((where.table, where.id), where.field):
-            self.view.setFocus()
+            if self.model.column_of(where.field) >= 0 or not self._go_in_panel(where.field):
+                self.view.setFocus()
         else:
             super().show_place(place)

@@ -126,6 +126,16 @@ class RowPanel(QFrame):
         """The field's widget."""
         return self._inputs[field]
 
+    def go_to(self, field: str) -> bool:
+        """Put the cursor into a field, unfolding it; False when the line that is shown has none of that name."""
+        found = self._inputs.get(field)
+        if found is None or self._line is None or field not in self._shown(self._line):
+            return False
+        if any(each.more for each in self._fields if each.field == field):
+            self._more_button.setChecked(True)
+        found.setFocus()
+        return True
+
     def put(self, field: str, text: str) -> bool:
         """Write a field of the line that is shown."""
         line = self._line
