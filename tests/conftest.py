@@ -46,3 +46,12 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, Path], P
         return folder / f"{source.stem}.pdf"
 
     return convert
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard: without a screen Qt would destroy what a test copied after Python has gone, and crash."""
+    from PySide6.QtGui import QGuiApplication
+
+    if isinstance(QGuiApplication.instance(), QGuiApplication):
+        QGuiApplication.clipboard().clear()
