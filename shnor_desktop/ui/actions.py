@@ -50,6 +50,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("undo", "Отменить", "editing.undo", ("Ctrl+Z",), "undo", "undo"),
     ActionSpec("redo", "Повторить", "editing.redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", "redo"),
     ActionSpec(
+        "find", "Найти…", "searching.find", ("Ctrl+F",), "find", "file", "", "Найти слова во всей программе"
+    ),
+    ActionSpec(
         "check", "Проверить", "checking.check", ("F7",), "check", "file", "Проверить", "Найти пропуски и противоречия"
     ),
     ActionSpec("next", "Следующий раздел", "editing.next_section", ("Ctrl+PgDown",), "", "file"),
@@ -91,7 +94,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "export_word", "export_pdf", "export_html", SEPARATOR, "preview", "print", SEPARATOR, "close_file", "quit",
         ),
     ),
-    ("&Правка", ("undo", "redo")),
+    ("&Правка", ("undo", "redo", SEPARATOR, "find")),
     (
         "П&рограмма",
         ("check", SEPARATOR, "next", "previous", SECTION, SEPARATOR, "preview_section", "print_section", "pdf_section"),
@@ -100,7 +103,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 """Menus with the ids of their actions; `RECENT` and `SECTION` are submenus."""
 
-TOP_BAR_LEFT = ("undo", "redo")
+TOP_BAR_LEFT = ("undo", "redo", "find")
 TOP_BAR_RIGHT = ("check", "preview", "export_word", "print", "guide")
 
 FIELD_KEYS: tuple[tuple[str, str], ...] = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from .action_set import ActionSet, Dispatcher
 from .actions import MENUS, NAVIGATION, RECENT, SECTION, SECTION_MENU
@@ -99,6 +99,10 @@ class MainWindow(QMainWindow):
             self._page_layout.addWidget(page, 1)
             page.show()
 
+    def put_beside(self, panel: QWidget) -> None:
+        """Keep a panel at the right of the page; it shows and hides itself."""
+        self._beside.addWidget(panel)
+
     def flash(self, text: str) -> None:
         """Say something in passing at the foot of the window."""
         self.statusBar().showMessage(text, 4000)
@@ -151,8 +155,12 @@ class MainWindow(QMainWindow):
 
     def _build_middle(self) -> None:
         self.start_page = StartPage(self._dispatcher.call, self.open_recent)
-        right = QWidget()
-        self._page_layout = QVBoxLayout(right)
+        right, middle = QWidget(), QWidget()
+        self._beside = QHBoxLayout(right)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(0)
+        self._beside.addWidget(middle, 1)
+        self._page_layout = QVBoxLayout(middle)
         self._page_layout.setContentsMargins(0, 0, 0, 0)
         self._page_layout.setSpacing(0)
         self._page_layout.addWidget(self.notice)

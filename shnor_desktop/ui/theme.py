@@ -112,6 +112,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ('QLabel[role="warning"]', "color: $warning"),
     ('QLabel[role="good"]', "color: $good"),
     ('QFrame[role="card"]', "background: $paper; border: 1px solid $line; border-radius: 8px"),
+    ("#searchPanel", "background: $side; border: none; border-left: 1px solid $line"),
+    ("#searchPanel QTreeView", "border: 1px solid $line; border-radius: 5px; outline: 0"),
     ("#notice", "background: $error_ground; border: none; border-bottom: 1px solid $line"),
     ('#notice[kind="information"]', "background: $selected"),
     ("#notice QLabel", "color: $ink"),

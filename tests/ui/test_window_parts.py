@@ -91,8 +91,8 @@ def top_bar(qtbot):
 def test_the_bar_holds_what_the_picture_shows(top_bar):
     bar, actions = top_bar
     texts = [action.iconText() for action in bar.actions() if action.iconText()]
-    assert texts == ["Отменить", "Повторить", "Проверить", "Предпросмотр", "Word", "Печать", "Справка"]
-    buttons = [bar.widgetForAction(actions[id_]) for id_ in ("undo", "check", "export_word")]
+    assert texts == ["Отменить", "Повторить", "Найти", "Проверить", "Предпросмотр", "Word", "Печать", "Справка"]
+    buttons = [bar.widgetForAction(actions[id_]) for id_ in ("undo", "find", "check", "export_word")]
     assert all(isinstance(button, QToolButton) and button.accessibleName() for button in buttons)
 
 

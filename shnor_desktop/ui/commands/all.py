@@ -27,6 +27,7 @@ GROUPS = {
     "papers": ("papers", "PaperCommands"),
     "importing": ("importing", "ImportCommands"),
     "checking": ("checking", "CheckCommands"),
+    "searching": ("searching", "SearchCommands"),
     "help": ("help", "HelpCommands"),
 }
 """Group of commands in the table of actions → module beside this one and its class."""

@@ -63,10 +63,10 @@ class SectionPage(Page):
         inner.addWidget(bar)
         inner.addWidget(editor)
         fold = Foldout(name, content)
-        fold.setVisible(self._has_text(slot))
         self.slots[slot] = editor
         self._folds[slot] = fold
         self.column.addWidget(fold)
+        fold.setVisible(self._has_text(slot))
 
     def _has_text(self, slot: str) -> bool:
         found = self.context.file.rows(SectionText, section_id=self.section_id, slot=slot)

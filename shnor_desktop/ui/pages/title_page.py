@@ -110,7 +110,7 @@ class TitlePage(Page):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(getattr(self, name))
             self.view.addAction(action)
-            buttons.addWidget(ActionButton(action))
+            buttons.addWidget(ActionButton(action, card))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         column.addWidget(self.view)
         column.addLayout(buttons)

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSi
 class ActionButton(QPushButton):
     """A button that does what an action does and is ready when the action is."""
 
-    def __init__(self, action: QAction, *, primary: bool = False) -> None:
-        super().__init__(action.text())
+    def __init__(self, action: QAction, parent: QWidget, *, primary: bool = False) -> None:
+        super().__init__(action.text(), parent)  # without a parent it would be shown as a window of its own
         self._action = action
         if primary:
             self.setProperty("kind", "primary")
@@ -58,7 +58,7 @@ class PageHeader(QWidget):
     def set_actions(self, actions: Sequence[QAction]) -> None:
         """Buttons for the actions; the last one is the page's main one."""
         for n, action in enumerate(actions):
-            self._buttons.addWidget(ActionButton(action, primary=n == len(actions) - 1))
+            self._buttons.addWidget(ActionButton(action, self, primary=n == len(actions) - 1))
 
     def set_title(self, title: str) -> None:
         """Show the title of the page."""
