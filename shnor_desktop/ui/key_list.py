@@ -27,6 +27,17 @@ CELL_KEYS: tuple[tuple[str, str], ...] = (
 )
 """Keys of the cells themselves."""
 
+TEXT_KEYS: tuple[tuple[str, str], ...] = (
+    ("Ctrl+C, Ctrl+X, Ctrl+V", "Скопировать, вырезать, вставить"),
+    ("Enter", "Новый абзац; на пустом пункте – закончить список"),
+)
+
+BANK_KEYS: tuple[tuple[str, str], ...] = (
+    ("Ctrl+F", "Найти в банке"),
+    ("Пробел", "Отметить"),
+    ("Ctrl+Enter", "Вставить отмеченное"),
+)
+
 PREVIEW_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl++, Ctrl+-", "Крупнее, мельче"),
     ("Ctrl+0", "По ширине окна"),
@@ -53,7 +64,8 @@ def key_groups() -> tuple[KeyGroup, ...]:
     return (
         KeyGroup("Во всей программе", tuple(known_keys())),
         KeyGroup("В таблицах", (*CELL_KEYS, *_together(acts))),
-        KeyGroup("В текстах", tuple((keys, tip) for _, _, tip, keys in LOOKS)),
+        KeyGroup("В текстах", (*((keys, tip) for _, _, tip, keys in LOOKS), *TEXT_KEYS)),
+        KeyGroup("В банке", BANK_KEYS),
         KeyGroup("В предпросмотре", PREVIEW_KEYS),
         KeyGroup("В руководстве", GUIDE_KEYS),
     )

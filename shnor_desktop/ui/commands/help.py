@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
+
 from ...services.guide import Guide, load_guide
 from ..dialogs.guide import GuideDialog
 from ..navigation import OVERVIEW
@@ -16,6 +18,7 @@ class HelpCommands:
         self._tools = tools
         self._dialog: GuideDialog | None = None
         self._guide: Guide | None = None
+        tools.desk.closed.connect(self._file_closed)
 
     def guide(self) -> None:
         """Show the guide at the page for the place that is shown."""
@@ -28,6 +31,14 @@ class HelpCommands:
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
+
+    def _file_closed(self) -> None:
+        """The guide stays without a file, but not without its window."""
+        QTimer.singleShot(0, self._dialog or self._tools.window, self._go_with_the_window)
+
+    def _go_with_the_window(self) -> None:
+        if self._dialog is not None and not self._tools.window.isVisible():
+            self._dialog.close()
 
     def _page(self, guide: Guide) -> str:
         desk = self._tools.desk

@@ -47,6 +47,7 @@ class GuideView(QTextBrowser):
         self.setAccessibleName("Страница руководства")
         self.setOpenExternalLinks(False)
         self._zoom = 0
+        self._url = QUrl()  # of the page that stands there: `source` is a page behind while one is being shown
         self._pictures: dict[str, QImage] = {}
         font = self.font()
         font.setPointSize(_POINTS)
@@ -60,12 +61,12 @@ class GuideView(QTextBrowser):
     @property
     def page(self) -> str:
         """The name of the page that is shown."""
-        return Path(self.source().path()).stem
+        return Path(self._url.path()).stem
 
     def show_page(self, path: Path) -> None:
         """Show the page in this file, from its beginning."""
         url = QUrl.fromLocalFile(str(path))
-        if url != self.source():
+        if url != self._url:
             self.setSource(url, QTextDocument.ResourceType.MarkdownResource)
 
     # size
@@ -104,13 +105,13 @@ class GuideView(QTextBrowser):
             if whole.width() > room * ratio:
                 shown = whole.scaledToWidth(int(room * ratio), Qt.TransformationMode.SmoothTransformation)
             shown.setDevicePixelRatio(max(ratio, whole.width() / room) if shown is whole else ratio)
-            self.document().addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), shown)
+            address = self.document().baseUrl().resolved(QUrl(name))  # under this the document looks for it
+            self.document().addResource(QTextDocument.ResourceType.ImageResource, address, shown)
         self.document().markContentsDirty(0, self.document().characterCount())
 
     def _picture(self, name: str) -> QImage:
         if name not in self._pictures:
-            path = self.source().resolved(QUrl(name)).toLocalFile()
-            self._pictures[name] = QImage(path)
+            self._pictures[name] = QImage(self._url.resolved(QUrl(name)).toLocalFile())
         return self._pictures[name].copy()
 
     def _images(self) -> Iterator[QTextFragment]:
@@ -140,7 +141,8 @@ class GuideView(QTextBrowser):
 
     # look
 
-    def _changed(self, _url: QUrl) -> None:
+    def _changed(self, url: QUrl) -> None:
+        self._url = url
         self.setExtraSelections([])
         self.document().setDocumentMargin(_MARGIN)
         cursor = QTextCursor(self.document())
@@ -172,6 +174,10 @@ class GuideView(QTextBrowser):
         level = block.blockFormat().headingLevel()
         in_table = cursor.currentTable() is not None
         look = QTextBlockFormat()
+        if block.begin().fragment().charFormat().isImageFormat():
+            look.setBottomMargin(_HEADING_SPACE)
+            cursor.mergeBlockFormat(look)
+            return
         look.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         look.setTopMargin(0 if in_table else _HEADING_SPACE if level > 1 else 0)
         look.setBottomMargin(0 if in_table else _BLOCK_SPACE)
@@ -196,7 +202,7 @@ class GuideView(QTextBrowser):
 
 def _frame_table(table: QTextTable) -> None:
     look = table.format()
-    look.setCellPadding(6)
+    look.setCellPadding(4)
     look.setCellSpacing(0)
     look.setBorder(1)
     look.setBorderCollapse(True)

@@ -1,0 +1,119 @@
+"""The list of keys says the truth, and the guide names only keys and words that are on the screen."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton
+
+import shnor_desktop
+from shnor_desktop.resources import resource_path
+from shnor_desktop.services.documents.tree import Document
+from shnor_desktop.services.guide import load_guide
+from shnor_desktop.ui.actions import ACTIONS
+from shnor_desktop.ui.dialogs.bank import MEASURES, BankDialog
+from shnor_desktop.ui.dialogs.guide import GuideDialog
+from shnor_desktop.ui.key_list import BANK_KEYS, GUIDE_KEYS, PREVIEW_KEYS, key_groups, shown
+from shnor_desktop.ui.pages.registry import PAGES
+from shnor_desktop.ui.paper.preview import PreviewDialog
+
+GUIDE = load_guide()
+every_page = pytest.mark.parametrize("key", GUIDE.pages)
+
+
+def single(keys: str) -> list[str]:
+    """«Tab, Shift+Tab» and «↑, ↓ в списке разделов» as single keys."""
+    return [each.split(" ")[0] for each in keys.split(", ")]
+
+
+@cache
+def known() -> set[str]:
+    return {each for group in key_groups() for keys, _ in group.rows for each in single(shown(keys))}
+
+
+def sequences(dialog) -> set[str]:
+    """What the shortcuts and buttons of a dialog answer to."""
+    found = [shortcut.key() for shortcut in dialog.findChildren(QShortcut)]
+    found += [button.shortcut() for button in dialog.findChildren(QPushButton)]
+    return {sequence.toString() for sequence in found}
+
+
+def test_every_act_of_every_page_is_told():
+    told = {each for group in key_groups() for keys, _ in group.rows for each in single(keys)}
+    acts = {act.keys for page in PAGES.values() for act in getattr(page, "acts", ()) if act.keys}
+    assert acts <= told
+    assert {key for spec in ACTIONS for key in spec.keys} <= told
+
+
+def test_a_key_stands_once_in_a_group():
+    for group in key_groups():
+        keys = [keys for keys, _ in group.rows]
+        assert sorted(set(keys)) == sorted(keys), group.title
+        assert all(purpose.strip() for _, purpose in group.rows)
+
+
+@pytest.mark.parametrize(
+    ("make", "keys"),
+    [
+        (lambda: PreviewDialog(Document(())), PREVIEW_KEYS),
+        (lambda: GuideDialog(GUIDE, list), GUIDE_KEYS),
+        (lambda: BankDialog(MEASURES), BANK_KEYS),
+    ],
+    ids=["preview", "guide", "bank"],
+)
+def test_the_keys_of_a_dialog_are_its_own(qtbot, make, keys, monkeypatch, tmp_path):
+    monkeypatch.setenv("SHNOR_DATA_DIR", str(tmp_path))
+    dialog = make()
+    qtbot.addWidget(dialog)
+    if isinstance(dialog, PreviewDialog):
+        qtbot.waitUntil(lambda: not dialog.is_busy())
+    told = {each for names, _ in keys for each in single(names)} - {"Пробел"}
+    assert {QKeySequence(each).toString() for each in told} <= sequences(dialog)
+
+
+def test_keys_are_written_as_on_a_keyboard():
+    assert shown("Ctrl+Shift+Up") == "Ctrl+Shift+↑"
+    assert shown("Ctrl+PgDown, Alt+Left") == "Ctrl+PgDn, Alt+←"
+    assert shown("Ctrl++") == "Ctrl++"
+
+
+@every_page
+def test_every_key_of_the_guide_is_a_key_of_the_program(key: str):
+    assert set(re.findall(r"`([^`]+)`", GUIDE.pages[key].text)) - known() == set()
+
+
+@every_page
+def test_what_is_bold_in_the_guide_stands_on_the_screen(key: str):
+    bold = {" ".join(text.split()).rstrip("…") for text in re.findall(r"\*\*([^*]+)\*\*", GUIDE.pages[key].text)}
+    assert bold - words_of_the_screen() == set()
+
+
+@cache
+def words_of_the_screen() -> set[str]:
+    """Every text of the code and of the forms, as it is read: without signs of keys and dots."""
+    found: set[str] = set()
+    for path in Path(shnor_desktop.__file__).parent.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found |= {
+            node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+    for path in resource_path("formats").glob("*.toml"):
+        form = tomllib.loads(path.read_text(encoding="utf-8"))
+        found |= set(strings(form))
+        found |= {wave["title"].split()[0] for wave in form["wave"]}
+    return {text.replace("&", "").rstrip("…") for text in found}
+
+
+def strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from strings(inner)
