@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from ...queries import ProgrammeData
 from ..tree import Block, Contents, Document, PageBreak, Part
+from .pages import is_landscape
 from .sections import section_blocks
 from .title import title_blocks
 
@@ -24,7 +25,8 @@ def compose(data: ProgrammeData, *, sections: Collection[str | int] = (), wave: 
         if sections and section.section.key not in sections and section.section.id not in sections:
             continue
         own = section_blocks(data, section, wave)
-        wide = section.spec.landscape
+        follows = not section.section.key and section.section.title_role == "hidden"
+        wide = landscape if follows and blocks else is_landscape(section)
         if wide != landscape and blocks:
             parts.append(Part(_trimmed(blocks), landscape))
             blocks = []

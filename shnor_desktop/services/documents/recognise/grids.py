@@ -8,7 +8,7 @@ from ....models.programme import GridRow, Section
 from ...columns import column_text, columns_of
 from ...formats import FREE_SECTION, ColumnSpec, SectionSpec
 from ..tree import Table
-from .tables import Line, lines_of
+from .tables import Line, lines_of, tell_nothing
 from .words import norm
 
 
@@ -17,6 +17,8 @@ def read_grid(table: Table, spec: SectionSpec = FREE_SECTION) -> tuple[list[Grid
     lines = lines_of(table)
     height = _header_height(lines)
     columns = _grouped_as_in(spec, lines[:height], _columns(lines[:height], table.widths))
+    if tell_nothing(table.widths, len(columns)) and len(columns) == len(spec.columns):
+        columns = [dataclasses.replace(c, width=form.width) for c, form in zip(columns, spec.columns, strict=True)]
     rows = [_row(line) for line in lines[height:] if any(line.texts)]
     return rows, tuple(column_text(column) for column in columns)
 

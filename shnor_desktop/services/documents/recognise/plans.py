@@ -11,11 +11,13 @@ from ...columns import column_text
 from ...formats import ColumnSpec, NumberingSpec, SectionSpec
 from ...numbering import activity_numbers, typed_number
 from ..tree import Table
-from .tables import Line, PlanHeader, is_numbers_row, lines_of, plan_header
+from .tables import Line, PlanHeader, is_numbers_row, lines_of, plan_header, tell_nothing
 from .words import norm, split_group
 
 _DASH = re.compile(r"^(?:[-–—−](?:\s+|(?=\D)|$)|[•·▪●]\s*)")
 _PERCENT = re.compile(r"^\s*(\d{1,3})\s*%\s*[;,.]?\s*(.*)$", re.DOTALL)
+_USUAL_WIDTHS = {"number": 6.0, "text": 38.0, "responsible": 18.0, "result": 22.0, "form": 20.0}
+_USUAL_WIDTH = 14.0
 _SHARED = ("period", "responsible", "result", "coverage", "form")
 """A merged cell of these columns speaks for every row it covers."""
 
@@ -185,8 +187,10 @@ def _own_columns(
     same = [(column.field, norm(column.group + column.label)) for column in spec.columns]
     if same == [(field, norm(group + label)) for field, group, label in heads]:
         return ()
-    total = sum(widths) or 1.0
-    shares = [100 * width / total for width in widths] if len(widths) == len(fields) else [10.0] * len(fields)
+    if tell_nothing(widths, len(fields)):
+        known = {column.field: column.width for column in spec.columns}
+        widths = tuple(known.get(field, _USUAL_WIDTHS.get(field, _USUAL_WIDTH)) for field in fields)
+    shares = [100 * width / sum(widths) for width in widths]
     return tuple(
         column_text(ColumnSpec(field, label, round(share, 1), "", group))
         for (field, group, label), share in zip(heads, shares, strict=True)

@@ -185,6 +185,11 @@ def kept_columns(known: Sequence[tuple[str, str]], spec: SectionSpec) -> tuple[s
     return tuple(column_text(ColumnSpec(field, label, widths.get(field, 14.0))) for field, label in known)
 
 
+def tell_nothing(widths: Sequence[float], count: int) -> bool:
+    """Whether a table's widths are missing or all alike, as in documents made by a converter."""
+    return len(widths) != count or not min(widths) > 0 or max(widths) / min(widths) < 1.02
+
+
 def is_numbers_row(line: Line) -> bool:
     """Whether the row only counts the columns: 1, 2, 3 …"""
     texts = [text for text in line.texts if text]
