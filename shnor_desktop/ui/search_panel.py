@@ -35,7 +35,7 @@ AGAIN_MS = 400
 MOST = 500
 """Hits that are shown; more are of no use to anybody."""
 
-_WIDTH = 340
+_WIDTH = 300
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _INTO_TREE = (Qt.Key.Key_Down, Qt.Key.Key_PageDown)
 

@@ -10,13 +10,14 @@ import pytest
 from page_tools import big_plan, press, small_programme, type_text
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from shnor_desktop.models.all import Activity
 from shnor_desktop.services.queries import ProgrammeData, read_programme
 from shnor_desktop.services.school_file import SchoolFile
+from shnor_desktop.services.search import Hit
 from shnor_desktop.ui.search_panel import MOST, SearchPanel, summary
-from shnor_desktop.ui.widgets.hit_delegate import HIT
+from shnor_desktop.ui.widgets.hit_delegate import HIT, laid_out
 
 
 class Reader:
@@ -178,5 +179,18 @@ def test_no_more_than_anybody_reads_is_shown(qtbot, tmp_path):
         assert panel.count.text().startswith("Показаны первые 500")
 
 
-def test_counting_sections():
+def test_a_text_that_does_not_fit_ends_with_an_ellipsis(panel):
+    option = QStyleOptionViewItem()
+    text = "Провести открытый урок и обсудить его с коллегами. " * 3
+    hit = Hit(1, "Раздел", "1.1", text, ((0, 8), (len(text) - 10, len(text) - 2)), "")
+    layout = laid_out(hit, option.font, 220)
+    assert layout.lineCount() == 2
+    assert layout.text().endswith("…")
+    assert len(layout.text()) < len(text)
+    assert [found.length for found in layout.formats()] == [8]
+    whole = laid_out(Hit(1, "Раздел", "1.1", "Урок", ((0, 4),), ""), option.font, 220)
+    assert whole.text() == "Урок"
+
+
+def test_nothing_found_is_said():
     assert summary([]) == "Ничего не найдено"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -15,6 +17,7 @@ HIT = int(Qt.ItemDataRole.UserRole) + 1
 _PADDING = 6
 _MOST_LINES = 2
 _MARK = "#ffe9a8"
+_TAIL = " ,;:–—.("
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -29,7 +32,7 @@ class HitDelegate(QStyledItemDelegate):
         height = QFontMetrics(font).height()
         if hit is None:
             return QSize(0, height + 2 * _PADDING)
-        lines = _laid_out(hit, font, self._room()).lineCount()
+        lines = laid_out(hit, font, self._room()).lineCount()
         return QSize(0, height * (1 + min(max(lines, 1), _MOST_LINES)) + 2 * _PADDING)
 
     def _room(self) -> int:
@@ -54,7 +57,7 @@ class HitDelegate(QStyledItemDelegate):
             _line(painter, inner, font, LIGHT.soft, hit.where)
             top = inner.top() + QFontMetrics(font).height()
             painter.setPen(QColor(LIGHT.ink))
-            _laid_out(hit, font, self._room()).draw(painter, QPointF(inner.left(), top))
+            laid_out(hit, font, self._room()).draw(painter, QPointF(inner.left(), top))
         painter.restore()
 
 
@@ -65,13 +68,22 @@ def _line(painter: QPainter, rect: QRect, font: QFont, colour: str, text: str) -
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop), shown)
 
 
-def _laid_out(hit: Hit, font: QFont, width: int) -> QTextLayout:
-    """The text in lines, its marks lit; lines beyond the last that is shown are not made."""
-    layout = QTextLayout(hit.excerpt, font)
+def laid_out(hit: Hit, font: QFont, width: int) -> QTextLayout:
+    """The text in lines, its marks lit; what does not fit is cut with an ellipsis."""
+    layout = _lines(hit.excerpt, hit.marks, font, width)
+    last = layout.lineAt(layout.lineCount() - 1)
+    end = last.textStart() + last.textLength() if last.isValid() else 0
+    if end < len(hit.excerpt):
+        layout = _lines(f"{hit.excerpt[: end - 2].rstrip(_TAIL)}…", hit.marks, font, width)
+    return layout
+
+
+def _lines(text: str, marks: Sequence[tuple[int, int]], font: QFont, width: int) -> QTextLayout:
+    layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    layout.setFormats([_marked(start, end) for start, end in hit.marks])
+    layout.setFormats([_marked(start, min(end, len(text))) for start, end in marks if start < len(text)])
     layout.beginLayout()
     for n in range(_MOST_LINES):
         line = layout.createLine()

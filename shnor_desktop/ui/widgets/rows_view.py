@@ -23,10 +23,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from ..delegates import SUB_INDENT, CellDelegate
 from ..itemmodels.rows import Line, RowsModel
-from .cell_text import cell_font, text_height
+from .cell_text import PADDING, cell_font, text_height
 from .wrap_header import WrapHeader
 
 _LEAST_HEIGHT = 30
+_LONG_NUMBER = "10.10"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = (QAbstractItemView.CursorAction.MoveNext, QAbstractItemView.CursorAction.MovePrevious)
 
@@ -177,7 +178,7 @@ class RowsView(QTableView):
         if self._busy or not self._weights:
             return
         self._busy = True
-        least = [self._header.least_width(n) for n in range(len(self._weights))]
+        least = [self._least_width(n) for n in range(len(self._weights))]
         widths = shared(self.viewport().width(), self._weights, least)
         changed = widths != [self._header.sectionSize(n) for n in range(len(widths))]
         for section, width in enumerate(widths):
@@ -187,6 +188,13 @@ class RowsView(QTableView):
             self._widths_changed()
         else:
             self.fit_visible()
+
+    def _least_width(self, section: int) -> int:
+        """The width at which no word of the heading is broken, and no number of two levels."""
+        least = self._header.least_width(section)
+        if self.rows.columns[section].field != "number":
+            return least
+        return max(least, self.fontMetrics().horizontalAdvance(_LONG_NUMBER) + 2 * PADDING + 2)
 
     def _column_resized(self, section: int, _old: int, _new: int) -> None:
         if not self._busy:

@@ -315,6 +315,12 @@ def test_the_keys_do_what_the_menu_says(desk, qtbot):
     assert [(row.level, row.text) for row in plan(desk)] == list(PLAN)
 
 
+def test_a_narrow_page_breaks_no_number_of_two_levels(desk):
+    page = opened(desk)
+    page.resize(500, 600)
+    assert page.view.columnWidth(0) >= page.view.fontMetrics().horizontalAdvance("10.12") + 10
+
+
 def test_a_click_on_the_number_selects_the_row(desk, qtbot):
     page = opened(desk)
     place = page.view.visualRect(page.model.index(4, 0)).center()
