@@ -195,13 +195,13 @@ def shown(data: ProgrammeData) -> list[Any]:
             "number": section.entry.number,
             "texts": {slot: _no_widths(blocks) for slot, blocks in section.texts.items() if blocks},
             "passport": [(row.key, row.label, _no_widths(load_blocks(row.body))) for row in section.passport],
-            "activities": [(entry.number, _fields(entry.row)) for entry in section.activities],
+            "activities": [(entry.number, {**_fields(entry.row), "number": ""}) for entry in section.activities],
             "tasks": [
                 (task.number, task.row.text, [(i.number, _fields(i.row)) for i in task.indicators])
                 for task in section.tasks
             ],
             "schedule": [_fields(row) for row in section.schedule],
-            "grid": [_fields(row) for row in section.grid],
+            "grid": [(row.heading, "|".join(row.cells).rstrip("|")) for row in section.grid],
             "values": sorted((keys[v.wave_id], str(_fields(v))) for v in section.values),
         }
         for section in data.sections
