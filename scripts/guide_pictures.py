@@ -164,6 +164,27 @@ def overview(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     return studio.window, image, []
 
 
+def search(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
+    """A word and what was found beside the page."""
+    studio.window.resize(1240, WINDOW[1])
+    studio.go("roadmap")
+    studio.stage.program.dispatcher.call("searching.find")
+    panel = studio.stage.program.commands.group("searching").panel
+    panel.field.setText("наставник")
+    panel.search()
+    studio.stage.settle()
+    part = place_of(studio.desk.page, studio.window).united(place_of(panel, studio.window))
+    studio.after = panel.close_panel
+    return studio.window, part, []
+
+
+def excel(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
+    """A block of selected cells."""
+    page = studio.go("roadmap")
+    page.view.select_area(1, 2, 3, 3)
+    return _page(studio, height=380)
+
+
 def title(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     """The fields of the title page."""
     studio.window.navigation.choose(0)
@@ -339,8 +360,8 @@ def _undo(studio: Studio, steps: int) -> None:
 
 BEFORE_OPENING: tuple[Shot, ...] = (start, new)
 WITH_EXAMPLE: tuple[Shot, ...] = (
-    word, overview, title, passport, texts, plans, periods, indicators, bank, tables, schedule, appendices, diary,
-    papers, safety, check,
+    word, overview, search, title, passport, texts, plans, periods, excel, bank, indicators, tables, schedule,
+    appendices, diary, papers, safety, check,
 )  # fmt: skip
 
 

@@ -59,7 +59,11 @@ def key_groups() -> tuple[KeyGroup, ...]:
     from .pages.title_page import TITLE_ACTS
     from .widgets.rich_bar import LOOKS
 
-    acts = [(act.keys, act.tip or act.text) for page in PAGES.values() for act in getattr(page, "acts", ())]
+    acts = [
+        (", ".join(filter(None, (act.keys, act.also))), act.tip or act.text)
+        for page in PAGES.values()
+        for act in getattr(page, "acts", ())
+    ]
     acts += [(keys, text) for _, text, keys in TITLE_ACTS]
     return (
         KeyGroup("Во всей программе", tuple(known_keys())),

@@ -11,6 +11,7 @@ import pytest
 from shnor_desktop.models.errors import UserError
 from shnor_desktop.models.programme import SECTION_KINDS
 from shnor_desktop.resources import resource_path
+from shnor_desktop.services.banks import shipped_indicators, shipped_measures
 from shnor_desktop.services.deadlines import describe, parse_deadline
 from shnor_desktop.services.formats import known_formats
 from shnor_desktop.services.guide import Guide, load_guide
@@ -104,6 +105,12 @@ def test_periods_are_understood_as_the_guide_says(guide: Guide):
     examples = [(typed, meant) for typed, meant in rows if not typed.startswith("Вы пишете")]
     assert len(examples) >= 10
     assert [(typed, describe(parse_deadline(typed, (2026, 2028)))) for typed, _ in examples] == examples
+
+
+def test_the_banks_are_as_large_as_the_guide_says(guide: Guide):
+    text = guide.pages["bank"].text
+    assert "больше ста пятидесяти мероприятий" in text and len(shipped_measures()) > 150
+    assert "больше\nсемидесяти показателей" in text and len(shipped_indicators()) > 70
 
 
 def test_the_papers_folder_names_every_page(guide: Guide):

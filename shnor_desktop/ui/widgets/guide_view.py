@@ -101,10 +101,9 @@ class GuideView(QTextBrowser):
             whole = self._picture(name)
             if whole.isNull() or room < 50:
                 continue
-            shown = whole
-            if whole.width() > room * ratio:
-                shown = whole.scaledToWidth(int(room * ratio), Qt.TransformationMode.SmoothTransformation)
-            shown.setDevicePixelRatio(max(ratio, whole.width() / room) if shown is whole else ratio)
+            width = round(min(whole.width(), room) * ratio)
+            shown = whole.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+            shown.setDevicePixelRatio(ratio)
             address = self.document().baseUrl().resolved(QUrl(name))  # under this the document looks for it
             self.document().addResource(QTextDocument.ResourceType.ImageResource, address, shown)
         self.document().markContentsDirty(0, self.document().characterCount())
