@@ -1,65 +1,68 @@
-"""Columns of a table: the form's or the section's own, and what a row shows in them."""
+"""Columns of a section's own, kept as texts, and those of the form with the school's name in them."""
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shnor_desktop.models.all import Activity, Section
-from shnor_desktop.services.columns import column_text, columns_of, extra_index, shown_field
-from shnor_desktop.services.formats import ColumnSpec, SectionSpec
+from shnor_desktop.services.columns import GROUP_MARK, column_text, columns_of, extra_index, shown_field
+from shnor_desktop.services.formats import ColumnSpec, load_format
 
-labels = st.text(st.characters(exclude_characters="|/", exclude_categories=("Cs", "Cc")), min_size=1, max_size=20)
-columns = st.builds(
-    ColumnSpec,
-    field=st.sampled_from(("text", "period", "cell", "extra0", "extra12")),
-    label=labels,
-    width=st.integers(1, 100).map(float),
-    group=st.one_of(st.just(""), labels),
+FORM = load_format("school-programme")
+
+labels = st.text(st.characters(exclude_characters="|/\n"), max_size=12)
+
+
+@given(
+    st.lists(st.builds(ColumnSpec, st.sampled_from(("text", "extra0", "cell")), labels, st.just(12.5), group=labels))
 )
+def test_columns_come_back_as_they_were_kept(columns: list[ColumnSpec]):
+    section = Section(columns=tuple(map(column_text, columns)))
+    assert list(columns_of(section, FORM.sections["roadmap"])) == (
+        columns or list(columns_of(Section(), FORM.sections["roadmap"]))
+    )
 
 
-@given(st.lists(columns, min_size=1, max_size=6))
-def test_own_columns_come_back_as_they_went(own: list[ColumnSpec]):
-    section = Section(columns=tuple(column_text(column) for column in own))
-    assert list(columns_of(section, SectionSpec("", "text", ""))) == own
+def test_bars_and_group_marks_in_a_label_do_no_harm():
+    kept = column_text(ColumnSpec("extra0", "и//или | либо", 10.0))
+    (column,) = columns_of(Section(columns=(kept,)), FORM.sections["roadmap"])
+    assert (column.field, column.label, column.group, column.width) == ("extra0", "и/или / либо", "", 10.0)
 
 
-def test_without_own_columns_the_forms_stand_with_the_schools_name():
-    spec = SectionSpec("o", "matrix", "", columns=(ColumnSpec("cell", "{school}", 34, "center", "Кто", True),))
-    (column,) = columns_of(Section(), spec, "Школа № 5")
-    assert column == ColumnSpec("cell", "Школа № 5", 34, "center", "Кто", True)
-    (column,) = columns_of(Section(), spec)
-    assert column.label == "Школа"
+def test_short_texts_of_older_files_are_read():
+    columns = columns_of(
+        Section(columns=("text|Дело", "period", f"cell|Стаж{GROUP_MARK}до 2 лет|нет")), FORM.sections["roadmap"]
+    )
+    assert [(c.field, c.group, c.label, c.width) for c in columns] == [
+        ("text", "", "Дело", 10.0),
+        ("period", "", "", 10.0),
+        ("cell", "Стаж", "до 2 лет", 10.0),
+    ]
 
 
-@pytest.mark.parametrize(
-    ("text", "column"),
-    [
-        ("text|Мероприятия|40", ColumnSpec("text", "Мероприятия", 40)),
-        ("cell|Стаж работы//до 2 лет|7.5", ColumnSpec("cell", "до 2 лет", 7.5, group="Стаж работы")),
-        ("text|Мероприятия", ColumnSpec("text", "Мероприятия")),
-        ("text|", ColumnSpec("text", "")),
-        ("text", ColumnSpec("text", "")),
-        ("text|А|широко", ColumnSpec("text", "А")),
-    ],
-)
-def test_a_column_that_is_half_written_is_read_as_far_as_it_goes(text: str, column: ColumnSpec):
-    assert columns_of(Section(columns=(text,)), SectionSpec("", "text", "")) == (column,)
+def test_the_schools_name_stands_in_the_matrix():
+    spec = FORM.sections["organisation"]
+    assert columns_of(Section(), spec, "Школа № 7")[-1].label == "Школа № 7"
+    assert columns_of(Section(), spec)[-1].label == "Школа"
 
 
-@pytest.mark.parametrize(("field", "index"), [("extra0", 0), ("extra12", 12), ("extra", None), ("text", None)])
-def test_texts_of_columns_that_no_form_knows(field: str, index: int | None):
-    assert extra_index(field) == index
+def test_extra_texts_are_numbered():
+    assert [extra_index(field) for field in ("extra0", "extra12", "extra", "text", "extrax")] == [
+        0,
+        12,
+        None,
+        None,
+        None,
+    ]
 
 
-def test_what_a_row_shows_in_a_column():
-    row = Activity(text="Занятия", percent=0, extra=("куратор",))
-    assert [shown_field(row, field) for field in ("text", "percent", "extra0", "extra1", "period")] == [
-        "Занятия",
+def test_a_column_shows_what_the_row_has():
+    row = Activity(text="Дело", percent=0, extra=("важно",))
+    assert [shown_field(row, field) for field in ("text", "percent", "extra0", "extra1", "reason")] == [
+        "Дело",
         "0",
-        "куратор",
+        "важно",
         "",
         "",
     ]

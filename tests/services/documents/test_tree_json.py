@@ -1,0 +1,92 @@
+"""Texts as JSON: what is written comes back equal, and what is no such JSON is not lost."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shnor_desktop.services.documents.tree import (
+    Block,
+    Cell,
+    Contents,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Row,
+    Run,
+    Table,
+    paragraph,
+)
+from shnor_desktop.services.documents.tree_json import dump_blocks, load_blocks, plain_blocks
+
+texts = st.text(max_size=12)
+runs = st.builds(Run, texts, st.booleans(), st.booleans(), texts)
+paragraphs = st.builds(
+    Paragraph,
+    st.lists(runs, max_size=3).map(tuple),
+    st.sampled_from(("body", "list")),
+    st.sampled_from(("", "center")),
+    st.sampled_from(("", "bullet", "number")),
+    st.integers(0, 3),
+    st.integers(0, 9),
+    texts,
+)
+leaves: st.SearchStrategy[Block] = st.one_of(
+    paragraphs,
+    st.builds(Heading, st.integers(1, 4), st.lists(runs, max_size=2).map(tuple), texts),
+    st.builds(Picture, texts, st.floats(0, 300), st.floats(0, 300), texts),
+    st.just(PageBreak()),
+    st.just(Contents()),
+)
+
+
+def tables(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
+    cells = st.builds(Cell, st.lists(inner, max_size=2).map(tuple), st.integers(1, 3), st.integers(1, 3))
+    rows = st.builds(Row, st.lists(cells, max_size=3).map(tuple), st.booleans())
+    return st.builds(Table, st.lists(rows, max_size=3).map(tuple), st.just((1.5, 2.0)), st.booleans())
+
+
+blocks = st.lists(st.recursive(leaves, tables, max_leaves=8), max_size=4).map(tuple)
+
+
+@given(blocks)
+def test_blocks_come_back_equal(written: tuple[Block, ...]):
+    assert load_blocks(dump_blocks(written)) == written
+
+
+def test_defaults_are_left_out():
+    assert json.loads(dump_blocks((paragraph("да"),))) == [{"is": "p", "runs": [{"is": "r", "text": "да"}]}]
+    assert dump_blocks(()) == "[]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "просто текст\nв две строки",
+        "7",
+        "null",
+        '{"is": "p"}',
+        '[{"is": "нечто"}]',
+        '[{"is": "p", "чужое": 1}]',
+        '[{"text": "без имени"}]',
+        "[1, 2",
+    ],
+)
+def test_what_is_no_such_json_is_kept_as_text(text: str):
+    assert load_blocks(text) == plain_blocks(text)
+    assert "".join(block.text for block in load_blocks(text) if isinstance(block, Paragraph)) == text.replace("\n", "")
+
+
+def test_nothing_gives_nothing():
+    assert load_blocks("") == ()
+    assert load_blocks("[]") == ()
+
+
+@given(st.text())
+def test_any_text_reads_without_an_error(text: str):
+    for block in load_blocks(text):
+        assert not isinstance(block, str)
