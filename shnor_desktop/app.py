@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -25,12 +26,13 @@ from .ui.translation import speak_russian
 from .ui.warm_up import LATER, WarmUp
 
 FOLDER_VARIABLE = "SHNOR_DATA_DIR"
-PAUSE_MS = 150
+LATER_AFTER = 300
+"""Milliseconds from the first page to further imports: they would stand in the way of its painting."""
+
 EXAMPLE_OPTION = "--example-on-first-start"
 
 
-@dataclass(frozen=True)
-class Arguments:
+class Arguments(NamedTuple):
     """What the command line asks of the window."""
 
     file: Path | None = None
@@ -97,7 +99,9 @@ class Program(QObject):
         elif self._arguments.example_first and self._first_start:
             self.commands.files.show_example()
         self.commands.give(self.dispatcher)
-        QTimer.singleShot(PAUSE_MS, WarmUp(LATER, self).start)  # when the page has been painted
+        gc.freeze()
+        gc.enable()
+        QTimer.singleShot(LATER_AFTER, WarmUp(LATER, self).start)
 
     def _home(self) -> Path:
         """Where the person's files go by themselves: to the documents, or to our data where their folder was chosen."""
@@ -113,8 +117,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UserError as error:
         print(error, file=sys.stderr)
         return 2
+    gc.disable()  # nothing of a start is garbage, and looking for it takes a tenth of it
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal: every edit is on the disk already
-    app = QApplication(["shnor-desktop"])
+    app = QApplication(["shnor-desktop", "-style", "Fusion"])
     app.setApplicationName("shnor-desktop")
     app.setApplicationDisplayName(PROGRAM)
     app.setDesktopFileName("shnor-desktop")

@@ -50,13 +50,19 @@ class ActionSet:
     def __init__(self, window: QWidget, dispatcher: Dispatcher) -> None:
         self._actions: dict[str, QAction] = {}
         for spec in ACTIONS:
-            action = QAction(icon(spec.icon), spec.text, window)
+            action = QAction(spec.text, window)
             action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
             action.setIconText(spec.short or spec.text.rstrip("…"))
             action.triggered.connect(partial(_call, dispatcher, spec.handler))
             self._actions[spec.id] = action
             self._set_hint(spec.id, spec.hint or spec.text.rstrip("…"))
         window.addActions([self._actions[spec.id] for spec in ACTIONS if not spec.here])  # keys work without a menu too
+
+    def dress(self, ids: Collection[str] = ()) -> None:
+        """Give actions their icons: those of the bar at once, those of the menus when the window stands."""
+        for spec in ACTIONS:
+            if spec.icon and (not ids or spec.id in ids):
+                self._actions[spec.id].setIcon(icon(spec.icon))
 
     def bind(self, place: str, widget: QWidget) -> None:
         """Let the keys that belong to one place of the window work there and only there."""

@@ -17,7 +17,6 @@ from .filling import Filling
 from .main_window import MainWindow
 from .navigation import OVERVIEW, TITLE_PAGE, Place
 from .pages.base import Page, PageContext
-from .pages.overview_page import OverviewPage
 from .pages.registry import make_page
 from .settings import Settings
 from .status_line import saved_text
@@ -170,6 +169,8 @@ class Desk(QObject):
     def _made(self, context: PageContext, section_id: int) -> Page:
         if section_id != OVERVIEW:
             return make_page(context, self._entries.get(section_id), None)
+        from .pages.overview_page import OverviewPage  # reads deadlines, which no other page needs at once
+
         page = OverviewPage(context)
         page.asked.connect(self.go_to)
         return page

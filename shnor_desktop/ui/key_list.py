@@ -55,14 +55,14 @@ GUIDE_KEYS: tuple[tuple[str, str], ...] = (
 
 def key_groups() -> tuple[KeyGroup, ...]:
     """Every key the program knows; what a page can do is asked of the page."""
-    from .pages.registry import PAGES  # the pages need not be there before somebody asks
+    from .pages.registry import PAGES, page_class  # the pages need not be there before somebody asks
     from .pages.title_page import TITLE_ACTS
     from .widgets.rich_bar import LOOKS
 
     acts = [
         (", ".join(filter(None, (act.keys, act.also))), act.tip or act.text)
-        for page in PAGES.values()
-        for act in getattr(page, "acts", ())
+        for kind in PAGES
+        for act in getattr(page_class(kind), "acts", ())
     ]
     acts += [(keys, text) for _, text, keys in TITLE_ACTS]
     return (

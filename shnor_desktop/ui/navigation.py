@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
@@ -20,8 +20,7 @@ _INDENT = 14
 _RING = QSize(14, 14)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A line of the outline."""
 
     id: int

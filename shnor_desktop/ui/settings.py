@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -68,6 +67,8 @@ class Settings:
         pages = self._pages()
         pages.pop(str(path.absolute()), None)
         kept = [(str(path.absolute()), section_id), *pages.items()][:PAGES_LIMIT]
+        import json
+
         self._store.setValue("pages", json.dumps(kept, ensure_ascii=False))
 
     def _pages(self) -> dict[str, int]:
@@ -90,10 +91,16 @@ class Settings:
         self._store.setValue(f"window/{name}", state)
 
     def _keep_recent(self, paths: list[Path]) -> None:
+        import json
+
         self._store.setValue("recent", json.dumps([str(path) for path in paths], ensure_ascii=False))
 
 
 def _loaded(value: object) -> list[object]:
+    if value == "[]":
+        return []
+    import json  # a first start has nothing to read
+
     try:
         found = json.loads(str(value))
     except ValueError:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
 
 DOT = "   ·   "
 _MONTHS = (

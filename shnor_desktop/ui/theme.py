@@ -7,7 +7,7 @@ QLabel[role="heading"], QFrame[role="card"]. Colours for own painting come from 
 from __future__ import annotations
 
 import contextlib
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
@@ -16,8 +16,7 @@ from PySide6.QtWidgets import QApplication
 from ..resources import resource_path
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """The named colours of a palette."""
 
     ink: str = "#1d2733"
@@ -180,7 +179,7 @@ RULES: tuple[tuple[str, str], ...] = (
 
 def style_sheet(colours: Colours) -> str:
     """The rules with the palette's colours in them."""
-    words = {**asdict(colours), "icons": resource_path("icons").as_posix()}
+    words = {**colours._asdict(), "icons": resource_path("icons").as_posix()}
     names = sorted(words.items(), key=lambda item: -len(item[0]))  # $accent_hover before $accent
     lines = []
     for selector, declarations in RULES:
@@ -202,7 +201,6 @@ def palette(colours: Colours) -> QPalette:
 
 def apply_theme(app: QApplication, colours: Colours = LIGHT) -> None:
     """Dress the whole program."""
-    app.setStyle("Fusion")
     with contextlib.suppress(AttributeError):  # the scheme can be chosen since Qt 6.8
         app.styleHints().setColorScheme(Qt.ColorScheme.Light)
     font = app.font()

@@ -22,6 +22,7 @@ class TopBar(QToolBar):
         self.setMovable(False)
         self.setFloatable(False)
         self.setIconSize(QSize(16, 16))
+        actions.dress((*TOP_BAR_LEFT, *TOP_BAR_RIGHT))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._title = QPushButton()
         self._title.setObjectName("programme")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import threading
 
@@ -47,4 +48,5 @@ class WarmUp(QObject):
             for name in self._modules:
                 importlib.import_module(name)
         finally:
-            self._imported.emit()  # what failed fails again, and is told, where it is needed
+            with contextlib.suppress(RuntimeError):  # the window may have gone meanwhile
+                self._imported.emit()  # what failed fails again, and is told, where it is needed

@@ -21,7 +21,7 @@ from shnor_desktop.ui.actions import ACTIONS
 from shnor_desktop.ui.dialogs.bank import MEASURES, BankDialog
 from shnor_desktop.ui.dialogs.guide import GuideDialog
 from shnor_desktop.ui.key_list import BANK_KEYS, GUIDE_KEYS, PREVIEW_KEYS, key_groups, shown
-from shnor_desktop.ui.pages.registry import PAGES
+from shnor_desktop.ui.pages.registry import PAGES, page_class
 from shnor_desktop.ui.paper.preview import PreviewDialog
 
 GUIDE = load_guide()
@@ -47,7 +47,7 @@ def sequences(dialog) -> set[str]:
 
 def test_every_act_of_every_page_is_told():
     told = {each for group in key_groups() for keys, _ in group.rows for each in single(keys)}
-    acts = {act.keys for page in PAGES.values() for act in getattr(page, "acts", ()) if act.keys}
+    acts = {act.keys for kind in PAGES for act in getattr(page_class(kind), "acts", ()) if act.keys}
     assert acts <= told
     assert {key for spec in ACTIONS for key in spec.keys} <= told
 

@@ -54,6 +54,7 @@ class Commands(QObject):
         dispatcher.add(self.handlers())
         self.show_states()
         dispatcher.complete()
+        self._actions.dress()
 
     def handlers(self) -> dict[str, Handler]:
         """The handlers of the table of actions that belong here, and opening by path."""

@@ -7,6 +7,7 @@ import json
 import os
 import socket
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -18,8 +19,9 @@ from ...services.formats import load_format
 from ...services.jobs import Progress
 from ...services.queries import form_of
 from ...services.school_file import SchoolFile
-from ..dialogs.backups import BackupsDialog
-from ..dialogs.new_programme import NewProgramme, NewProgrammeDialog
+
+if TYPE_CHECKING:
+    from ..dialogs.new_programme import NewProgramme
 from ..file_dialogs import SCHOOL, file_name
 from ..navigation import TITLE_PAGE
 from ..tools import Tools
@@ -103,6 +105,8 @@ class FileCommands:
         """Ask what the programme is and where its file goes, and make it."""
         if not self.settle():
             return
+        from ..dialogs.new_programme import NewProgrammeDialog
+
         wish = NewProgrammeDialog.ask(self._tools.window)
         if wish is None:
             return
@@ -178,6 +182,8 @@ class FileCommands:
         path = file.path if file else self._tools.dialogs.open("Копии какого файла показать", SCHOOL)
         if path is None:
             return
+        from ..dialogs.backups import BackupsDialog
+
         BackupsDialog.show_for(path, list_backups(path), self._restore, self._tools.window)
 
     def _restore(self, backup: Backup, school: Path) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Hashable, Sequence
 from ...models.activities import ACTIVITY_LEVELS
 from ...services import queries
 from ...services.changes import Change
-from ...services.deadlines import describe, parse_deadline
 from ...services.editing import activities
 from ...services.field_names import ACTIVITY_FIELDS as LABELS
 from ...services.tabular import Block
@@ -67,6 +66,8 @@ class ActivitiesPage(TablePage):
         """The dates recognised in the period as typed."""
         if not line.row.period.strip():
             return ""
+        from ...services.deadlines import describe, parse_deadline
+
         programme = queries.programme(self.context.file)
         years = (programme.year_from, programme.year_to or programme.year_from) if programme.year_from else None
         return f"распознано: {describe(parse_deadline(line.row.period, years))}"

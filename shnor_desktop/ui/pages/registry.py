@@ -1,37 +1,43 @@
-"""Which page shows which kind of section."""
+"""Which page shows which kind of section; a page is imported when it is first shown."""
 
 from __future__ import annotations
+
+import importlib
+from typing import Any, cast
 
 from PySide6.QtWidgets import QWidget
 
 from ...services.queries import OutlineEntry
-from .activities_page import ActivitiesPage
 from .base import Page, PageContext
-from .criteria_page import CriteriaPage
-from .grid_page import GridPage
-from .indicators_page import IndicatorsPage
-from .passport_page import PassportPage
-from .schedule_page import SchedulePage
-from .section_page import SectionPage
-from .text_page import TextPage
-from .title_page import TitlePage
 
-PAGES: dict[str, type[SectionPage]] = {
-    "text": TextPage,
-    "passport": PassportPage,
-    "activities": ActivitiesPage,
-    "indicators": IndicatorsPage,
-    "schedule": SchedulePage,
-    "criteria": CriteriaPage,
-    "results": TextPage,
-    "staff": GridPage,
-    "matrix": GridPage,
+TITLE = ("title_page", "TitlePage")
+
+PAGES: dict[str, tuple[str, str]] = {
+    "text": ("text_page", "TextPage"),
+    "passport": ("passport_page", "PassportPage"),
+    "activities": ("activities_page", "ActivitiesPage"),
+    "indicators": ("indicators_page", "IndicatorsPage"),
+    "schedule": ("schedule_page", "SchedulePage"),
+    "criteria": ("criteria_page", "CriteriaPage"),
+    "results": ("text_page", "TextPage"),
+    "staff": ("grid_page", "GridPage"),
+    "matrix": ("grid_page", "GridPage"),
 }
-"""Kind of a section → its page."""
+"""Kind of a section → the module beside this one and the class of its page."""
+
+
+def page_class(kind: str) -> type[Page]:
+    """The class of the page of that kind of section, imported now if it was not before."""
+    return _class(*PAGES[kind])
 
 
 def make_page(context: PageContext, entry: OutlineEntry | None, parent: QWidget | None = None) -> Page:
     """The page of a section; without one, the title page."""
     if entry is None:
-        return TitlePage(context, parent)
-    return PAGES[entry.section.kind](context, entry, parent)
+        title: Any = _class(*TITLE)
+        return cast(Page, title(context, parent))
+    return page_class(entry.section.kind)(context, entry, parent)
+
+
+def _class(module: str, name: str) -> type[Page]:
+    return cast(type[Page], getattr(importlib.import_module(f"{__package__}.{module}"), name))
