@@ -14,13 +14,32 @@ from .words import norm
 
 def read_grid(table: Table, spec: SectionSpec = FREE_SECTION) -> tuple[list[GridRow], tuple[str, ...]]:
     """The rows, and the headings as a section keeps them."""
-    lines = lines_of(table)
+    _above, lines = _titled(table)
     height = _header_height(lines)
     columns = _grouped_as_in(spec, lines[:height], _columns(lines[:height], table.widths))
     if tell_nothing(table.widths, len(columns)) and len(columns) == len(spec.columns):
         columns = [dataclasses.replace(c, width=form.width) for c, form in zip(columns, spec.columns, strict=True)]
-    rows = [_row(line) for line in lines[height:] if any(line.texts)]
+    rows = [_row(line) for line in lines[height:]]
     return rows, tuple(column_text(column) for column in columns)
+
+
+def text_above(table: Table) -> list[str]:
+    """What stands in the table above its header: a title."""
+    above, _lines = _titled(table)
+    return [line.texts[0] for line in above]
+
+
+def _titled(table: Table) -> tuple[list[Line], list[Line]]:
+    """The rows that hold a title over all columns, and those from the header on; empty ones left out."""
+    lines = [line for line in lines_of(table) if any(line.texts)]
+    start = 0
+    while start < len(lines) - 2 and lines[start].count == 1 and _is_across(lines[start]) and not lines[start].header:
+        start += 1
+    return lines[:start], lines[start:]
+
+
+def _is_across(line: Line) -> bool:
+    return len(line.cells) > 1 and line.count == 1 and line.cells[0] is not None and line.cells[0].columns > 1
 
 
 def _grouped_as_in(spec: SectionSpec, header: list[Line], columns: list[ColumnSpec]) -> list[ColumnSpec]:
@@ -48,19 +67,20 @@ def same_headings(columns: tuple[str, ...], spec: SectionSpec, school_name: str)
 
 
 def _row(line: Line) -> GridRow:
-    if len(line.cells) > 1 and line.count == 1 and line.cells[0] is not None and line.cells[0].columns > 1:
+    if _is_across(line):
         return GridRow(heading=True, cells=(line.texts[0],))
     return GridRow(cells=line.texts)
 
 
 def _header_height(lines: list[Line]) -> int:
-    """Rows marked as header; else the first, and the second when the first cell of it is empty under a filled one."""
+    """Rows marked as header; else the first, and the second where the first has shared cells or holes."""
     marked = 0
     while marked < len(lines) and lines[marked].header:
         marked += 1
     if marked:
         return marked
-    if len(lines) > 2 and lines[0].texts[0] and not lines[1].texts[0] and any(lines[1].texts):
+    shared = lines and any(cell is None or cell.columns > 1 or cell.rows > 1 for cell in lines[0].cells)
+    if len(lines) > 2 and (shared or "" in lines[0].texts) and lines[0].texts[0] and not lines[1].texts[0]:
         return 2
     return min(1, len(lines))
 

@@ -93,6 +93,8 @@ def _is_task(values: dict[str, str], following: str) -> bool:
     if any(text for field, text in values.items() if field not in ("number", "text")):
         return False
     digits = number.strip().rstrip(".)")
+    if "number" not in values:
+        return True
     return bool(_TASK.match(values.get("text", ""))) or (digits.isdigit() and following.startswith(f"{digits}."))
 
 

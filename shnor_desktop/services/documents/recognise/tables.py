@@ -191,9 +191,14 @@ def tell_nothing(widths: Sequence[float], count: int) -> bool:
 
 
 def is_numbers_row(line: Line) -> bool:
-    """Whether the row only counts the columns: 1, 2, 3 …"""
+    """Whether the row only counts the columns: 1, 2, 3 …, also where columns were moved or the first one is gone."""
     texts = [text for text in line.texts if text]
-    return len(texts) > 2 and texts == [str(n) for n in range(1, len(texts) + 1)]
+    if len(texts) < 3 or not all(text.isdecimal() and len(text) < 3 for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    whole = len(texts) == len(line.texts) > 3
+    first = min(numbers) if whole else 1
+    return first < 3 and (sorted(numbers) if whole else numbers) == list(range(first, first + len(numbers)))
 
 
 def _one_line(text: str) -> str:

@@ -6,8 +6,9 @@ import dataclasses
 from collections.abc import Sequence
 
 from ...formats import Format, SectionSpec
-from ..tree import Block, Cell, Contents, Document, Heading, PageBreak, Paragraph, Picture, Run, Table, paragraph
+from ..tree import Block, Contents, Document, Heading, PageBreak, Paragraph, Run, Table, paragraph
 from . import criteria, grids, indicators, passport, plans, schedule
+from .blocks import is_blank, next_index, pictures_of, trimmed, with_number
 from .found import MARGINS_TITLE, FoundSection, Recognised
 from .headings import is_appendix_mark, is_real_heading, match_section, without_appendix
 from .tables import Line, header_index, lines_of, plan_header
@@ -70,7 +71,7 @@ class Walker:
                 return
             if self._opens_section(block, blocks, index) or self._is_label(block):
                 return
-        elif isinstance(block, Table) and (_is_blank(block) or self._takes_table(block, index)):
+        elif isinstance(block, Table) and (is_blank(block) or self._takes_table(block, index)):
             return
         self._keep(block)
 
@@ -88,7 +89,7 @@ class Walker:
         return False
 
     def _may_open(self, spec: SectionSpec, block: Paragraph | Heading, blocks: Sequence[Block], index: int) -> bool:
-        following = _next_index(blocks, index)
+        following = next_index(blocks, index)
         before_table = following is not None and isinstance(blocks[following], Table)
         if isinstance(block, Heading):
             return spec.title_role == "heading" or before_table
@@ -125,7 +126,7 @@ class Walker:
         self._add(FoundSection(title=title, numbering=numbering, depth=depth))
 
     def _opens_appendix(self, blocks: Sequence[Block], index: int) -> bool:
-        following = _next_index(blocks, index)
+        following = next_index(blocks, index)
         block = blocks[following] if following is not None else None
         if not isinstance(block, Paragraph | Heading):
             return False
@@ -156,7 +157,7 @@ class Walker:
             self.before.append(block)
             return
         if isinstance(block, Heading):
-            block = Paragraph(block.runs if not block.number else _with_number(block))
+            block = Paragraph(block.runs if not block.number else with_number(block))
         elif isinstance(block, Table) and block.widths:
             total = sum(block.widths) or 1.0
             block = dataclasses.replace(block, widths=tuple(round(100 * width / total, 1) for width in block.widths))
@@ -327,48 +328,6 @@ class Walker:
         if waiting is None and by_words is None:
             return None
         section = waiting or self._target("staff", by_words)
+        section.text("body").extend(paragraph(text, "caption") for text in grids.text_above(table))
         section.grid, section.columns = grids.read_grid(table, section.spec)
         return section
-
-
-def _next_index(blocks: Sequence[Block], index: int) -> int | None:
-    """Where the next block stands that is more than a page break or an empty paragraph."""
-    for place, block in enumerate(blocks[index + 1 : index + 6], index + 1):
-        if isinstance(block, PageBreak) or (isinstance(block, Paragraph) and not block.text.strip()):
-            continue
-        return place
-    return None
-
-
-def _is_blank(table: Table) -> bool:
-    """Whether a table is one empty cell: a frame that something else stood in."""
-    cells = [cell for row in table.rows for cell in row.cells]
-    return len(cells) < 2 and not any(cell.text.strip() for cell in cells) and not pictures_of(table)
-
-
-def _with_number(heading: Heading) -> tuple[Run, ...]:
-    first = dataclasses.replace(heading.runs[0], text=f"{heading.number} {heading.runs[0].text}")
-    return (first, *heading.runs[1:])
-
-
-def trimmed(blocks: list[Block]) -> list[Block]:
-    """Without page breaks at the edges: sections begin where the form says."""
-    start, end = 0, len(blocks)
-    while start < end and isinstance(blocks[start], PageBreak):
-        start += 1
-    while end > start and isinstance(blocks[end - 1], PageBreak):
-        end -= 1
-    return blocks[start:end]
-
-
-def pictures_of(table: Table) -> list[Block]:
-    """Pictures in the cells of a table that becomes data: they are kept behind it."""
-    found: list[Block] = []
-    stack: list[Cell] = [cell for row in table.rows for cell in row.cells]
-    for cell in stack:
-        for block in cell.blocks:
-            if isinstance(block, Picture):
-                found.append(block)
-            elif isinstance(block, Table):
-                found += pictures_of(block)
-    return found

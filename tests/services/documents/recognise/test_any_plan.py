@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from table_tools import FORM, found_in, heading, missing, read, tall, wide
+from table_tools import FORM, found_in, heading, missing, read, stored, tall, wide
 
 from shnor_desktop.models.activities import Activity
+from shnor_desktop.services.documents.compose import compose
+from shnor_desktop.services.documents.recognise import recognise
 from shnor_desktop.services.documents.recognise.words import norm
 from shnor_desktop.services.documents.tree import Cell, Row, Table, text_cell
 from shnor_desktop.services.numbering import shown_activity_numbers
+from shnor_desktop.services.queries import ActivityEntry
 
 LABELS = {
     "number": ("№", "№ п/п", "№\nп/п", "N п/п", "№ мероприятия"),
@@ -179,3 +182,21 @@ def test_typed_numbers_are_shown_again(plan: Plan) -> None:
         elif row.level == "item":
             item += 1
             assert number == norm(f"{group}.{item}" if plan.item_number == "dotted" else f"{item}")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(plans())
+def test_what_is_printed_is_read_back_equal(plan: Plan) -> None:
+    data = stored(read(heading("6. Дорожная карта"), typed(plan)))
+    again = stored(recognise(compose(data), FORM))
+    one, other = (next(s for s in programme.sections if s.section.key == "roadmap") for programme in (data, again))
+    assert [_said(entry) for entry in other.activities] == [_said(entry) for entry in one.activities]
+    assert [text.rpartition("|")[0] for text in other.section.columns] == [
+        text.rpartition("|")[0] for text in one.section.columns
+    ]
+    assert other.texts == one.texts
+
+
+def _said(entry: ActivityEntry) -> tuple[object, ...]:
+    row = entry.row
+    return entry.number, row.level, row.text, row.period, row.responsible, row.result, row.extra

@@ -330,6 +330,34 @@ def test_a_flattened_header_of_staff_gets_its_groups_back():
     assert missing(found, source) == []
 
 
+def test_a_title_in_the_table_of_staff_stays_above_it():
+    source = table(
+        (wide("Сведения на 1 сентября", 3),),
+        ("", "", ""),
+        ("Квалификация", "Всего", "% к общему числу педагогических работников"),
+        ("Высшая", "9", "33"),
+        ("", "всего 27", ""),
+    )
+    found = read(para("Квалификация педагогических кадров"), source)
+    section = found_in(found, "staff_qualification")
+    assert section.columns == ()
+    assert [row.cells for row in section.grid] == [("Высшая", "9", "33"), ("", "всего 27", "")]
+    assert missing(found, source) == []
+    assert printed(found).index("Сведения на 1 сентября") < printed(found).index("Высшая")
+
+
+def test_a_first_row_with_an_empty_cell_is_no_second_header():
+    source = table(("Управление образования", "ИМЦ", "Школа"), ("", "Помочь", "Исполнить"), ("Проверить", "", ""))
+    section = found_in(read(heading("5.1. Организационно-содержательное обеспечение"), source), "organisation")
+    assert [row.cells for row in section.grid] == [("", "Помочь", "Исполнить"), ("Проверить", "", "")]
+
+
+def test_without_numbers_a_bare_row_is_a_task():
+    source = table(HEAD[1:], ("Учить детей", "", "", ""), ("Доля", "процент", "90", ""), ("Число", "штук", "4", ""))
+    ((task, indicators),) = found_in(read(TARGETS, source), "indicators").tasks
+    assert (task.text, len(indicators)) == ("Учить детей", 2)
+
+
 def test_a_matrix_keeps_rows_across_and_partners_of_its_own():
     source = table(
         ("Управление образования", "Методический центр", "Школа № 7"),

@@ -224,6 +224,13 @@ def test_an_empty_plan_is_a_plan_without_rows():
     assert rows_of(table(HEAD, ("", "", "", "", ""))) == []
 
 
+def test_the_numbers_of_the_columns_may_have_moved_with_them():
+    source = table(
+        ("Сроки", "№", "Ответственные", "Мероприятия"), ("3", "1", "4", "2"), ("май", "1", "Завуч", "Начать")
+    )
+    assert [row.text for row in rows_of(source)] == ["Начать"]
+
+
 def test_numbered_empty_rows_stay_in_the_diary_alone():
     head = (
         "№",
