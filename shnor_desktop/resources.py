@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from functools import cache
 from pathlib import Path
 
 from shnor_desktop.models.errors import UserError
@@ -24,13 +23,7 @@ def resource_path(*parts: str) -> Path:
     `resource_path()` is the folder itself. The path of a file that is not there is returned all the same, only the
     folder is asked for.
     """
-    return _folder().joinpath(*parts)
-
-
-@cache
-def _folder() -> Path:
-    """The first of the candidates that is there."""
     for folder in _candidates():
         if folder.is_dir():
-            return folder
+            return folder.joinpath(*parts)
     raise UserError("Не найдена папка с файлами программы (resources): установите программу заново.")
