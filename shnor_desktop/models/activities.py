@@ -36,3 +36,15 @@ class Activity(Entity):
     evidence: str = ""
     extra: tuple[str, ...] = ()
     linked_id: int | None = field(default=None, metadata=points_at("Activity"))
+
+
+@entity("deadline_move")
+class DeadlineMove(Entity):
+    """A deadline that was moved: when and by whom, both texts as they were typed, and why."""
+
+    activity_id: int = field(default=0, metadata=owned_by("Activity"))
+    at: str = ""  # ISO date and time
+    author: str = ""
+    was: str = ""
+    became: str = ""
+    reason: str = ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from .activities import Activity
+from .activities import Activity, DeadlineMove
 from .indicators import Indicator, IndicatorValue, Task
 from .monitoring import CriterionValue, Wave
+from .people import Person
 from .programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
 from .results import ExamResult
 from .school import Approval, Programme, School
@@ -19,12 +20,14 @@ ALL = (
     ScheduleRow,
     GridRow,
     Activity,
+    DeadlineMove,
     Task,
     Indicator,
     IndicatorValue,
     Wave,
     CriterionValue,
     ExamResult,
+    Person,
 )
 """Parents before children."""
 
@@ -33,11 +36,13 @@ __all__ = [
     "Activity",
     "Approval",
     "CriterionValue",
+    "DeadlineMove",
     "ExamResult",
     "GridRow",
     "Indicator",
     "IndicatorValue",
     "PassportRow",
+    "Person",
     "Programme",
     "ScheduleRow",
     "School",

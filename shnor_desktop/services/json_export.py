@@ -32,6 +32,8 @@ def to_json(data: ProgrammeData) -> Json:
         "waves": [_fields(row) for row in data.waves],
         "sections": [_section(data, section) for section in data.sections],
         "results": [_fields(row) for row in data.results],
+        "people": [_fields(row) for row in data.people],
+        "moves": [_fields(row) for row in data.moves],
     }
 
 

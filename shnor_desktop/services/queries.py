@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..models.activities import Activity
+from ..models.activities import Activity, DeadlineMove
 from ..models.indicators import Indicator, IndicatorValue, Task
 from ..models.monitoring import CriterionValue, Wave
+from ..models.people import Person
 from ..models.programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
 from ..models.results import ExamResult
 from ..models.school import Approval, Programme, School
@@ -100,6 +101,8 @@ class ProgrammeData:
     form: Format
     media: dict[str, bytes]
     results: tuple[ExamResult, ...] = ()
+    people: tuple[Person, ...] = ()
+    moves: tuple[DeadlineMove, ...] = ()
 
 
 def school(file: SchoolFile) -> School:
@@ -185,6 +188,8 @@ def read_programme(file: SchoolFile, form: Format | None = None, *, hidden: bool
         form,
         _media(file, sections),
         tuple(file.rows(ExamResult)),
+        tuple(file.rows(Person)),
+        tuple(file.rows(DeadlineMove)),
     )
 
 

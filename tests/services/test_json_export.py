@@ -14,10 +14,12 @@ from shnor_desktop.models.all import (
     Activity,
     Approval,
     CriterionValue,
+    DeadlineMove,
     ExamResult,
     GridRow,
     Indicator,
     PassportRow,
+    Person,
     ScheduleRow,
     Section,
     SectionText,
@@ -74,12 +76,17 @@ LISTS: dict[str, type[Entity]] = {
     "schedule": ScheduleRow,
     "grid": GridRow,
     "results": ExamResult,
+    "people": Person,
+    "moves": DeadlineMove,
 }
 
 
 def test_no_row_of_the_file_is_missing(file: SchoolFile):
     with file.transaction("Результат") as transaction:
         transaction.add(ExamResult(exam="oge", year=2025, subject="Математика", grade=9, participants=19))
+        transaction.add(Person(name="Белова Н. П.", post="учитель"))
+        activity = file.rows(Activity)[0]
+        transaction.add(DeadlineMove(activity_id=activity.id, was="март 2026", became="май 2026"))
     found: dict[str, set[int]] = {}
     for node in objects(exported(file)):
         for name, rows in node.items():
@@ -198,5 +205,5 @@ def test_the_paper_names_every_key_and_kind_of_node(file: SchoolFile):
     named = set(re.findall(r"`([a-z_]+)`", paper))
     keys = {name for node in objects(exported(file)) for name in node}
     assert keys - named == set()
-    fields = set(ExamResult.__dataclass_fields__)
-    assert fields - named == set()
+    for cls in (ExamResult, Person, DeadlineMove):
+        assert set(cls.__dataclass_fields__) - named == set()
