@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from .colours import colours
 from .itemmodels.rows import LOOK, Look, RowsModel
-from .theme import LIGHT
 from .widgets.cell_editor import DOWN, NEXT, PREVIOUS, CellEditor, ChoiceEditor
 from .widgets.cell_text import PADDING, cell_font, laid_out
 
@@ -22,15 +22,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 SUB_INDENT = 14
 _LEAST_EDITOR = 190
-_INK = {"computed": LIGHT.soft, "good": LIGHT.good, "bad": LIGHT.error}
-_GROUND = {"computed": LIGHT.header, "missing": LIGHT.warning_ground}
+_INK = {"computed": "soft", "good": "good", "bad": "error"}
+_GROUND = {"computed": "header", "missing": "warning_ground"}
 _HINTS = {
     NEXT: QAbstractItemDelegate.EndEditHint.EditNextItem,
     PREVIOUS: QAbstractItemDelegate.EndEditHint.EditPreviousItem,
 }
-_BAR_REST = "#e4e9ef"
-_BAR_PART = "#a9c5e8"
-_BAR_DONE = "#9fceb3"
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -56,7 +53,7 @@ class CellDelegate(QStyledItemDelegate):
         else:
             self._paint_text(painter, option, look, str(index.data() or ""), _indented(look, index))
         if index == current:
-            painter.setPen(QPen(QColor(LIGHT.accent), 2))
+            painter.setPen(QPen(QColor(colours().accent), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()
 
@@ -73,7 +70,7 @@ class CellDelegate(QStyledItemDelegate):
         static = laid_out(f"— {text}" if indent else text, room.width(), font, look.align)
         top = room.top() + max((room.height() - static.size().height()) / 2, 0)
         painter.setFont(font)
-        painter.setPen(QColor(_INK.get(look.tone, LIGHT.ink)))
+        painter.setPen(QColor(getattr(colours(), _INK.get(look.tone, "ink"))))
         painter.drawStaticText(QPointF(room.left(), top), static)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -137,20 +134,21 @@ def paint_bar(painter: QPainter, cell: QRect, percent: int | None, text: str) ->
     if percent is not None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(_BAR_REST))
+        painter.setBrush(QColor(colours().bar_rest))
         painter.drawRoundedRect(bar, 3, 3)
         part = QRectF(bar)
         part.setWidth(bar.width() * min(percent, 100) / 100)
-        painter.setBrush(QColor(_BAR_DONE if percent >= 100 else _BAR_PART))
+        painter.setBrush(QColor(colours().bar_done if percent >= 100 else colours().bar_part))
         painter.drawRoundedRect(part, 3, 3)
-    painter.setPen(QColor(LIGHT.ink))
+    painter.setPen(QColor(colours().ink))
     painter.drawText(bar, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), text)
 
 
 def _ground(look: Look, *, lit: bool) -> str:
     if lit:
-        return LIGHT.selected
-    return LIGHT.group if look.level == "group" else _GROUND.get(look.tone, LIGHT.paper)
+        return colours().selected
+    name: str = "group" if look.level == "group" else _GROUND.get(look.tone, "paper")
+    return str(getattr(colours(), name))
 
 
 def _indented(look: Look, index: Index) -> int:

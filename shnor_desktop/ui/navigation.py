@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
 
+from .colours import colours
 from .rings import ring_icon
-from .theme import LIGHT
 
 OVERVIEW = -1
 TITLE_PAGE = 0
@@ -157,7 +157,7 @@ def _item(place: Place) -> QTreeWidgetItem:
     item.setData(0, Qt.ItemDataRole.UserRole, place.id)
     item.setToolTip(0, f"{place.title} (скрыт: не попадает в документы)" if place.hidden else place.title)
     if place.hidden:
-        item.setForeground(0, QColor(LIGHT.faint))
+        item.setForeground(0, QColor(colours().soft))
         font = item.font(0)
         font.setItalic(True)
         item.setFont(0, font)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
-from .theme import LIGHT, Colours
+from .colours import colours
 
 _WIDTH = 2.0
 _TURN = 16 * 360  # Qt counts angles in sixteenths of a degree
 _TOP = 16 * 90
 
 
-def ring_icon(part: float | None, size: QSize, ratio: float = 1.0, colours: Colours = LIGHT) -> QIcon:
+def ring_icon(part: float | None, size: QSize, ratio: float = 1.0) -> QIcon:
     """The ring of a part (0 to 1), also for a selected line; empty space of the same size for None."""
-    icon = QIcon(_picture(part, size, ratio, colours.strong_line, colours.good if part == 1 else colours.warning))
-    selected = _picture(part, size, ratio, colours.accent_hover, colours.on_accent)
+    now = colours()
+    icon = QIcon(_picture(part, size, ratio, now.strong_line, now.good if part == 1 else now.warning))
+    selected = _picture(part, size, ratio, now.accent_hover, now.on_accent)
     icon.addPixmap(selected, QIcon.Mode.Selected)
     return icon
 

@@ -1,49 +1,19 @@
 """How the program looks: colours, sizes and the style sheet as data, so that another palette is another table.
 
 Pages ask for a look by property: QPushButton[kind="primary"], QLabel[role="title"], QLabel[role="hint"],
-QLabel[role="heading"], QFrame[role="card"]. Colours for own painting come from `LIGHT`.
+QLabel[role="heading"], QFrame[role="card"]. Colours for own painting come from `colours.colours()`.
 """
 
 from __future__ import annotations
 
 import contextlib
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ..resources import resource_path
-
-
-class Colours(NamedTuple):
-    """The named colours of a palette."""
-
-    ink: str = "#1d2733"
-    soft: str = "#6b7785"  # hints, the status bar
-    faint: str = "#9aa4af"  # placeholders, disabled and hidden things
-    paper: str = "#ffffff"  # top bar, fields, cards
-    ground: str = "#f5f7f9"  # behind the page
-    side: str = "#eef1f4"  # navigation
-    line: str = "#d9dfe6"
-    strong_line: str = "#c3ccd6"
-    header: str = "#f0f3f6"  # table headers, computed cells
-    group: str = "#eef3f9"  # group rows of a plan
-    hover: str = "#e3e9f0"
-    selected: str = "#dbe8f7"  # a selected row
-    accent: str = "#1f5fa8"
-    accent_hover: str = "#2a6fbd"
-    accent_down: str = "#184d89"
-    on_accent: str = "#ffffff"
-    good: str = "#2e8b57"
-    warning: str = "#c77700"
-    warning_ground: str = "#fff3dc"
-    error: str = "#b3322c"
-    error_ground: str = "#fdeceb"
-
-
-LIGHT = Colours()
-"""The palette of the program, on a dark desktop too."""
+from .colours import DARK, LIGHT, Colours, wear
 
 FAMILIES = ("Segoe UI", "PT Sans", "Noto Sans", "Liberation Sans", "DejaVu Sans")
 """The first of these that the system has is the letter of the window."""
@@ -64,7 +34,8 @@ _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
     (QPalette.ColorRole.ToolTipText, "ink"),
     (QPalette.ColorRole.Highlight, "accent"),
     (QPalette.ColorRole.HighlightedText, "on_accent"),
-    (QPalette.ColorRole.Link, "accent"),
+    (QPalette.ColorRole.Link, "link"),
+    (QPalette.ColorRole.LinkVisited, "link"),
     (QPalette.ColorRole.Mid, "line"),
 )
 _DISABLED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
@@ -199,10 +170,12 @@ def palette(colours: Colours) -> QPalette:
     return result
 
 
-def apply_theme(app: QApplication, colours: Colours = LIGHT) -> None:
+def apply_theme(app: QApplication, *, dark: bool = False) -> None:
     """Dress the whole program."""
+    colours = DARK if dark else LIGHT
+    wear(app, dark=dark)
     with contextlib.suppress(AttributeError):  # the scheme can be chosen since Qt 6.8
-        app.styleHints().setColorScheme(Qt.ColorScheme.Light)
+        app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
     font = app.font()
     font.setFamilies(list(FAMILIES))
     font.setPointSize(POINTS)

@@ -16,9 +16,9 @@ from shnor_desktop.services.editing.sections import start_programme
 from shnor_desktop.services.formats import load_format
 from shnor_desktop.services.school_file import SchoolFile
 from shnor_desktop.ui import filling as filling_module
+from shnor_desktop.ui.colours import LIGHT
 from shnor_desktop.ui.filling import Filling
 from shnor_desktop.ui.rings import ring_icon
-from shnor_desktop.ui.theme import LIGHT
 
 SIZE = QSize(28, 28)
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from shnor_desktop.ui.colours import LIGHT
 from shnor_desktop.ui.navigation import OVERVIEW, TITLE_PAGE, Navigation, Place
-from shnor_desktop.ui.theme import LIGHT
 
 PLACES = (
     Place(OVERVIEW, "Обзор"),
@@ -48,7 +48,7 @@ def test_the_outline_stands_in_order_with_everything_open(tree: Navigation):
 
 def test_hidden_sections_are_grey_and_say_so(tree: Navigation):
     item = tree.topLevelItem(3).child(0).child(0)
-    assert item.foreground(0).color() == QColor(LIGHT.faint)
+    assert item.foreground(0).color() == QColor(LIGHT.soft)
     assert "не попадает в документы" in item.toolTip(0)
     assert tree.topLevelItem(3).child(0).toolTip(0) == "5.1. Кадровое"
 

@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from shnor_desktop.resources import resource_path
+from shnor_desktop.ui.colours import DARK, LIGHT, Colours, colours
 from shnor_desktop.ui.icons import icon
-from shnor_desktop.ui.theme import LIGHT, Colours, apply_theme, palette, style_sheet
+from shnor_desktop.ui.theme import apply_theme, palette, style_sheet
 from shnor_desktop.ui.translation import speak_russian
 
 
@@ -19,6 +20,7 @@ def dressed(qapp: QApplication):
     before = qapp.style().objectName(), qapp.font(), qapp.palette()
     apply_theme(qapp)
     yield qapp
+    apply_theme(qapp)
     qapp.setStyleSheet("")
     qapp.setStyle(before[0])
     qapp.setFont(before[1])
@@ -36,10 +38,37 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("text", ["ink", "soft", "accent", "error", "good"])
-@pytest.mark.parametrize("ground", ["paper", "ground"])
-def test_text_can_be_read(text: str, ground: str):
-    assert contrast(getattr(LIGHT, text), getattr(LIGHT, ground)) >= (3.9 if text in ("good", "soft") else 4.5)
+GROUNDS = ("paper", "ground", "side", "header", "group", "hover", "selected")
+TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ink", (*GROUNDS, "warning_ground", "error_ground", "bar_rest", "bar_part", "bar_done", "mark")),
+    ("soft", (*GROUNDS, "warning_ground")),
+    ("link", GROUNDS),
+    ("good", (*GROUNDS, "warning_ground")),
+    ("warning", (*GROUNDS, "warning_ground")),
+    ("error", (*GROUNDS, "warning_ground", "error_ground")),
+    ("on_accent", ("accent", "accent_hover", "accent_down")),
+)
+"""Which words stand on which grounds."""
+
+PICTURES = (("icon", "paper"), ("icon", "side"), ("icon", "hover"), ("accent", "paper"), ("faint", "paper"))
+"""Lines that must be seen; what is disabled need not be read."""
+
+
+@pytest.mark.parametrize("table", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_can_be_read_on_every_ground(table: Colours):
+    pairs = {(text, ground): 4.5 for text, grounds in TEXTS for ground in grounds} | dict.fromkeys(PICTURES, 3.0)
+    poor = [
+        (text, ground, round(contrast(getattr(table, text), getattr(table, ground)), 2))
+        for (text, ground), least in pairs.items()
+        if contrast(getattr(table, text), getattr(table, ground)) < least
+    ]
+    assert not poor
+
+
+def test_who_paints_asks_for_the_palette_that_is_worn(dressed: QApplication):
+    assert colours() is LIGHT
+    apply_theme(dressed, dark=True)
+    assert colours() is DARK
 
 
 def test_every_name_of_the_style_sheet_is_known():
@@ -49,7 +78,7 @@ def test_every_name_of_the_style_sheet_is_known():
 
 
 def test_another_palette_is_another_table():
-    dark = Colours(ink="#eeeeee", ground="#101418")
+    dark = LIGHT._replace(ink="#eeeeee", ground="#101418")
     assert "#101418" not in style_sheet(LIGHT)
     assert "#eeeeee" in style_sheet(dark)
     assert palette(dark).color(QPalette.ColorRole.Window) == QColor("#101418")

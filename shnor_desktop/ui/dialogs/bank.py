@@ -28,8 +28,8 @@ from ...models.errors import UserError
 from ...services import banks
 from ...services.banks import OWN, BankIndicator, BankItem, Measure
 from ...services.wording import plural
+from ..colours import colours
 from ..itemmodels.bank import BankModel
-from ..theme import LIGHT
 from .bank_list import BankList
 
 
@@ -292,7 +292,7 @@ def _page(item: BankItem, kind: Kind) -> str:
     if item.own:
         rows.append(("Откуда", "ваш банк"))
     body = "".join(
-        f'<p style="margin:0 0 9px 0"><span style="color:{LIGHT.soft}">{escape(label)}</span><br>{_lines(text)}</p>'
+        f'<p style="margin:0 0 9px 0"><span style="color:{colours().soft}">{escape(label)}</span><br>{_lines(text)}</p>'
         for label, text in rows
         if text
     )
@@ -312,6 +312,6 @@ def _lines(text: str) -> str:
 
 def _nothing() -> str:
     return (
-        f'<p style="color:{LIGHT.soft}">Ничего не нашлось. Попробуйте другое слово, его начало '
+        f'<p style="color:{colours().soft}">Ничего не нашлось. Попробуйте другое слово, его начало '
         "или снимите направление и трудность.</p>"
     )

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..colours import colours
 from ..itemmodels.bank import ABOUT, BankModel
-from ..theme import LIGHT
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -61,21 +61,21 @@ class BankDelegate(QStyledItemDelegate):
         state = _any(option).state
         painter.save()
         lit = bool(state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, QColor(LIGHT.selected if lit else LIGHT.paper))
-        painter.setPen(QColor(LIGHT.line))
+        painter.fillRect(rect, QColor(colours().selected if lit else colours().paper))
+        painter.setPen(QColor(colours().line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         self._paint_mark(painter, option, rect, index)
         room = rect.adjusted(MARK, PADDING, -PADDING, -PADDING)
         metrics = QFontMetrics(_any(option).font)
         painter.setFont(_any(option).font)
-        painter.setPen(QColor(LIGHT.ink))
+        painter.setPen(QColor(colours().ink))
         for number, line in enumerate(wrapped(str(index.data()), metrics, room.width(), _any(option).font)):
             painter.drawText(room.left(), room.top() + metrics.ascent() + number * metrics.lineSpacing(), line)
-        painter.setPen(QColor(LIGHT.soft))
+        painter.setPen(QColor(colours().soft))
         about = metrics.elidedText(str(index.data(ABOUT)), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room.left(), room.bottom() - metrics.descent() + 1, about)
         if lit and state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(LIGHT.accent), 2))
+            painter.setPen(QPen(QColor(colours().accent), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
         painter.restore()
 

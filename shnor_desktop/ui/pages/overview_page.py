@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from ...services.changes import Change
 from ...services.overview import Event, Overview, overview, years_of
 from ...services.queries import ProgrammeData, read_programme
-from ..theme import LIGHT
+from ..colours import colours
 from ..widgets.page_header import PageHeader
 from .base import Page, PageContext
 
@@ -36,10 +36,10 @@ def figures(state: Overview) -> tuple[Figure, ...]:
     """The cards at the top."""
     late = len(state.overdue)
     return (
-        Figure(f"{state.filled * 100:.0f}\u00a0%", "заполнено программы", LIGHT.accent),
-        Figure(f"{state.activities_done} из {state.activities}", "мероприятий выполнено", LIGHT.good),
-        Figure(str(late), "просрочено", LIGHT.error if late else LIGHT.good),
-        Figure(f"{state.indicators_reached} из {state.indicators}", "показателей достигнуто", LIGHT.warning),
+        Figure(f"{state.filled * 100:.0f}\u00a0%", "заполнено программы", colours().link),
+        Figure(f"{state.activities_done} из {state.activities}", "мероприятий выполнено", colours().good),
+        Figure(str(late), "просрочено", colours().error if late else colours().good),
+        Figure(f"{state.indicators_reached} из {state.indicators}", "показателей достигнуто", colours().warning),
     )
 
 

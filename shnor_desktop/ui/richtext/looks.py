@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 from ...services.documents.styles import STYLES
 from ...services.documents.tree import Heading, Paragraph, Run, Table
 from ...services.documents.tree_json import dump_blocks, load_blocks
-from ..theme import LIGHT
+from ..colours import colours
 
 _USER = int(QTextFormat.Property.UserProperty.value)
 
@@ -114,7 +114,7 @@ def run_look(run: Run, shape: Shape | None) -> QTextCharFormat:
     if run.link:
         look.setAnchor(True)
         look.setAnchorHref(run.link)
-        look.setForeground(QColor(LIGHT.accent))
+        look.setForeground(QColor(colours().link))
         look.setFontUnderline(True)
     return look
 
@@ -154,7 +154,7 @@ def table_look(table: Table, number: int) -> QTextTableFormat:
     look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     look.setTopMargin(4)
     look.setBottomMargin(8)
-    look.setBorderBrush(QColor(LIGHT.strong_line))
+    look.setBorderBrush(QColor(colours().strong_line))
     total = sum(table.widths)
     if total > 0 and all(width > 0 for width in table.widths):
         kind = QTextLength.Type.PercentageLength

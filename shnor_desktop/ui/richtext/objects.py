@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, QUrl
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTextDocument, QTextImageFormat
 
 from ...services.documents.tree import Block, Contents, PageBreak, Picture, Table
-from ..theme import LIGHT
+from ..colours import colours
 from .looks import NODE
 
 WIDEST = 480.0
@@ -63,14 +63,14 @@ def _box(label: str) -> QImage:
     painter = QPainter(image)
     painter.scale(2, 2)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QColor(LIGHT.strong_line))
-    painter.setBrush(QColor(LIGHT.header))
+    painter.setPen(QColor(colours().strong_line))
+    painter.setBrush(QColor(colours().header))
     box = QRectF(0.5, 4.5, _BOX[0] - 1, _BOX[1] - 9)
     painter.drawRoundedRect(box, 5, 5)
     font = QFont(painter.font())
     font.setPixelSize(13)
     painter.setFont(font)
-    painter.setPen(QColor(LIGHT.soft))
+    painter.setPen(QColor(colours().soft))
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), label)
     painter.end()
     return image

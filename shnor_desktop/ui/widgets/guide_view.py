@@ -25,13 +25,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
-from ..theme import LIGHT
+from ..colours import colours
 
 _MARGIN = 26
 _LINE_HEIGHT = 125.0
 _POINTS = 11
 _ZOOMS = (-3, 9)
-_FOUND = "#ffe08a"
 _HEADING_SPACE = 14
 _BLOCK_SPACE = 7
 
@@ -127,7 +126,7 @@ class GuideView(QTextBrowser):
     def mark(self, text: str) -> int:
         """Mark every place of a text on this page; how many there are."""
         look = QTextCharFormat()
-        look.setBackground(QColor(_FOUND))
+        look.setBackground(QColor(colours().mark))
         marks = []
         cursor = self.document().find(text) if text else QTextCursor()
         while not cursor.isNull():
@@ -189,9 +188,9 @@ class GuideView(QTextBrowser):
         if was.fontFixedPitch():
             look.setFontFixedPitch(False)
             look.setFontFamilies(self.document().defaultFont().families())
-            look.setBackground(QColor(LIGHT.hover))
+            look.setBackground(QColor(colours().hover))
         elif was.isAnchor():
-            look.setForeground(QColor(LIGHT.accent))
+            look.setForeground(QColor(colours().link))
         elif not was.isImageFormat():
             return
         cursor.setPosition(fragment.position())
@@ -206,12 +205,12 @@ def _frame_table(table: QTextTable) -> None:
     look.setBorder(1)
     look.setBorderCollapse(True)
     look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-    look.setBorderBrush(QBrush(QColor(LIGHT.line)))
+    look.setBorderBrush(QBrush(QColor(colours().line)))
     look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     look.setTopMargin(_BLOCK_SPACE)
     look.setBottomMargin(_HEADING_SPACE)
     table.setFormat(look)
     head = QTextCharFormat()
-    head.setProperty(QTextFormat.Property.BackgroundBrush, QBrush(QColor(LIGHT.header)))
+    head.setProperty(QTextFormat.Property.BackgroundBrush, QBrush(QColor(colours().header)))
     for column in range(table.columns()):
         table.cellAt(0, column).setFormat(head)

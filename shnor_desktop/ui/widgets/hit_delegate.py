@@ -9,14 +9,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ...services.search import Hit
-from ..theme import LIGHT
+from ..colours import colours
 
 HIT = int(Qt.ItemDataRole.UserRole) + 1
 """The role under which a line of the list tells its `Hit`; lines without one are titles of sections."""
 
 _PADDING = 6
 _MOST_LINES = 2
-_MARK = "#ffe9a8"
 _TAIL = " ,;:–—.("
 
 Index = QModelIndex | QPersistentModelIndex
@@ -48,15 +47,15 @@ class HitDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(rect)
         if chosen:
-            painter.fillRect(rect, QColor(LIGHT.selected))
+            painter.fillRect(rect, QColor(colours().selected))
         inner = rect.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
         if hit is None:
             font.setBold(True)
-            _line(painter, inner, font, LIGHT.ink, str(index.data() or ""))
+            _line(painter, inner, font, colours().ink, str(index.data() or ""))
         else:
-            _line(painter, inner, font, LIGHT.soft, hit.where)
+            _line(painter, inner, font, colours().soft, hit.where)
             top = inner.top() + QFontMetrics(font).height()
-            painter.setPen(QColor(LIGHT.ink))
+            painter.setPen(QColor(colours().ink))
             laid_out(hit, font, self._room()).draw(painter, QPointF(inner.left(), top))
         painter.restore()
 
@@ -97,7 +96,7 @@ def _lines(text: str, marks: Sequence[tuple[int, int]], font: QFont, width: int)
 
 def _marked(start: int, end: int) -> QTextLayout.FormatRange:
     look = QTextCharFormat()
-    look.setBackground(QColor(_MARK))
+    look.setBackground(QColor(colours().mark))
     found = QTextLayout.FormatRange()
     found.start, found.length, found.format = start, end - start, look
     return found
