@@ -105,7 +105,7 @@ def _stands(stream: IO[bytes], path: Path) -> bool:
 
 def _write(stream: IO[bytes]) -> None:
     """Our name in the lock file."""
-    me = Holder(_user(), socket.gethostname(), os.getpid(), datetime.now().isoformat(timespec="seconds"))
+    me = Holder(user_name(), socket.gethostname(), os.getpid(), datetime.now().isoformat(timespec="seconds"))
     stream.seek(0)
     stream.truncate()
     stream.write(json.dumps({name: getattr(me, name) for name in Holder.__slots__}, ensure_ascii=False).encode())
@@ -119,7 +119,8 @@ def _read(stream: IO[bytes]) -> Holder | None:
         return None
 
 
-def _user() -> str:
+def user_name() -> str:
+    """What the computer calls the person at it; empty when it does not know."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

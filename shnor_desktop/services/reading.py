@@ -5,14 +5,17 @@ Plain SELECTs on the bare connection: the first page shows before SQLAlchemy, wh
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
 from ..models.entity import ENTITIES, Entity, kinds_of, read_texts, table_name_of
 
 E = TypeVar("E", bound=Entity)
+
+_Readers = list[tuple[int, Callable[[Any], Any]]]
 
 _READERS: dict[str, Callable[[Any], Any]] = {"bool": bool, "tuple[str, ...]": read_texts}
 """How a value that SQLite has no type for becomes Python's."""
@@ -24,13 +27,14 @@ def read_rows(connection: sqlite3.Connection, cls: type[E], equal: dict[str, Any
     found = connection.execute(statement, tuple(equal.values()))
     if not readers:
         return [cls(*row) for row in found]
-    rows = []
-    for row in found:
-        values = list(row)
-        for place, reader in readers:
-            values[place] = reader(values[place])
-        rows.append(cls(*values))
-    return rows
+    return [cls(*_read(row, readers)) for row in found]
+
+
+def read_among(connection: sqlite3.Connection, cls: type[E], name: str, values: Sequence[int]) -> list[E]:
+    """All rows of a class whose field is one of the given numbers, by id: one statement, however many they are."""
+    statement, readers = _select_among(table_name_of(cls), name)
+    found = connection.execute(statement, (json.dumps(values),))
+    return [cls(*_read(row, readers)) for row in found] if readers else [cls(*row) for row in found]
 
 
 def read_picture(connection: sqlite3.Connection, name: str) -> bytes | None:
@@ -39,13 +43,35 @@ def read_picture(connection: sqlite3.Connection, name: str) -> bytes | None:
     return bytes(found[0]) if found else None
 
 
+def _read(row: Sequence[Any], readers: _Readers) -> list[Any]:
+    values = list(row)
+    for place, reader in readers:
+        values[place] = reader(values[place])
+    return values
+
+
 @cache
-def _select(table: str, names: tuple[str, ...]) -> tuple[str, list[tuple[int, Callable[[Any], Any]]]]:
+def _select(table: str, names: tuple[str, ...]) -> tuple[str, _Readers]:
     """The statement, made of names of our own row classes alone, and the columns that have to be read."""
+    kinds = _kinds(table, names)
+    where = " AND ".join(f"{name} IS ?" for name in names) or "1"
+    order = "position, id" if "position" in kinds else "id"
+    return f"SELECT {', '.join(kinds)} FROM {table} WHERE {where} ORDER BY {order}", _readers(kinds)
+
+
+@cache
+def _select_among(table: str, name: str) -> tuple[str, _Readers]:
+    kinds = _kinds(table, (name,))
+    where = f"{name} IN (SELECT value FROM json_each(?))"
+    return f"SELECT {', '.join(kinds)} FROM {table} WHERE {where} ORDER BY id", _readers(kinds)
+
+
+def _kinds(table: str, names: tuple[str, ...]) -> dict[str, str]:
     kinds = kinds_of(ENTITIES[table])
     if unknown := set(names) - set(kinds):
         raise TypeError(f"{table} has no field {unknown}")
-    where = " AND ".join(f"{name} IS ?" for name in names) or "1"
-    order = "position, id" if "position" in kinds else "id"
-    statement = f"SELECT {', '.join(kinds)} FROM {table} WHERE {where} ORDER BY {order}"
-    return statement, [(place, _READERS[kind]) for place, kind in enumerate(kinds.values()) if kind in _READERS]
+    return kinds
+
+
+def _readers(kinds: dict[str, str]) -> _Readers:
+    return [(place, _READERS[kind]) for place, kind in enumerate(kinds.values()) if kind in _READERS]

@@ -16,6 +16,7 @@ from ..models import all as models
 from ..models.entity import Entity
 from ..models.errors import UserError
 from ..models.file import OpenFile, create_file, explain, open_file
+from ..models.lock import user_name
 from . import history
 from .changes import Change, inverse, squeeze
 from .reading import read_picture, read_rows
@@ -44,14 +45,17 @@ assert models.ALL  # the row classes must be known before any table is read
 
 
 class SchoolFile:
-    """An open school file. One connection, used from the thread that opened it."""
+    """An open school file. One connection, used from the thread that opened it.
+
+    Who is named nowhere writes under the name that the computer knows.
+    """
 
     def __init__(self, opened: OpenFile, author: str = "") -> None:
         self._opened = opened
         self._writer: Connection | None = None
         self._listeners: list[Listener] = []
         self._inside = False
-        self.author = author
+        self.author = author or user_name()
 
     @classmethod
     def create(cls, path: Path, author: str = "") -> SchoolFile:
@@ -114,10 +118,16 @@ class SchoolFile:
         """
         with self._gate() as transaction:
             yield transaction
+            self._follow(transaction)
             changes = squeeze(transaction.changes)
             if changes:
                 history.record(self.raw, name, self.author, merge_key, changes)
         self._tell(changes)
+
+    def _follow(self, transaction: Transaction) -> None:
+        from .editing.following import follow  # with the first edit, as what it writes with
+
+        follow(self, transaction)
 
     def undo(self) -> str | None:
         """Take the last action back and return its name; None when there is none."""

@@ -1,0 +1,63 @@
+"""Deadlines that were moved: which moves a row has had, and when two periods are the same deadline."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import date
+
+from ..models.activities import Activity, DeadlineMove
+from .deadlines import Deadline, is_overdue, parse_deadline
+from .move_wording import moved_text, overdue_text
+from .queries import programme
+from .school_file import SchoolFile
+
+Years = tuple[int, int] | None
+
+DONE = 100
+"""Per cent at which nothing is to be explained any more."""
+
+
+def years_of(file: SchoolFile) -> Years:
+    """First and last year of the programme, None while they are unknown."""
+    data = programme(file)
+    return (data.year_from, data.year_to or data.year_from) if data.year_from else None
+
+
+def same_period(one: str, other: str, years: Years) -> bool:
+    """Whether two texts mean one deadline, however they are spelled; what is not understood is compared as text."""
+    if _flat(one) == _flat(other):
+        return True
+    if not one.strip() or not other.strip():
+        return False
+    first, second = parse_deadline(one, years), parse_deadline(other, years)
+    return first.known and bool(first.spans) and _dates(first) == _dates(second)
+
+
+def moves_of(file: SchoolFile, activity_id: int) -> list[DeadlineMove]:
+    """The moves of a row's deadline, oldest first; a deadline that was taken away and not set again is none."""
+    return [move for move in file.rows(DeadlineMove, activity_id=activity_id) if move.became.strip()]
+
+
+def proposed_reason(row: Activity, moves: Sequence[DeadlineMove], years: Years, today: date) -> str:
+    """What could stand in «Причины невыполнения / изменения сроков»: facts only; empty when there is nothing to say.
+
+    Moves of the deadline are told as they were made, with the reasons that were given; without any, that the last day
+    has passed and how much is done.
+    """
+    if moves:
+        return moved_text(moves, years)
+    deadline = parse_deadline(row.period, years)
+    if deadline.due is None or not is_overdue(deadline, today, (row.percent or 0) >= DONE):
+        return ""
+    return overdue_text(deadline.due, row.percent)
+
+
+def _dates(deadline: Deadline) -> Deadline:
+    """A deadline without what changes no date: «20 мая» and «до 20 мая» end on one day."""
+    return dataclasses.replace(deadline, limit=False, by_plan=False)
+
+
+def _flat(text: str) -> str:
+    """A text without what is only spelling: case, spaces, kinds of dashes."""
+    return "".join(text.split()).casefold().replace("–", "-").replace("—", "-")
