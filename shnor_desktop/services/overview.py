@@ -9,14 +9,17 @@ from datetime import date, timedelta
 from ..models.activities import Activity
 from ..models.indicators import Indicator
 from .completeness import whole
-from .deadlines import control_date, is_overdue, parse_deadline
-from .queries import ProgrammeData, SectionData
+from .deadlines import Recurrence, is_overdue, next_occurrence, parse_deadline
+from .queries import ProgrammeData
 
 HORIZON = timedelta(days=120)
 """How far ahead the overview looks."""
 
 DONE = 100
 """Per cent at which an activity is done."""
+
+_EVER = (Recurrence.DAILY, Recurrence.WEEKLY)
+"""Comes round so often that only its last day is worth a line."""
 
 _NUMBER = re.compile(r"^-?\d+(?:[.,]\d+)?$")
 
@@ -50,9 +53,10 @@ def overview(data: ProgrammeData, today: date) -> Overview:
     items = [(section, entry.row) for section in data.sections for entry in section.activities]
     items = [(section, row) for section, row in items if row.level == "item" and section.section.key != "diary"]
     indicators = [entry.row for section in data.sections for task in section.tasks for entry in task.indicators]
-    overdue = [event for event in _activity_events(data, today) if event.overdue]
-    ahead = [event for event in _activity_events(data, today) if not event.overdue and event.day <= today + HORIZON]
-    ahead += _control_events(data, today)
+    calendar = _Calendar(data, today)
+    events = _activity_events(data, calendar)
+    overdue = [event for event in events if event.overdue]
+    ahead = [event for event in events if not event.overdue] + _control_events(data, calendar)
     return Overview(
         filled=whole(data.sections),
         activities=len(items),
@@ -91,36 +95,55 @@ def years_of(data: ProgrammeData) -> tuple[int, int] | None:
     return (first, last or first) if first else None
 
 
-def _activity_events(data: ProgrammeData, today: date) -> list[Event]:
-    years = years_of(data)
+class _Calendar:
+    """What the periods of a programme mean on a day; a plan of 10,000 rows repeats some forty texts."""
+
+    def __init__(self, data: ProgrammeData, today: date) -> None:
+        self._years = years_of(data)
+        self._today = today
+        self._known: dict[str, tuple[date | None, bool]] = {}
+
+    def day(self, text: str) -> tuple[date | None, bool]:
+        """The day on which a period ends next within the horizon, or ran out, and whether it is past."""
+        if text not in self._known:
+            self._known[text] = self._read(text)
+        return self._known[text]
+
+    def _read(self, text: str) -> tuple[date | None, bool]:
+        deadline = parse_deadline(text, self._years)
+        if is_overdue(deadline, self._today, done=False):
+            return deadline.due, True
+        if deadline.recurrence in _EVER:
+            near = deadline.due is not None and deadline.due <= self._today + HORIZON
+            return deadline.due if near else None, False
+        found = next_occurrence(deadline, self._today, self._today + HORIZON)
+        return found.end if found else None, False
+
+
+def _activity_events(data: ProgrammeData, calendar: _Calendar) -> list[Event]:
     events = []
     for section in data.sections:
         for entry in section.activities:
             row = entry.row
             if row.level == "group" or row.percent == DONE or not row.text.strip():
                 continue
-            deadline = parse_deadline(row.period, years)
-            if deadline.due is not None:
-                overdue = is_overdue(deadline, today, done=False)
-                if overdue or deadline.due >= today:
-                    place = f"activity:{row.id}:period"
-                    text = f"{entry.number} {row.text}".strip()
-                    events.append(Event(deadline.due, text, section.section.id, place, overdue))
+            day, overdue = calendar.day(row.period)
+            if day is not None:
+                place = f"activity:{row.id}:period"
+                text = f"{entry.number} {row.text}".strip()
+                events.append(Event(day, text, section.section.id, place, overdue))
     return events
 
 
-def _control_events(data: ProgrammeData, today: date) -> list[Event]:
-    return [
-        Event(day, row.kind, section.section.id, f"schedule_row:{row.id}:control_date")
-        for section in data.sections
-        for row in section.schedule
-        if (day := _next_control(section, row.control_date, data, today)) is not None
-    ]
-
-
-def _next_control(section: SectionData, text: str, data: ProgrammeData, today: date) -> date | None:
-    day = control_date(text, years_of(data))
-    return day if day is not None and today <= day <= today + HORIZON else None
+def _control_events(data: ProgrammeData, calendar: _Calendar) -> list[Event]:
+    """Reports that come next; one that is past may have been handed in: nothing says that it was not."""
+    events = []
+    for section in data.sections:
+        for row in section.schedule:
+            day, past = calendar.day(row.control_date)
+            if day is not None and not past:
+                events.append(Event(day, row.kind, section.section.id, f"schedule_row:{row.id}:control_date"))
+    return events
 
 
 def _number(text: str) -> float | None:

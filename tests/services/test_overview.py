@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -111,6 +112,58 @@ def test_reports_come_among_the_activities_by_their_day():
     seen = overview(programme(ROADMAP, section), TODAY)
     assert [event.text for event in seen.upcoming] == ["5. Дело 5", "Отчёт 5", "Отчёт 1", "6. Дело 6"]
     assert seen.upcoming[1].place == "schedule_row:5:control_date"
+
+
+def coming(period: str, today: str, percent: int | None = None) -> list[date]:
+    """When the overview of a day announces an activity."""
+    seen = overview(programme(plan("roadmap", row(1, period, percent))), date.fromisoformat(today))
+    return [event.day for event in seen.upcoming]
+
+
+@pytest.mark.parametrize(
+    ("period", "today", "day"),
+    [
+        ("20 апреля ежегодно", "2026-03-01", "2026-04-20"),
+        ("20 апреля ежегодно", "2027-03-01", "2027-04-20"),
+        ("20 апреля ежегодно", "2028-04-20", "2028-04-20"),
+        ("ежемесячно", "2027-03-15", "2027-03-31"),
+        ("ежемесячно до 15 числа", "2027-03-16", "2027-04-15"),
+        ("ежеквартально", "2027-03-31", "2027-03-31"),
+        ("раз в полугодие", "2027-05-01", "2027-06-30"),
+        ("март 2026 года, далее ежегодно", "2028-01-10", "2028-03-31"),
+        ("февраль, март, сентябрь", "2026-02-10", "2026-02-28"),
+        ("февраль, март, сентябрь", "2026-03-01", "2026-03-31"),
+        ("в течение года", "2027-11-01", "2027-12-31"),
+        ("еженедельно", "2028-12-01", "2028-12-31"),
+    ],
+)
+def test_what_repeats_is_announced_by_its_next_day(period: str, today: str, day: str):
+    assert coming(period, today) == [date.fromisoformat(day)]
+    section = reports(period)
+    seen = overview(programme(section), date.fromisoformat(today))
+    assert [event.day for event in seen.upcoming] == [date.fromisoformat(day)]
+    assert coming(period, today, percent=100) == []
+
+
+@pytest.mark.parametrize("period", ["еженедельно", "ежедневно", "постоянно", "март ежегодно", "по плану", ""])
+def test_what_is_far_or_always_is_not_announced(period: str):
+    assert coming(period, "2027-06-01") == []
+
+
+def test_what_repeats_is_late_only_when_its_last_day_is_past():
+    section = plan("roadmap", row(1, "20 апреля ежегодно"))
+    assert overview(programme(section), date(2027, 6, 1)).overdue == ()
+    assert days(overview(programme(section), date(2028, 4, 21)).overdue) == [(1, date(2028, 4, 20))]
+
+
+def test_a_long_plan_reads_each_period_once():
+    texts = ("ежемесячно", "до 15 апреля ежегодно", "март 2027", "20 апреля 2027 года", "ежеквартально")
+    section = plan("roadmap", *(row(n, texts[n % len(texts)]) for n in range(1, 10_001)))
+    data = programme(section)
+    start = time.perf_counter()
+    seen = overview(data, TODAY)
+    assert time.perf_counter() - start < 2
+    assert len(seen.upcoming) == 10_000
 
 
 def test_nothing_at_all():

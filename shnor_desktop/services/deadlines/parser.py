@@ -33,7 +33,7 @@ def parse_deadline(text: str, years: tuple[int, int] | None = None, context_year
 def control_date(text: str, years: tuple[int, int] | None = None, context_year: int | None = None) -> date | None:
     """The first day of reckoning a reporting schedule names («20 апреля 2020», «ежегодно до 15 декабря»), if any.
 
-    A whole month or quarter is due on its last day.
+    A whole month or quarter is due on its last day. Of what comes round, `next_occurrence` tells the days that follow.
     """
     found = parse_deadline(text, years, context_year)
     return found.spans[0].end if found.spans and found.recurrence is not Recurrence.CONSTANT else None

@@ -38,6 +38,14 @@ def occurrences(deadline: Deadline, within: Span) -> tuple[Span, ...]:
     return tuple(sorted(cut))
 
 
+def next_occurrence(deadline: Deadline, today: date, until: date) -> Span | None:
+    """The occurrence that ends next, today or later but not after `until`; none for what is constant or undated."""
+    if deadline.recurrence is Recurrence.CONSTANT or until < today:
+        return None
+    found = occurrences(deadline, Span(today, until))
+    return min((span for span in found if today <= span.end <= until), key=lambda span: span.end, default=None)
+
+
 def last_day(deadline: Deadline) -> date | None:
     """The last day by which it must be done, or None for what goes on without an end."""
     if deadline.recurrence is Recurrence.CONSTANT:
