@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -53,12 +53,20 @@ class Transaction:
 
     def change(self, cls: type[E], id_: int, **fields: Any) -> None:
         """Set fields of a stored row; values that are already there cost nothing and leave no trace."""
+        self.change_all(cls, {id_: fields})
+
+    def change_all(self, cls: type[E], fields_of: Mapping[int, Values]) -> None:
+        """Set fields of many stored rows of one class, given by id; rows that stay as they are leave no trace."""
         table = table_of(cls)
-        (before,) = self._stored(table, [id_])
-        after = {**before, **fields}
-        if after != before:
-            self._connection.execute(changing(table), {**fields, ROW_ID: id_})
-            self.changes.append(Change(table.name, id_, before, after))
+        known = {row["id"]: row for row in self._stored(table, list(fields_of))}
+        alike: dict[tuple[str, ...], list[Values]] = {}
+        for id_, fields in fields_of.items():
+            before, after = known[id_], {**known[id_], **fields}
+            if after != before:
+                alike.setdefault(tuple(fields), []).append({**fields, ROW_ID: id_})
+                self.changes.append(Change(table.name, id_, before, after))
+        for values in alike.values():
+            self._connection.execute(changing(table), values)
 
     def remove(self, cls: type[Entity], id_: int) -> None:
         """Remove a row with all rows that belong to it; rows that only point at it let go."""

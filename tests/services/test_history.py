@@ -98,7 +98,7 @@ class Editing(RuleBasedStateMachine):
     @rule(place=places, step=steps_of_a_move)
     def move_activity(self, place: int, step: int) -> None:
         if row := self.some(Activity, place):
-            self.edit(activities.shift, row.section_id, row.id, step)
+            self.edit(activities.shift, row.section_id, [row.id], step)
 
     @rule(place=places, number=st.integers(1, 3))
     def remove_activities(self, place: int, number: int) -> None:
@@ -109,7 +109,7 @@ class Editing(RuleBasedStateMachine):
     @rule(place=places)
     def duplicate_activity(self, place: int) -> None:
         if row := self.some(Activity, place):
-            self.edit(activities.duplicate, row.section_id, row.id)
+            self.edit(activities.duplicate, row.section_id, [row.id])
 
     @rule(place=places, level=st.sampled_from(("group", "item", "sub")))
     def change_level(self, place: int, level: str) -> None:

@@ -173,3 +173,28 @@ def test_the_history_stays_short(file: SchoolFile, monkeypatch: pytest.MonkeyPat
     for _ in range(100):
         assert file.undo() == "Раздел"
     assert len(file.rows(Section)) == 120
+
+
+def test_many_rows_are_changed_in_one_go_and_only_what_differs_leaves_a_trace(file: SchoolFile):
+    section = new_section(file)
+    with file.transaction("Строки") as transaction:
+        rows = transaction.add_all(Activity(section_id=section.id, text=text) for text in "абв")
+    with file.transaction("Правка") as transaction:
+        transaction.change_all(
+            Activity,
+            {rows[2].id: {"text": "г", "percent": 5}, rows[0].id: {"text": "а"}, rows[1].id: {"period": "май"}},
+        )
+        assert [(change.id, change.kind) for change in transaction.changes] == [
+            (rows[2].id, "changed"),
+            (rows[1].id, "changed"),
+        ]
+    assert [(row.text, row.period, row.percent) for row in file.rows(Activity)] == [
+        ("а", "", None),
+        ("б", "май", None),
+        ("г", "", 5),
+    ]
+    file.undo()
+    assert file.rows(Activity) == rows
+    with pytest.raises(LookupError), file.transaction("Правка") as transaction:
+        transaction.change_all(Activity, {rows[0].id: {"text": "д"}, 10_000: {"text": "е"}})
+    assert file.rows(Activity) == rows

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ...models.activities import ACTIVITY_LEVELS, Activity
 from ...models.errors import UserError
 from ..school_file import SchoolFile
+from .moving import Carry
 from .rows import checked, insert_at, move
 
 NAMES = {"group": "раздел", "item": "мероприятие", "sub": "подпункт"}
@@ -47,31 +48,40 @@ def remove(file: SchoolFile, section_id: int, ids: Sequence[int]) -> None:
         transaction.remove_all(Activity, ids)
 
 
-def shift(file: SchoolFile, section_id: int, id_: int, step: int) -> None:
-    """Move a row, with all that belongs to it, one place up (`step` −1) or down (+1) past its neighbour's block.
+def shift(file: SchoolFile, section_id: int, ids: Sequence[int], step: int) -> None:
+    """Move rows, with all that belongs to them, one place up (`step` −1) or down (+1) past their neighbour's block.
 
-    An item at the edge of its group goes over into the neighbouring group. Nothing happens where the row would find
+    An item at the edge of its group goes over into the neighbouring group. Nothing happens where the rows would find
     no place to belong to, or take the rows of another.
     """
     rows = file.rows(Activity, section_id=section_id)
-    index = next((n for n, row in enumerate(rows) if row.id == id_), None)
-    if index is None:
+    carry = carried(rows, ids)
+    _put(file, rows, carry, carry.step(step))
+
+
+def move_to(file: SchoolFile, section_id: int, ids: Sequence[int], before_id: int | None) -> None:
+    """Move rows, with all that belongs to them, before another row or to the end (None).
+
+    Where they would tear others apart they go to the nearest place where they do not.
+    """
+    rows = file.rows(Activity, section_id=section_id)
+    carry = carried(rows, ids)
+    gap = next((place for place, row in enumerate(rows) if row.id == before_id), len(rows))
+    _put(file, rows, carry, carry.landing(gap))
+
+
+def carried(rows: Sequence[Activity], ids: Sequence[int]) -> Carry:
+    """The rows of a plan that go when those with these ids are moved."""
+    wanted = set(ids)
+    return Carry([_rank(row.level) for row in rows], [place for place, row in enumerate(rows) if row.id in wanted])
+
+
+def _put(file: SchoolFile, rows: Sequence[Activity], carry: Carry, target: int | None) -> None:
+    if target is None or carry.leads_nowhere(target):
         return
-    moving = block(rows, index)
-    ranks = [_rank(row.level) for row in (*rows[:index], *rows[index + len(moving) :])]
-    target = index + step
-    while 0 <= target <= len(ranks) and not _fits(ranks, target, _rank(rows[index].level)):
-        target += step
-    if 0 <= target <= len(ranks):
-        move(file, Activity, rows, [row.id for row in moving], target, f"Перемещено: {NAMES[rows[index].level]}")
-
-
-def _fits(ranks: Sequence[int], target: int, rank: int) -> bool:
-    """Whether a block of `rank` can stand before the row at `target`: it belongs somewhere and takes nobody's rows."""
-    after = ranks[target] if target < len(ranks) else -1
-    if after >= rank:
-        return after == rank
-    return target > 0 and ranks[target - 1] >= rank - 1
+    moving = [rows[place] for place in carry.moving]
+    name = NAMES[moving[0].level] if block(moving, 0) == moving else f"строк плана: {len(moving)}"
+    move(file, Activity, rows, [row.id for row in moving], target, f"Перемещено: {name}")
 
 
 def set_level(file: SchoolFile, row: Activity, level: str) -> None:
@@ -82,14 +92,15 @@ def set_level(file: SchoolFile, row: Activity, level: str) -> None:
         transaction.change(Activity, row.id, level=level)
 
 
-def duplicate(file: SchoolFile, section_id: int, id_: int) -> Activity:
-    """Copy a row with all that belongs to it and put the copy after it."""
+def duplicate(file: SchoolFile, section_id: int, ids: Sequence[int]) -> list[Activity]:
+    """Copy rows with all that belongs to them and put the copies together after the last of them."""
     rows = file.rows(Activity, section_id=section_id)
-    index = next(n for n, row in enumerate(rows) if row.id == id_)
-    originals = block(rows, index)
-    copies = [dataclasses.replace(row, id=0, number="", linked_id=None) for row in originals]
-    with file.transaction("Сделана копия строки") as transaction:
-        return insert_at(transaction, rows, index + len(originals), copies)[0]
+    places = carried(rows, ids).moving
+    copies = [dataclasses.replace(rows[place], id=0, number="", linked_id=None) for place in places]
+    index = _end(rows, places[-1], min((rows[place].level for place in places), key=_rank)) if places else 0
+    name = "Сделана копия строки" if len(ids) == 1 else f"Сделаны копии строк: {len(copies)}"
+    with file.transaction(name) as transaction:
+        return insert_at(transaction, rows, index, copies)
 
 
 def parse_percent(text: str) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from ..deadlines.model import FIRST_YEAR, LAST_YEAR
 from ..documents.tree import Block
 from ..documents.tree_json import dump_blocks
 from ..school_file import SchoolFile
+from .moving import Carry
 from .rows import checked, insert_at, move, set_fields
 
 
@@ -58,10 +60,34 @@ def remove_rows(file: SchoolFile, rows: list[Entity]) -> None:
 
 def shift_row(file: SchoolFile, row: Entity, step: int) -> None:
     """Move a row one place up (−1) or down (+1) among its owner's rows."""
-    siblings = _siblings(file, row)
-    index = next((n for n, other in enumerate(siblings) if other.id == row.id), 0) + step
-    if 0 <= index < len(siblings):
-        move(file, type(row), siblings, [row.id], index, f"Перемещено: {KINDS[type(row)].name}")
+    shift_rows(file, [row], step)
+
+
+def shift_rows(file: SchoolFile, rows: Sequence[Entity], step: int) -> None:
+    """Move rows of one owner together one place up (−1) or down (+1)."""
+    siblings, carry = _carried(file, rows)
+    _put(file, siblings, carry, carry.step(step))
+
+
+def move_rows(file: SchoolFile, rows: Sequence[Entity], before: Entity | None) -> None:
+    """Move rows of one owner together before another one of its rows, or to the end."""
+    siblings, carry = _carried(file, rows)
+    gap = next((n for n, other in enumerate(siblings) if before is not None and other.id == before.id), len(siblings))
+    _put(file, siblings, carry, carry.landing(gap))
+
+
+def _carried(file: SchoolFile, rows: Sequence[Entity]) -> tuple[list[Any], Carry]:
+    siblings = _siblings(file, rows[0]) if rows else []
+    ids = {row.id for row in rows}
+    return siblings, Carry([0] * len(siblings), [n for n, other in enumerate(siblings) if other.id in ids])
+
+
+def _put(file: SchoolFile, siblings: Sequence[Any], carry: Carry, target: int | None) -> None:
+    if target is None or carry.leads_nowhere(target):
+        return
+    moving = [siblings[place] for place in carry.moving]
+    name = KINDS[type(moving[0])].name if len(moving) == 1 else f"строк: {len(moving)}"
+    move(file, type(moving[0]), siblings, [row.id for row in moving], target, f"Перемещено: {name}")
 
 
 def _siblings(file: SchoolFile, row: Entity) -> list[Any]:

@@ -95,8 +95,7 @@ def move(
 def _number_afresh(
     transaction: Transaction, cls: type[Entity], rows: Sequence[Positioned], places: Sequence[int]
 ) -> None:
-    for row, position in zip(rows, places, strict=True):
-        transaction.change(cls, row.id, position=position)
+    transaction.change_all(cls, {row.id: {"position": place} for row, place in zip(rows, places, strict=True)})
 
 
 def remove(file: SchoolFile, cls: type[Entity], ids: Sequence[int], name: str) -> None:

@@ -98,8 +98,9 @@ class RowsSheet:
             changed[place] = _set(changed.get(place, self.rows[place]), {field: text})
         fresh = self._fresh(added)
         with self.file.transaction(name) as transaction:
-            for place, row in changed.items():
-                transaction.change(type(row), row.id, **_differing(self.rows[place], row))
+            for cls in {type(row) for row in changed.values()}:
+                own = {row.id: _differing(self.rows[n], row) for n, row in changed.items() if type(row) is cls}
+                transaction.change_all(cls, own)
             if fresh:
                 siblings: Sequence[Any] = self.file.rows(type(fresh[0]), **_owner(fresh[0]))
                 insert_at(transaction, siblings, len(siblings), fresh)

@@ -132,12 +132,11 @@ class ActivitiesPage(TablePage):
             tell_beside(self.view, "Добавлено в мой банк")
 
     def duplicate(self) -> None:
-        """Copy the current line with what belongs to it."""
-        line = self.view.current_line()
-        if line is not None:
-            row = self.made(lambda: activities.duplicate(self.context.file, self.section_id, line.row.id))
-            if row is not None:
-                self.view.go_to(("activity", row.id), "text")
+        """Copy the selected lines with what belongs to them."""
+        ids = [line.row.id for line in self.view.selected_lines()]
+        rows = self.made(lambda: activities.duplicate(self.context.file, self.section_id, ids))
+        if rows:
+            self.select_lines([("activity", row.id) for row in rows])
 
     def indent(self) -> None:
         """Make the current line of the level below."""
@@ -176,9 +175,9 @@ class ActivitiesPage(TablePage):
         """Remove the rows of lines as one action."""
         activities.remove(self.context.file, self.section_id, [line.row.id for line in lines])
 
-    def shift(self, line: Line, step: int) -> None:
-        """Move a row with what belongs to it."""
-        activities.shift(self.context.file, self.section_id, line.row.id, step)
+    def shift(self, lines: Sequence[Line], step: int) -> None:
+        """Move rows with what belongs to them."""
+        activities.shift(self.context.file, self.section_id, [line.row.id for line in lines], step)
 
     def show_current(self) -> None:
         """Sub-items belong to items; a bank holds no groups."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from ...models.indicators import Indicator, Task
+from ...services.editing import indicator_moves
 from ...services.editing.content import add_row
-from ...services.editing.rows import remove
 from ...services.field_names import INDICATOR_FIELDS as LABELS
 from ...services.tabular import Block
 from ...services.wording import plural
@@ -122,9 +122,9 @@ class IndicatorsPage(TablePage):
         return None if ids is None else [("indicator", id_) for id_ in ids]
 
     def remove_rows(self, lines: Sequence[Line]) -> None:
-        """Remove tasks with their indicators, or indicators alone."""
-        tasks = [line.row.id for line in lines if isinstance(line.row, Task)]
-        if tasks:
-            remove(self.context.file, Task, tasks, "Удалено: задача с показателями")
-        else:
-            super().remove_rows(lines)
+        """Remove tasks with their indicators, and indicators of other tasks, as one action."""
+        indicator_moves.remove(self.context.file, [line.row for line in lines])
+
+    def shift(self, lines: Sequence[Line], step: int) -> None:
+        """Move tasks with their indicators, or indicators, which go over into the neighbouring task."""
+        indicator_moves.shift(self.context.file, self.section_id, [line.row for line in lines], step)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...models.entity import Entity
 from ...services.changes import Change
-from ...services.editing.content import remove_rows, shift_row
+from ...services.editing.content import remove_rows, shift_rows
 from ...services.queries import OutlineEntry
 from ...services.tabular import Block
 from ..itemmodels.rows import Line, RowsModel
@@ -195,25 +195,26 @@ class TablePage(SectionPage):
         return None
 
     def move_up(self) -> None:
-        """Move the current line up."""
+        """Move the selected lines up."""
         self._move(-1)
 
     def move_down(self) -> None:
-        """Move the current line down."""
+        """Move the selected lines down."""
         self._move(1)
 
     def _move(self, step: int) -> None:
-        line = self.view.current_line()
-        if line is None:
-            return
-        column = self.view.currentIndex().column()
-        self.context.attempt(lambda: self.shift(line, step))
-        place = self.model.row_of(line.key)
-        self.view.setCurrentIndex(self.model.index(place, column))
+        lines = self.view.selected_lines()
+        if lines and self.context.attempt(lambda: self.shift(lines, step)):
+            self.select_lines([line.key for line in lines])
 
-    def shift(self, line: Line, step: int) -> None:
-        """Move the row of a line by one place."""
-        shift_row(self.context.file, line.row, step)
+    def shift(self, lines: Sequence[Line], step: int) -> None:
+        """Move the rows of lines by one place."""
+        shift_rows(self.context.file, [line.row for line in lines], step)
+
+    def select_lines(self, keys: Sequence[Hashable]) -> None:
+        """Go to the first of some lines, in the column that is current, and select them all from end to end."""
+        places = sorted(place for key in keys if (place := self.model.row_of(key)) >= 0)
+        self.view.select_rows(places)
 
     def edit_new(self, row: Entity | None, table: str, field: str) -> None:
         """Go to a row that was just added and begin to type."""

@@ -6,7 +6,7 @@ once worked out is kept until its line or the columns' widths change.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -22,6 +22,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from ..delegates import SUB_INDENT, CellDelegate
+from ..itemmodels.diff import runs
 from ..itemmodels.rows import Line, RowsModel
 from .cell_text import PADDING, cell_font, text_height
 from .wrap_header import WrapHeader
@@ -133,6 +134,20 @@ class RowsView(QTableView):
         area = QItemSelection(first, self.rows.index(bottom, right))
         self.selectionModel().select(area, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(first)
+
+    def select_rows(self, places: Sequence[int]) -> None:
+        """Go to the first of some rows and select the others with it; one alone is just gone to."""
+        if not places:
+            return
+        current = self.rows.index(places[0], max(self.currentIndex().column(), 0))
+        self.setCurrentIndex(current)
+        last = self.rows.columnCount() - 1
+        if len(places) > 1:
+            blocks = QItemSelection()
+            for top, bottom in runs(places):
+                blocks.select(self.rows.index(top, 0), self.rows.index(bottom, last))
+            self.selectionModel().select(blocks, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(current)
 
     def go_to(self, key: Hashable, field: str = "", *, edit: bool = False) -> bool:
         """Make a line's cell the current one and bring it into sight; False when the line is not there."""

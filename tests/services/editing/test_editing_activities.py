@@ -83,7 +83,7 @@ def test_moves(
     shared: SchoolFile, plan: Callable[[str], list[Activity]], levels: str, moved: int, step: int, after: str
 ):
     row = plan(levels)[moved]
-    activities.shift(shared, PLAN, row.id, step)
+    activities.shift(shared, PLAN, [row.id], step)
     assert shown(shared) == after
 
 
@@ -107,7 +107,7 @@ def test_moves_that_lead_nowhere_change_nothing(
 ):
     row = plan(levels)[moved]
     before = everything(shared)
-    activities.shift(shared, PLAN, row.id, step)
+    activities.shift(shared, PLAN, [row.id], step)
     assert everything(shared) == before
     assert shared.undo_name == "Строки"
 
@@ -122,7 +122,7 @@ def test_a_move_takes_no_rows_from_others(
 ):
     row = plan(levels)[place % len(levels)]
     before = {level: blocks(shared, level) for level in ACTIVITY_LEVELS}
-    activities.shift(shared, PLAN, row.id, step)
+    activities.shift(shared, PLAN, [row.id], step)
     if row.level != "sub":
         assert blocks(shared, "item") == before["item"]
     if row.level == "group":
@@ -158,7 +158,7 @@ def test_a_copy_stands_behind_its_original_with_all_that_belongs_to_it(
     rows = plan(levels)
     index = place % len(levels)
     own = activities.block(rows, index)
-    first = activities.duplicate(shared, PLAN, rows[index].id)
+    first = activities.duplicate(shared, PLAN, [rows[index].id])[0]
     after = shared.rows(Activity)
     assert [row.text for row in after[index : index + 2 * len(own)]] == [row.text for row in own] * 2
     assert after[index + len(own)] == first
@@ -169,7 +169,7 @@ def test_a_copy_has_its_own_number_and_no_link(shared: SchoolFile, plan: Callabl
     first, second = plan("Gi")
     with shared.transaction("Правка") as transaction:
         transaction.change(Activity, second.id, number="1.7", linked_id=first.id, percent=40, extra=("а",))
-    copy = activities.duplicate(shared, PLAN, second.id)
+    (copy,) = activities.duplicate(shared, PLAN, [second.id])
     assert (copy.number, copy.linked_id, copy.percent, copy.extra) == ("", None, 40, ("а",))
 
 
@@ -189,7 +189,7 @@ def test_an_unknown_level_is_our_own_mistake(shared: SchoolFile, plan: Callable[
 
 def test_a_row_that_is_gone_is_not_moved(shared: SchoolFile, plan: Callable[[str], list[Activity]]):
     plan("ii")
-    activities.shift(shared, PLAN, 10_000, 1)
+    activities.shift(shared, PLAN, [10_000], 1)
     assert shown(shared) == "i0 i1"
 
 

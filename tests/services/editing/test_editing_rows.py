@@ -92,10 +92,10 @@ def test_a_move_in_ten_thousand_rows_writes_the_moved_ones(file: SchoolFile):
     assert len(rows) == 10_000
     told: list[Change] = []
     file.subscribe(told.extend)
-    activities.shift(file, PLAN, rows[5_050].id, -1)
+    activities.shift(file, PLAN, [rows[5_050].id], -1)
     assert len(told) == 1
     told.clear()
-    activities.shift(file, PLAN, rows[5_000].id, 1)
+    activities.shift(file, PLAN, [rows[5_000].id], 1)
     assert len(told) == 100
     assert all({**change.after, "position": change.before["position"]} == change.before for change in told)
     told.clear()
@@ -109,7 +109,7 @@ def test_a_large_group_moves_whole(file: SchoolFile):
     rows = plan(file, 2, 2_000)
     told: list[Change] = []
     file.subscribe(told.extend)
-    activities.shift(file, PLAN, rows[0].id, 1)
+    activities.shift(file, PLAN, [rows[0].id], 1)
     assert [row.text for row in file.rows(Activity)] == [*map(str, range(2001, 4002)), *map(str, range(2001))]
     assert len(told) == 2001
 

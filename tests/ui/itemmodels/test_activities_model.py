@@ -39,9 +39,9 @@ def act(model: ActivitiesModel, step: str, place: int, level: str) -> None:
     elif step == "remove":
         activities.remove(file, section_id, [row.id])
     elif step in ("up", "down"):
-        activities.shift(file, section_id, row.id, -1 if step == "up" else 1)
+        activities.shift(file, section_id, [row.id], -1 if step == "up" else 1)
     elif step == "copy":
-        activities.duplicate(file, section_id, row.id)
+        activities.duplicate(file, section_id, [row.id])
     elif step == "level":
         activities.set_level(file, row, level)
     elif step == "away":
