@@ -1,0 +1,140 @@
+"""What is offered while somebody types: from the file, in step with every change, fast in a long plan."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from page_tools import entry_of, small_programme
+
+from shnor_desktop.models.all import Activity, Person, ScheduleRow
+from shnor_desktop.services.school_file import SchoolFile
+from shnor_desktop.services.suggestions import FIELDS, MOST, Suggestions
+
+RESPONSIBLE = ("activity", "responsible")
+RESULT = ("activity", "result")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[SchoolFile]:
+    with small_programme(tmp_path / "Школа.shnor") as made:
+        yield made
+
+
+def add(file: SchoolFile, *texts: str, field: str = "responsible") -> list[Activity]:
+    section = entry_of(file, "roadmap").section.id
+    with file.transaction("Строки") as transaction:
+        return transaction.add_all(
+            Activity(section_id=section, position=10**9 + n, **{"text": "Дело", field: text})
+            for n, text in enumerate(texts)
+        )
+
+
+def followed(file: SchoolFile) -> Suggestions:
+    made = Suggestions(file)
+    file.subscribe(made.follow)
+    made.prepare()
+    return made
+
+
+def test_often_used_first_and_each_once(file: SchoolFile):
+    add(file, "Завуч, Директор", "завуч", "завуч; Заведующий хозяйством", "Директор", "завуч")
+    made = followed(file)
+    assert made.offers(RESPONSIBLE, "зав") == ["завуч", "Заведующий хозяйством"]
+    assert made.offers(RESPONSIBLE, "") == ["завуч", "Директор", "Заведующий хозяйством"]
+    assert made.offers(RESPONSIBLE, "хоз") == ["Заведующий хозяйством"]
+    assert made.offers(RESPONSIBLE, "озяй") == []
+
+
+def test_what_is_typed_already_or_taken_is_not_offered(file: SchoolFile):
+    add(file, "Директор", "Директор школы")
+    made = followed(file)
+    assert made.offers(RESPONSIBLE, "директор") == ["Директор школы"]
+    assert made.offers(RESPONSIBLE, "дир", taken=("ДИРЕКТОР",)) == ["Директор школы"]
+
+
+def test_a_result_is_completed_whole(file: SchoolFile):
+    add(file, "Приказ, план", "Справка", field="result")
+    made = followed(file)
+    assert made.offers(RESULT, "при") == ["Приказ, план"]
+    assert made.offers(RESULT, "план") == ["Приказ, план"]
+    assert made.offers(RESPONSIBLE, "при") == []
+
+
+def test_the_schools_own_list_is_offered(file: SchoolFile):
+    made = followed(file)
+    with file.transaction("Люди") as transaction:
+        one = transaction.add(Person(name="Белова Н. П.", post="педагог-психолог"))
+    assert made.offers(RESPONSIBLE, "бел") == ["Белова Н. П."]
+    assert made.offers(RESPONSIBLE, "пед") == ["педагог-психолог", "Белова Н. П."]
+    with file.transaction("Люди") as transaction:
+        transaction.remove(Person, one.id)
+    assert made.offers(RESPONSIBLE, "бел") == []
+    file.undo()
+    assert made.offers(RESPONSIBLE, "бел") == ["Белова Н. П."]
+
+
+def test_changes_are_followed(file: SchoolFile):
+    made = followed(file)
+    (row,) = add(file, "Белова")
+    assert made.offers(RESPONSIBLE, "б") == ["Белова"]
+    with file.transaction("Правка") as transaction:
+        transaction.change(Activity, row.id, responsible="Быков")
+    assert made.offers(RESPONSIBLE, "б") == ["Быков"]
+    file.undo()
+    assert made.offers(RESPONSIBLE, "б") == ["Белова"]
+    file.undo()
+    assert made.offers(RESPONSIBLE, "б") == []
+
+
+TEXTS = st.lists(st.sampled_from(("", "Белова", "Быков, Белова", "бюро", "Б" * 400)), min_size=1, max_size=5)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.data())
+def test_following_is_as_counting_anew(tmp_path_factory, data: st.DataObject):
+    folder = tmp_path_factory.mktemp("следом")
+    with small_programme(folder / "Школа.shnor") as file:
+        made = followed(file)
+        rows = add(file, *data.draw(TEXTS))
+        for _ in range(data.draw(st.integers(0, 4))):
+            row = data.draw(st.sampled_from(rows))
+            with file.transaction("Правка") as transaction:
+                transaction.change(Activity, row.id, responsible=data.draw(TEXTS)[0])
+        if data.draw(st.booleans()):
+            file.undo()
+        anew = followed(file)
+        for typed in ("", "б", "бе", "бю"):
+            assert made.offers(RESPONSIBLE, typed) == anew.offers(RESPONSIBLE, typed)
+
+
+def test_every_field_is_one_of_the_file(file: SchoolFile):
+    made = followed(file)
+    for field in FIELDS:
+        assert made.offers(field, "нет такого слова") == []
+    assert made.offers(("activity", "text"), "") == []
+    with file.transaction("График") as transaction:
+        section = entry_of(file, "schedule").section.id
+        transaction.add(ScheduleRow(section_id=section, form="Аналитическая справка"))
+    assert "Аналитическая справка" in made.offers(("schedule_row", "form"), "анал")
+
+
+def test_ten_thousand_rows_do_not_slow_a_letter(file: SchoolFile):
+    add(file, *(f"Сотрудник {n} С. С., Директор" for n in range(10_000)))
+    made = Suggestions(file)
+    start = time.perf_counter()
+    made.prepare()
+    assert time.perf_counter() - start < 1.5
+    file.subscribe(made.follow)
+    start = time.perf_counter()
+    for typed in ("с", "со", "сот", "сотрудник 77", "дир"):
+        assert 0 < len(made.offers(RESPONSIBLE, typed)) <= MOST
+    assert (time.perf_counter() - start) / 5 < 0.1
+    start = time.perf_counter()
+    add(file, "Новый Н. Н.")
+    assert made.offers(RESPONSIBLE, "нов") == ["Новый Н. Н."]
+    assert time.perf_counter() - start < 0.2
