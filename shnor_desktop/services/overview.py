@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..models.activities import Activity
-from ..models.indicators import Indicator
 from .completeness import whole
 from .deadlines import Recurrence, is_overdue, next_occurrence, parse_deadline
+from .indicator_course import reached as reached
 from .queries import ProgrammeData
 
 HORIZON = timedelta(days=120)
@@ -20,8 +19,6 @@ DONE = 100
 
 _EVER = (Recurrence.DAILY, Recurrence.WEEKLY)
 """Comes round so often that only its last day is worth a line."""
-
-_NUMBER = re.compile(r"^-?\d+(?:[.,]\d+)?$")
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ def overview(data: ProgrammeData, today: date) -> Overview:
     """Everything the page shows, from plain data; linear in rows."""
     items = [(section, entry.row) for section in data.sections for entry in section.activities]
     items = [(section, row) for section, row in items if row.level == "item" and section.section.key != "diary"]
-    indicators = [entry.row for section in data.sections for task in section.tasks for entry in task.indicators]
+    indicators = [entry for section in data.sections for task in section.tasks for entry in task.indicators]
     calendar = _Calendar(data, today)
     events = _activity_events(data, calendar)
     overdue = [event for event in events if event.overdue]
@@ -62,26 +59,10 @@ def overview(data: ProgrammeData, today: date) -> Overview:
         activities=len(items),
         activities_done=sum(row.percent == DONE for _, row in items),
         indicators=len(indicators),
-        indicators_reached=sum(reached(row) is True for row in indicators),
+        indicators_reached=sum(reached(entry.row, entry.values) is True for entry in indicators),
         overdue=tuple(sorted(overdue, key=lambda event: event.day)),
         upcoming=tuple(sorted(ahead, key=lambda event: event.day)),
     )
-
-
-def reached(row: Indicator) -> bool | None:
-    """Whether a target is reached: numbers are compared, «имеется» must be there; None while nobody can say.
-
-    A comparison «не выше…» turns the direction round.
-    """
-    if not row.achieved.strip() or not row.target.strip():
-        return None
-    target, achieved = _number(row.target), _number(row.achieved)
-    if target is not None and achieved is not None:
-        falling = row.comparison.lower().startswith(("не выше", "не более", "ниже", "меньше", "менее"))
-        return achieved <= target if falling else achieved >= target
-    if target is None and achieved is None:
-        return row.target.strip().lower() == row.achieved.strip().lower()
-    return None
 
 
 def late(row: Activity, years: tuple[int, int] | None, today: date) -> bool:
@@ -144,8 +125,3 @@ def _control_events(data: ProgrammeData, calendar: _Calendar) -> list[Event]:
             if day is not None and not past:
                 events.append(Event(day, row.kind, section.section.id, f"schedule_row:{row.id}:control_date"))
     return events
-
-
-def _number(text: str) -> float | None:
-    plain = text.replace("%", "").replace("\u00a0", "").strip()
-    return float(plain.replace(",", ".")) if _NUMBER.match(plain) else None
