@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..models.activities import Activity, DeadlineMove
-from .deadlines import Deadline, is_overdue, parse_deadline
+from .deadlines import Deadline, Recurrence, is_overdue, parse_deadline
 from .move_wording import moved_text, overdue_text
 from .queries import programme
 from .school_file import SchoolFile
@@ -31,7 +31,8 @@ def same_period(one: str, other: str, years: Years) -> bool:
     if not one.strip() or not other.strip():
         return False
     first, second = parse_deadline(one, years), parse_deadline(other, years)
-    return first.known and bool(first.spans) and _dates(first) == _dates(second)
+    dated = bool(first.spans) or first.recurrence is not Recurrence.NONE
+    return first.known and dated and _dates(first) == _dates(second)
 
 
 def moves_of(file: SchoolFile, activity_id: int) -> list[DeadlineMove]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..models.activities import Activity
+from ..models.activities import Activity, DeadlineMove
 from ..models.errors import UserError
 from ..models.indicators import Indicator, IndicatorValue, Task
 from ..models.monitoring import CriterionValue, Wave
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from .transaction import Transaction
 
 T = TypeVar("T")
+
+_Item = dict[str, Any]
+_BESIDES = ("key", "link", "sub", "moves")
+"""Keys of a plan's row in the data that are no fields of it."""
 
 FORMAT_KEY = "school-programme"
 """The form the example is kept in."""
@@ -74,6 +78,7 @@ class _Filler:
         self._data = data
         self._waves: dict[str, int] = {}
         self._linked: dict[str, int] = {}  # key of a roadmap row → its id, for the diary
+        self._moved: dict[int | None, Sequence[dict[str, Any]]] = {}  # id of a row → its moves
         tasks = data["task"]
         self._lists = {
             "tasks": [task["text"] for task in tasks],
@@ -130,25 +135,33 @@ class _Filler:
             )
 
     def _activities(self, spec: SectionSpec, section_id: int) -> None:
-        rows: list[tuple[str, Activity]] = []
+        rows: list[tuple[_Item, Activity]] = []
         for index, group in enumerate(self._data[spec.key]["group"]):
             if spec.groups:
                 title = group.get("title") or spec.group_titles[index]
-                rows.append(("", Activity(section_id=section_id, level="group", text=title)))
+                rows.append(({}, Activity(section_id=section_id, level="group", text=title)))
             for item in group["items"]:
                 rows += self._item(section_id, item)
-        for position, (key, row) in _placed(rows):
+        for position, (item, row) in _placed(rows):
             stored = self._transaction.add(dataclasses.replace(row, position=position))
-            if key:
-                self._linked[key] = stored.id
+            if "key" in item:
+                self._linked[item["key"]] = stored.id
+            self._moves(item.get("moves") or self._moved.get(row.linked_id, ()), stored)
 
-    def _item(self, section_id: int, item: dict[str, Any]) -> list[tuple[str, Activity]]:
-        """A row of a plan and its sub-items, each with its key."""
-        fields = {name: value for name, value in item.items() if name not in ("key", "link", "sub")}
+    def _item(self, section_id: int, item: _Item) -> list[tuple[_Item, Activity]]:
+        """A row of a plan and its sub-items, each with what the data say of it besides its fields."""
+        fields = {name: value for name, value in item.items() if name not in _BESIDES}
         linked_id = self._linked[item["link"]] if "link" in item else None
         row = Activity(section_id=section_id, linked_id=linked_id, **fields)
         subs = [Activity(section_id=section_id, level="sub", text=text) for text in item.get("sub", ())]
-        return [(item.get("key", ""), row), *(("", sub) for sub in subs)]
+        return [(item, row), *(({}, sub) for sub in subs)]
+
+    def _moves(self, moves: Sequence[dict[str, Any]], row: Activity) -> None:
+        """The history of a row's deadline; a linked row of the diary shares it."""
+        if moves:
+            self._moved[row.id] = moves
+        for move in moves:
+            self._transaction.add(DeadlineMove(activity_id=row.id, became=row.period, **move))
 
     def _indicators(self, spec: SectionSpec, section_id: int) -> None:
         years = range(self._data["programme"]["year_from"], self._data["programme"]["year_to"] + 1)

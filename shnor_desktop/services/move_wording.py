@@ -8,35 +8,40 @@ from datetime import date
 from typing import NamedTuple
 
 from ..models.activities import DeadlineMove
-from .deadlines import Deadline, Recurrence, Span, parse_deadline
+from .deadlines import Recurrence, Span, parse_deadline
 from .deadlines.vocabulary import MONTH_NAMES, MONTH_NAMES_OF
 
 _ROMAN = ("I", "II", "III", "IV")
 
 
 class _Words(NamedTuple):
-    """A deadline after «с» and after «на»; `dated` when it is a day, a month, a quarter or a year."""
+    """A deadline as it stands after «с» and after «на»."""
 
     since: str
     until: str
-    dated: bool
 
 
 def moved_text(moves: Sequence[DeadlineMove], years: tuple[int, int] | None) -> str:
-    """«Срок перенесён с 20 мая 2026 г. на 10 июня 2026 г.: <причина>; затем на июль 2026 г.»."""
+    """«Срок перенесён с 20 мая 2026 г. на 10 июня 2026 г.: <причина>; затем на июль 2026 г.».
+
+    Where one of the deadlines is no day, month, quarter or year, all are quoted as they were typed: «Срок «март – май»
+    изменён на «постоянно»: <причина>».
+    """
+    named = [(_named(move.was, years), _named(move.became, years)) for move in moves]
+    dated = [(was, became) for was, became in named if was is not None and became is not None]
     parts: list[str] = []
-    verb = "перенесён"
-    before = ""
-    for move in moves:
-        was, became = _words(move.was, years), _words(move.became, years)
-        if not (was.dated and became.dated):
-            verb = "изменён"
-        lead = "затем " if parts else ""
-        source = "" if parts and move.was == before else f"с {was.since} "
+    for place, move in enumerate(moves):
+        goes_on = place > 0 and move.was == moves[place - 1].became
+        if len(dated) == len(moves):
+            was, became = dated[place]
+            lead = "затем" if goes_on else f"затем с {was.since}" if place else f"Срок перенесён с {was.since}"
+            said = f"{lead} на {became.until}"
+        else:
+            lead = "затем" if goes_on else f"{'срок' if place else 'Срок'} {_quoted(move.was)} изменён"
+            said = f"{lead} на {_quoted(move.became)}"
         reason = move.reason.strip().rstrip(".;")
-        parts.append(f"{lead}{source}на {became.until}" + (f": {reason}" if reason else ""))
-        before = move.became
-    return f"Срок {verb} {'; '.join(parts)}" if parts else ""
+        parts.append(f"{said}: {reason}" if reason else said)
+    return "; ".join(parts)
 
 
 def overdue_text(due: date, percent: int | None) -> str:
@@ -50,32 +55,30 @@ def day_text(day: date) -> str:
     return f"{day.day} {MONTH_NAMES_OF[day.month]} {_year(day.year)}"
 
 
-def _words(text: str, years: tuple[int, int] | None) -> _Words:
-    """How a deadline is called; what is no single day, month, quarter or year is quoted as typed."""
+def _quoted(text: str) -> str:
+    return f"«{' '.join(text.split())}»"
+
+
+def _named(text: str, years: tuple[int, int] | None) -> _Words | None:
+    """A deadline that is one day, month, quarter or year in words; None for any other."""
     deadline = parse_deadline(text, years)
-    plain = deadline.known and deadline.recurrence is Recurrence.NONE and not (deadline.by_plan or deadline.relative)
-    named = _named(deadline, text) if plain and len(deadline.spans) == 1 else None
-    quoted = f"«{' '.join(text.split())}»"
-    return named or _Words(quoted, quoted, dated=False)
-
-
-def _named(deadline: Deadline, text: str) -> _Words | None:
+    repeats = deadline.recurrence is not Recurrence.NONE
+    if not deadline.known or repeats or deadline.by_plan or deadline.relative or len(deadline.spans) != 1:
+        return None
     span = deadline.spans[0]
     if deadline.limit or span.start == span.end:
-        return _Words(day_text(span.end), day_text(span.end), dated=True)
+        return _Words(day_text(span.end), day_text(span.end))
     if not _whole_months(span):
         return None
     months = span.end.month - span.start.month + 1
     year = _year(span.start.year)
     if months == 1:
-        return _Words(
-            f"{MONTH_NAMES_OF[span.start.month]} {year}", f"{MONTH_NAMES[span.start.month]} {year}", dated=True
-        )
+        return _Words(f"{MONTH_NAMES_OF[span.start.month]} {year}", f"{MONTH_NAMES[span.start.month]} {year}")
     if months == 12:
-        return _Words(year, year, dated=True)
+        return _Words(year, year)
     if months == 3 and span.start.month % 3 == 1 and "кварт" in text.lower():
         quarter = _ROMAN[span.start.month // 3]
-        return _Words(f"{quarter} квартала {year}", f"{quarter} квартал {year}", dated=True)
+        return _Words(f"{quarter} квартала {year}", f"{quarter} квартал {year}")
     return None
 
 
