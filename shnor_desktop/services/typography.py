@@ -15,7 +15,7 @@ NBSP = "\u00a0"
 DASH = "–"
 _OPENS, _INNER_OPENS, _CLOSES, _INNER_CLOSES = "«„»“"
 _QUOTES = '"„“”'
-_BEFORE_OPENING = f" {NBSP}\n\t([{{«„/–—-"
+_BEFORE_OPENING = f" {NBSP}\n\t([{{/–—-"
 _SPACES = f" {NBSP}"
 _NAME = "[А-ЯЁ][а-яё]"
 
@@ -74,27 +74,30 @@ def quotes(text: str) -> list[Edit]:
     """Pairs of quotation marks, inner ones as „лапки“; one that has no partner stays as it is."""
     edits: list[Edit] = []
     open_: list[int] = []
+    last = -1  # the opening mark met last
     for place, char in enumerate(text):
         if char == "\n":
             open_.clear()
-        elif char == _OPENS:
+        elif char == _OPENS or (char in _QUOTES and _may_open(text, place, last)):
             open_.append(place)
-        elif char == _CLOSES and open_:
-            open_.pop()
-        elif char in _QUOTES and _is_opening(text, place):
-            open_.append(place)
-        elif char in _QUOTES and open_:
-            begin = open_.pop()
-            if text[begin] != _OPENS:
-                opening, closing = (_INNER_OPENS, _INNER_CLOSES) if open_ else (_OPENS, _CLOSES)
-                edits += Edit(begin, begin + 1, opening), Edit(place, place + 1, closing)
+            last = place
+        elif char in (_CLOSES, *_QUOTES) and open_:
+            edits += _pair(text, open_.pop(), place, inner=bool(open_))
     return sorted(edit for edit in edits if text[edit.start] != edit.text)
 
 
-def _is_opening(text: str, place: int) -> bool:
-    before = text[place - 1 : place]
-    after = text[place + 1 : place + 2]
-    return (not before or before in _BEFORE_OPENING or before in _QUOTES) and bool(after.strip())
+def _may_open(text: str, place: int, last: int) -> bool:
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    return (place == 0 or before in _BEFORE_OPENING or last == place - 1) and bool(after.strip())
+
+
+def _pair(text: str, begin: int, end: int, *, inner: bool) -> list[Edit]:
+    if text[begin] == _OPENS:
+        return [Edit(end, end + 1, _CLOSES)]
+    if text[end] == _CLOSES:
+        return [Edit(begin, begin + 1, _OPENS)]
+    opening, closing = (_INNER_OPENS, _INNER_CLOSES) if inner else (_OPENS, _CLOSES)
+    return [Edit(begin, begin + 1, opening), Edit(end, end + 1, closing)]
 
 
 RULES: tuple[Rule, ...] = (
@@ -151,6 +154,6 @@ def _typed_quote(before: str) -> Mended | None:
     for char in before[:-1]:
         depth += (char in (_OPENS, _INNER_OPENS)) - (char in (_CLOSES, _INNER_CLOSES))
     last = before[-2:-1]
-    if not last or last in _BEFORE_OPENING:
+    if not last or last in _BEFORE_OPENING or last in (_OPENS, _INNER_OPENS):
         return Mended(1, _INNER_OPENS if depth > 0 else _OPENS)
     return Mended(1, _INNER_CLOSES if depth > 1 else _CLOSES) if depth > 0 else None
