@@ -30,14 +30,12 @@ class Stage:
         from PySide6.QtWidgets import QApplication
 
         from shnor_desktop.app import Arguments, Program
-        from shnor_desktop.ui.theme import apply_theme
         from shnor_desktop.ui.translation import speak_russian
 
         self.data = data
         self.app = QApplication.instance() or QApplication(["stage"])
         assert isinstance(self.app, QApplication)
         speak_russian(self.app)
-        apply_theme(self.app)
         self.program: Program = Program(self.app, Arguments(), data)
         self.program.window.resize(*size)
         self.program.start()

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QApplication
 from .models.errors import UserError
 from .services.user_folder import user_folder
 from .ui.action_set import Dispatcher
+from .ui.appearance import Appearance
 from .ui.failures import Failures, close_log, open_log
 from .ui.icons import icon
 from .ui.main_window import MainWindow
 from .ui.messages import PROGRAM, Messages
 from .ui.settings import Settings
-from .ui.theme import apply_theme
 from .ui.translation import speak_russian
 from .ui.warm_up import LATER, WarmUp
 
@@ -57,7 +57,9 @@ class Program(QObject):
         log = open_log(folder)
         self.settings = Settings(folder)
         self.dispatcher = Dispatcher()
-        self.window = MainWindow(self.settings, self.dispatcher, log)
+        self.appearance = Appearance(self.settings, self)
+        self.appearance.apply()
+        self.window = MainWindow(self.settings, self.dispatcher, log, self.appearance)
         self.messages = Messages(self.window, log)
         self.failures = Failures(self.messages.fail, self.messages.report)
         self._first_start = not self.settings.recent
@@ -125,7 +127,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     app.setDesktopFileName("shnor-desktop")
     app.setWindowIcon(icon("app"))
     speak_russian(app)
-    apply_theme(app)
     program = Program(app, arguments, user_folder())
     program.start()
     status = app.exec()

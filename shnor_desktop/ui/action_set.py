@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from .actions import ACTIONS, SEPARATOR
+from .actions import ACTIONS, ALONE, SEPARATOR
 from .icons import icon
 
 Handler = Callable[..., object]
@@ -49,11 +49,15 @@ class ActionSet:
 
     def __init__(self, window: QWidget, dispatcher: Dispatcher) -> None:
         self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
         for spec in ACTIONS:
             action = QAction(spec.text, window)
             action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
             action.setIconText(spec.short or spec.text.rstrip("…"))
             action.triggered.connect(partial(_call, dispatcher, spec.handler))
+            if spec.choice:
+                action.setCheckable(True)
+                self._group(spec.choice, window).addAction(action)
             self._actions[spec.id] = action
             self._set_hint(spec.id, spec.hint or spec.text.rstrip("…"))
         window.addActions([self._actions[spec.id] for spec in ACTIONS if not spec.here])  # keys work without a menu too
@@ -63,6 +67,10 @@ class ActionSet:
         for spec in ACTIONS:
             if spec.icon and (not ids or spec.id in ids):
                 self._actions[spec.id].setIcon(icon(spec.icon))
+
+    def tick(self, id_: str, *, on: bool = True) -> None:
+        """Tick a choice; the others of its group lose their tick."""
+        self._actions[id_].setChecked(on)
 
     def bind(self, place: str, widget: QWidget) -> None:
         """Let the keys that belong to one place of the window work there and only there."""
@@ -94,6 +102,12 @@ class ActionSet:
                 menu.addMenu(submenus[id_])
             else:
                 menu.addAction(self._actions[id_])
+
+    def _group(self, name: str, window: QWidget) -> QActionGroup:
+        if name not in self._groups:
+            self._groups[name] = QActionGroup(window)
+            self._groups[name].setExclusive(name != ALONE)
+        return self._groups[name]
 
     def _set_hint(self, id_: str, text: str) -> None:
         action = self._actions[id_]

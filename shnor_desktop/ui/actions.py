@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 NAVIGATION = "navigation"
+APPEARANCE = "appearance"
+ALONE = "alone"
 
 
 class ActionSpec(NamedTuple):
@@ -19,6 +21,7 @@ class ActionSpec(NamedTuple):
     short: str = ""  # the text on the top bar; the icon alone when it is empty
     hint: str = ""
     here: str = ""  # «navigation»: the keys work only there, elsewhere they have another meaning
+    choice: str = ""  # it is one of several of which one is ticked, or («alone») ticked by itself
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -68,6 +71,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         here=NAVIGATION,
     ),
     ActionSpec("section_remove", "Удалить раздел", "editing.remove_section", (), "delete", "own_section"),
+    ActionSpec("look_system", "Как в системе", "looks.as_system", choice=APPEARANCE),
+    ActionSpec("look_light", "Светлое", "looks.light", choice=APPEARANCE),
+    ActionSpec("look_dark", "Тёмное", "looks.dark", choice=APPEARANCE),
     ActionSpec(
         "guide", "Руководство", "help.guide", ("F1",), "help", short="Справка",
         hint="Руководство на странице о том, что открыто",
@@ -85,6 +91,8 @@ SECTION_MENU = (
     "section_remove",
 )  # fmt: skip
 
+APPEARANCE_MENU = ("look_system", "look_light", "look_dark")
+
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Файл",
@@ -94,13 +102,14 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("&Правка", ("undo", "redo", SEPARATOR, "find")),
+    ("&Вид", (APPEARANCE,)),
     (
         "П&рограмма",
         ("check", SEPARATOR, "next", "previous", SECTION, SEPARATOR, "preview_section", "print_section", "pdf_section"),
     ),
     ("&Справка", ("guide", "keys", SEPARATOR, "about")),
 )  # fmt: skip
-"""Menus with the ids of their actions; `RECENT` and `SECTION` are submenus."""
+"""Menus with the ids of their actions; `RECENT`, `SECTION` and `APPEARANCE` are submenus."""
 
 TOP_BAR_LEFT = ("undo", "redo", "find")
 TOP_BAR_RIGHT = ("check", "preview", "export_word", "print", "guide")

@@ -11,7 +11,8 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from .action_set import ActionSet, Dispatcher
-from .actions import MENUS, NAVIGATION, RECENT, SECTION, SECTION_MENU
+from .actions import APPEARANCE, APPEARANCE_MENU, MENUS, NAVIGATION, RECENT, SECTION, SECTION_MENU
+from .appearance import Appearance
 from .navigation import Navigation
 from .notice_bar import NoticeBar
 from .settings import Settings
@@ -30,12 +31,19 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """The window has been painted for the first time."""
 
-    def __init__(self, settings: Settings, dispatcher: Dispatcher, log: Path | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        dispatcher: Dispatcher,
+        log: Path | None = None,
+        appearance: Appearance | None = None,
+    ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self._settings = settings
         self._dispatcher = dispatcher
         self._log = log
+        self.appearance = appearance or Appearance(settings, self)
         self._was_painted = False
         self._page: QWidget | None = None
         self.may_close: Callable[[], bool] = _always
@@ -47,6 +55,9 @@ class MainWindow(QMainWindow):
         self._recent.aboutToShow.connect(self._fill_recent)
         self._section_menu = QMenu("Раздел", self)
         self.actions_by_id.fill(self._section_menu, SECTION_MENU)
+        self._looks_menu = QMenu("Оформление", self)
+        self.actions_by_id.fill(self._looks_menu, APPEARANCE_MENU)
+        self.actions_by_id.tick(f"look_{self.appearance.choice}")
         self._build_menus()
         self.top_bar = TopBar(self.actions_by_id, self._recent, self)
         self.addToolBar(self.top_bar)
@@ -147,7 +158,7 @@ class MainWindow(QMainWindow):
     # building
 
     def _build_menus(self) -> None:
-        submenus = {RECENT: self._recent, SECTION: self._section_menu}
+        submenus = {RECENT: self._recent, SECTION: self._section_menu, APPEARANCE: self._looks_menu}
         for title, ids in MENUS:
             menu = self.menuBar().addMenu(title)
             menu.setToolTipsVisible(False)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
 
 from .colours import colours
+from .icons import icon
 from .rings import ring_icon
 
 OVERVIEW = -1
@@ -53,6 +54,7 @@ class Navigation(QTreeWidget):
         self._items: dict[int, QTreeWidgetItem] = {}
         self._rings: dict[int, QIcon] = {}
         self._filled: dict[int, float] = {}
+        self._hidden: set[int] = set()
         self._current = TITLE_PAGE
         self.currentItemChanged.connect(self._changed)
         self.customContextMenuRequested.connect(self._show_menu)
@@ -74,6 +76,7 @@ class Navigation(QTreeWidget):
         with QSignalBlocker(self):
             self.clear()
             self._items = {}
+            self._hidden = set()
             branch: list[QTreeWidgetItem] = []
             for place in places:
                 del branch[place.depth :]
@@ -84,6 +87,8 @@ class Navigation(QTreeWidget):
                     self.addTopLevelItem(item)
                 branch.append(item)
                 self._items[place.id] = item
+                if place.hidden:
+                    self._hidden.add(place.id)
             self.show_filled(self._filled)
             self.expandAll()
             if self._current in self._items:
@@ -93,15 +98,27 @@ class Navigation(QTreeWidget):
             self.choose(self.ids[min(position, len(self._items) - 1)])
 
     def show_filled(self, filled: Mapping[int, float]) -> None:
-        """Show how much of each section is filled, 0 to 1; those that are not named get no ring."""
+        """Show how much of each section is filled, 0 to 1; those that are not named get no ring, hidden ones a sign."""
         self._filled = dict(filled)
         for id_, item in self._items.items():
             part = self._filled.get(id_)
-            if id_ != OVERVIEW:
+            if id_ in self._hidden:
+                item.setIcon(0, icon("hide", lit="on_accent"))
+                item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{item.text(0)}, скрыт")
+            elif id_ != OVERVIEW:
                 item.setIcon(0, self._ring(part))
-            if part is not None:
+            if part is not None and id_ not in self._hidden:
                 spoken = f"{item.text(0)}, заполнено на {part * 100:.0f} %"
                 item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other colours: rings and hidden sections are painted anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._items:
+            self._rings.clear()
+            self.show_filled(self._filled)
+            for id_ in self._hidden:
+                self._items[id_].setForeground(0, QColor(colours().soft))
 
     def _ring(self, part: float | None) -> QIcon:
         step = -1 if part is None else int(part * 20)  # full only when all of it is

@@ -81,6 +81,14 @@ class Settings:
 
     # the window
 
+    def word(self, name: str, default: str = "") -> str:
+        """A choice of the person's by its name."""
+        return str(self._store.value(f"choices/{name}", default) or default)
+
+    def keep_word(self, name: str, word: str) -> None:
+        """Keep a choice."""
+        self._store.setValue(f"choices/{name}", word)
+
     def bytes_of(self, name: str) -> QByteArray:
         """A state that Qt gave, empty when there is none."""
         value = self._store.value(f"window/{name}", QByteArray())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from .icons import icon
@@ -107,9 +107,7 @@ def _tiles(call: Callable[[str], object]) -> QGridLayout:
         row = QHBoxLayout(tile)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(14)
-        image = QLabel()
-        image.setPixmap(icon(picture).pixmap(QSize(28, 28), tile.devicePixelRatioF()))
-        row.addWidget(image)
+        row.addWidget(_Picture(picture))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
@@ -122,6 +120,24 @@ def _tiles(call: Callable[[str], object]) -> QGridLayout:
         tile.clicked.connect(partial(_begin, call, handler))
         grid.addWidget(tile, index // 2, index % 2)
     return grid
+
+
+class _Picture(QLabel):
+    """The picture of a tile; it goes with the colours of the program."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._icon = icon(name)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        self.setPixmap(self._icon.pixmap(QSize(28, 28), self.devicePixelRatioF()))
 
 
 def _begin(call: Callable[[str], object], handler: str, _checked: bool = False) -> None:

@@ -6,9 +6,6 @@ QLabel[role="heading"], QFrame[role="card"]. Colours for own painting come from 
 
 from __future__ import annotations
 
-import contextlib
-
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -174,8 +171,6 @@ def apply_theme(app: QApplication, *, dark: bool = False) -> None:
     """Dress the whole program."""
     colours = DARK if dark else LIGHT
     wear(app, dark=dark)
-    with contextlib.suppress(AttributeError):  # the scheme can be chosen since Qt 6.8
-        app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
     font = app.font()
     font.setFamilies(list(FAMILIES))
     font.setPointSize(POINTS)

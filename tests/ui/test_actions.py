@@ -11,6 +11,8 @@ from PySide6.QtGui import QKeySequence
 from shnor_desktop.resources import resource_path
 from shnor_desktop.ui.actions import (
     ACTIONS,
+    APPEARANCE,
+    APPEARANCE_MENU,
     MENUS,
     NAVIGATION,
     RECENT,
@@ -43,8 +45,8 @@ def test_keys_of_text_and_tables_are_left_to_them(taken: str):
 
 
 def test_every_action_stands_in_a_menu():
-    shown = {id_ for _, ids in MENUS for id_ in ids} | set(SECTION_MENU)
-    assert shown - {SEPARATOR, RECENT, SECTION} == IDS
+    shown = {id_ for _, ids in MENUS for id_ in ids} | set(SECTION_MENU) | set(APPEARANCE_MENU)
+    assert shown - {SEPARATOR, RECENT, SECTION, APPEARANCE} == IDS
     assert set(TOP_BAR_LEFT) | set(TOP_BAR_RIGHT) <= IDS
 
 

@@ -16,15 +16,9 @@ from shnor_desktop.ui.translation import speak_russian
 
 @pytest.fixture
 def dressed(qapp: QApplication):
-    """The application in the theme; undressed again for the other tests."""
-    before = qapp.style().objectName(), qapp.font(), qapp.palette()
+    """The application in the theme."""
     apply_theme(qapp)
-    yield qapp
-    apply_theme(qapp)
-    qapp.setStyleSheet("")
-    qapp.setStyle(before[0])
-    qapp.setFont(before[1])
-    qapp.setPalette(before[2])
+    return qapp
 
 
 def luminance(name: str) -> float:

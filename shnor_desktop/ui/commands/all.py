@@ -28,6 +28,7 @@ GROUPS = {
     "importing": ("importing", "ImportCommands"),
     "checking": ("checking", "CheckCommands"),
     "searching": ("searching", "SearchCommands"),
+    "looks": ("looks", "LookCommands"),
     "help": ("help", "HelpCommands"),
 }
 """Group of commands in the table of actions → module beside this one and its class."""
@@ -48,6 +49,8 @@ class Commands(QObject):
         self._undo_keys = UndoKeys((keys for spec in ACTIONS if not spec.here for keys in spec.keys), self)
         window.may_close = self.files.leave
         self.desk.changed.connect(self.show_states)
+        window.appearance.changed.connect(self._show_page_anew)
+        self._navigation = window.navigation
 
     def give(self, dispatcher: Dispatcher) -> None:
         """Make every handler of the table known and fulfil what was asked for meanwhile."""
@@ -81,6 +84,11 @@ class Commands(QObject):
         self._actions.name("undo", f"Отменить «{undo}»" if undo else "Отменить")
         self._actions.name("redo", f"Повторить «{redo}»" if redo else "Повторить")
         self._actions.name("section_hide", "Показать раздел" if entry and entry.section.hidden else "Скрыть раздел")
+
+    def _show_page_anew(self) -> None:
+        """The program wears other colours: so does the page."""
+        if self.desk.file is not None and self.desk.settle():
+            self._navigation.choose(self._navigation.current)
 
     def _do(self, group: str, name: str) -> None:
         getattr(self.group(group), name)()

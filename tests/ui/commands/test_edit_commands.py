@@ -159,3 +159,12 @@ def test_the_step_that_began_the_programme_stays(opened):
     opened.do("undo")
     assert queries.school(opened.desk.file).director == ""
     assert titles(opened) == before
+
+
+def test_other_colours_show_the_page_anew(opened):
+    page, file = opened.desk.page, opened.desk.file
+    opened.do("look_dark")
+    assert opened.desk.page is not page
+    assert opened.desk.file is file
+    assert opened.window.actions_by_id["look_dark"].isChecked()
+    assert opened.settings.word("appearance") == "dark"
