@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..queries import ProgrammeData
-from . import agreement, dates, figures, required
+from . import agreement, citations, dates, figures, moves, repeats, required, slips, staffing, years
 from .finding import SEVERITIES, Finding, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -13,14 +13,23 @@ RULES: tuple[Rule, ...] = (
     required.indicator_cells,
     required.schedule_cells,
     required.diary_rule,
+    required.baselines,
     required.empty_sections,
     dates.outside_years,
     dates.unread_periods,
     dates.control_years,
+    years.stated_years,
     figures.shares,
     figures.units,
     figures.numbering,
+    staffing.staff_sums,
+    moves.untold_moves,
+    repeats.repeated_activities,
+    repeats.repeated_indicators,
     agreement.passport_tasks,
+    citations.later_acts,
+    citations.missing_appendices,
+    slips.slips,
 )
 """All rules; the order of findings is by severity, then by the rules' order."""
 

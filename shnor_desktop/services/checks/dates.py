@@ -8,7 +8,8 @@ from datetime import date
 from ..deadlines import Span, control_date, parse_deadline
 from ..deadlines.model import FIRST_YEAR, LAST_YEAR
 from ..queries import ProgrammeData
-from .finding import Finding, at_activity, at_row, in_section
+from .citations import approval_day
+from .finding import Finding, at_activity, at_row, in_section, short
 
 
 def _years(data: ProgrammeData) -> tuple[int, int] | None:
@@ -22,7 +23,7 @@ def outside_years(data: ProgrammeData) -> Iterator[Finding]:
     if years is None:
         return
     whole = Span(date(years[0], 1, 1), date(years[1], 12, 31))
-    approved = _approval(data)
+    approved = approval_day(data)
     for section in data.sections:
         for entry in section.activities:
             deadline = parse_deadline(entry.row.period, years)
@@ -41,7 +42,7 @@ def unread_periods(data: ProgrammeData) -> Iterator[Finding]:
     for section in data.sections:
         for entry in section.activities:
             if entry.row.level != "group" and not parse_deadline(entry.row.period, _years(data)).known:
-                message = f"Срок «{entry.row.period}» не распознан: напоминаний о нём не будет."
+                message = f"Срок «{short(entry.row.period, 60)}» не распознан: напоминаний о нём не будет."
                 yield at_activity(section, entry, "hint", "period-unknown", message, "period")
 
 
@@ -56,17 +57,17 @@ def control_years(data: ProgrammeData) -> Iterator[Finding]:
             if day is not None and not years[0] <= day.year <= years[1]:
                 message = f"Контрольный срок «{row.control_date}» вне лет программы ({years[0]}–{years[1]})."
                 yield at_row(
-                    section, "error", "control-outside", message, "schedule_row", row.id, "control_date", str(number)
+                    section,
+                    "error",
+                    "control-outside",
+                    message,
+                    "schedule_row",
+                    row.id,
+                    "control_date",
+                    f"строка {number}",
                 )
         known = {day.year for _, day in days if day is not None}
         repeated = any("ежегодн" in row.control_date.lower() for row in section.schedule)
         if len(known) == 1 and years[1] > years[0] and not repeated:
             message = f"Контрольные сроки только в {known.pop()} году, а программа — на {years[0]}–{years[1]} годы."
             yield in_section(section, "warning", "control-one-year", message)
-
-
-def _approval(data: ProgrammeData) -> date | None:
-    try:
-        return date.fromisoformat(data.programme.approval_date)
-    except ValueError:
-        return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..formats import IndicatorSpec
-from ..queries import ProgrammeData, SectionData
+from ..queries import IndicatorEntry, ProgrammeData, SectionData
 from .finding import Finding, at_activity, at_row
 
 _COMPARISON = re.compile(r"^(не\s|выше|ниже|больше|меньше|более|менее)", re.IGNORECASE)
@@ -24,9 +24,9 @@ def shares(data: ProgrammeData) -> Iterator[Finding]:
                 continue
             message = _share_message(spec, value.numerator, value.denominator, value.value)
             if message:
-                criterion = _criterion(section, spec)
-                text = f"{criterion}, {spec.label.lower()}, {waves.get(value.wave_id, '').lower()}: {message}"
-                yield at_row(section, "error", "share", text, "criterion_value", value.id, spec.key)
+                spot = " · ".join(each for each in (_criterion(section, spec), waves.get(value.wave_id, "")) if each)
+                text = f"{spec.label}: {message}"
+                yield at_row(section, "error", "share", text, "criterion_value", value.id, spec.key, spot)
 
 
 def _share_message(spec: IndicatorSpec, numerator: int | None, denominator: int | None, text: str) -> str:
@@ -43,12 +43,12 @@ def _share_message(spec: IndicatorSpec, numerator: int | None, denominator: int 
 def _criterion(section: SectionData, spec: IndicatorSpec) -> str:
     for number, criterion in enumerate(section.spec.criterion, 1):
         if spec in criterion.indicators:
-            return f"критерий {number}"
-    return "критерий"
+            return f"Критерий {number}"
+    return "Критерий"
 
 
 def units(data: ProgrammeData) -> Iterator[Finding]:
-    """A comparison in words belongs beside the target, not in the unit's column; a per cent is at most 100."""
+    """A comparison in words belongs beside the target, not in the unit's column; a share is counted in per cent."""
     for section in data.sections:
         for task in section.tasks:
             for entry in task.indicators:
@@ -56,12 +56,33 @@ def units(data: ProgrammeData) -> Iterator[Finding]:
                 if _COMPARISON.match(row.unit.strip()):
                     message = f"В единице измерения стоит сравнение «{row.unit}»: перенесите его в поле «Сравнение»."
                     yield at_row(section, "warning", "unit-comparison", message, "indicator", row.id, "unit", number)
-                if row.unit.strip().lower() in ("процент", "%", "проценты"):
-                    for field, text in (("target", row.target), ("achieved", row.achieved)):
-                        found = _PERCENT.fullmatch(text.strip())
-                        if found and float(found[1].replace(",", ".")) > 100:
-                            message = f"Значение «{text}» больше 100 %."
-                            yield at_row(section, "error", "percent-above", message, "indicator", row.id, field, number)
+                elif row.unit.strip() and is_share(row.text) and not _is_percent(row.unit):
+                    message = f"Доля, а единица измерения – «{row.unit}»."
+                    yield at_row(section, "warning", "unit-share", message, "indicator", row.id, "unit", number)
+                if _is_percent(row.unit):
+                    yield from _above_whole(section, entry, number)
+
+
+def is_share(text: str) -> bool:
+    """Whether an indicator is a share by its name."""
+    return text.strip().lower().startswith(("доля ", "процент "))
+
+
+def _is_percent(unit: str) -> bool:
+    return unit.strip().lower().startswith(("процент", "%", "в процентах", "проц."))
+
+
+def _above_whole(section: SectionData, entry: IndicatorEntry, number: str) -> Iterator[Finding]:
+    """No per cent is above 100, neither in the row nor at a checkpoint."""
+    row = entry.row
+    values = [("baseline", row.baseline, ""), ("target", row.target, ""), ("achieved", row.achieved, "")]
+    for value in entry.values:
+        values += [(field, getattr(value, field), f" ({value.checkpoint})") for field in ("target", "achieved")]
+    for field, text, when in values:
+        found = _PERCENT.fullmatch(text.strip())
+        if found and float(found[1].replace(",", ".")) > 100:
+            message = f"Значение «{text}»{when} больше 100 %."
+            yield at_row(section, "error", "percent-above", message, "indicator", row.id, field, number)
 
 
 def numbering(data: ProgrammeData) -> Iterator[Finding]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from ..columns import columns_of, extra_index
+from ..field_names import ACTIVITY_FIELDS, INDICATOR_FIELDS, SCHEDULE_FIELDS
 from ..queries import ActivityEntry, ProgrammeData, SectionData
 
 SEVERITIES = ("error", "warning", "hint")
@@ -13,7 +15,10 @@ SEVERITIES = ("error", "warning", "hint")
 
 @dataclass(frozen=True)
 class Finding:
-    """What is wrong, where (for the person) and at which place (for the program: «activity:12:period»)."""
+    """What is wrong, where (for the person) and at which place (for the program: «activity:12:period»).
+
+    `spot` is the place inside its section («1.3 · Сроки»); `detail` is for the fix that goes with the code.
+    """
 
     severity: str
     code: str
@@ -21,35 +26,66 @@ class Finding:
     message: str
     place: str = ""
     section_id: int = 0
+    spot: str = ""
+    detail: str = ""
 
 
 Rule = Callable[[ProgrammeData], Iterable[Finding]]
 """A rule looks at the whole programme and names what it finds."""
 
+_FIELDS: dict[str, dict[str, str]] = {
+    "activity": ACTIVITY_FIELDS,
+    "indicator": INDICATOR_FIELDS,
+    "schedule_row": SCHEDULE_FIELDS,
+    "task": {"text": "Задача"},
+}
+"""What fields are called where the section has no column for them."""
 
-def in_section(section: SectionData, severity: str, code: str, message: str) -> Finding:
+
+def in_section(section: SectionData, severity: str, code: str, message: str, spot: str = "") -> Finding:
     """A finding about a section as a whole."""
-    id_ = section.section.id
-    return Finding(severity, code, section.entry.title, message, f"section:{id_}", id_)
+    return at_place(section, severity, code, message, f"section:{section.section.id}", spot)
+
+
+def at_place(
+    section: SectionData, severity: str, code: str, message: str, place: str, spot: str = "", detail: str = ""
+) -> Finding:
+    """A finding at any place of a section."""
+    where = f"{section.entry.title}, {spot}" if spot else section.entry.title
+    return Finding(severity, code, where, message, place, section.section.id, spot, detail)
 
 
 def at_row(
     section: SectionData, severity: str, code: str, message: str, table: str, id_: int, field: str, number: str = ""
 ) -> Finding:
-    """A finding about a field of a row."""
-    where = f"{section.entry.title}, строка {number}" if number else section.entry.title
-    return Finding(severity, code, where, message, f"{table}:{id_}:{field}", section.section.id)
+    """A finding about a field of a row, which is known to the person by its number and its column."""
+    spot = " · ".join(text for text in (number.rstrip("."), _label(section, table, field)) if text)
+    return at_place(section, severity, code, message, f"{table}:{id_}:{field}", spot)
 
 
 def at_activity(
     section: SectionData, entry: ActivityEntry, severity: str, code: str, message: str, field: str
 ) -> Finding:
     """A finding about a field of a plan's row."""
-    number = (entry.number or short(entry.row.text)).rstrip(".")
-    return at_row(section, severity, code, message, "activity", entry.row.id, field, number)
+    return at_row(section, severity, code, message, "activity", entry.row.id, field, row_name(entry))
+
+
+def row_name(entry: ActivityEntry) -> str:
+    """What a plan's row is called: its number, else the beginning of its text."""
+    return entry.number.rstrip(".") or short(entry.row.text) or "без номера"
 
 
 def short(text: str, length: int = 40) -> str:
     """The beginning of a text, as a name for its row."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def _label(section: SectionData, table: str, field: str) -> str:
+    """What the person calls a field; columns of the school's own have their own heads."""
+    if field == "number":
+        return ""
+    if extra_index(field) is not None:
+        heads = (column.label for column in columns_of(section.section, section.spec) if column.field == field)
+        return short(next(heads, ""))
+    return _FIELDS.get(table, {}).get(field, "")

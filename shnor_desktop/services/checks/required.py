@@ -10,17 +10,22 @@ from ..documents.tree_json import load_blocks
 from ..queries import ProgrammeData, SectionData
 from .finding import Finding, at_activity, at_row, in_section, short
 
+_WANTED = ("period", "responsible")
+"""Columns of a plan that nobody leaves empty on purpose; a merged cell above them may have swallowed the text."""
+
 
 def title_page(data: ProgrammeData) -> Iterator[Finding]:
     """School, title and years stand on the title page."""
+    named = data.school.full_name or data.school.short_name
+    years = data.programme.year_from and data.programme.year_to
     asked = (
-        (data.school.full_name or data.school.short_name, "Укажите название школы.", "school:1:full_name"),
-        (data.programme.title, "Укажите название программы.", "programme:1:title"),
-        (data.programme.year_from and data.programme.year_to, "Укажите годы программы.", "programme:1:year_from"),
+        (named, "Укажите название школы.", "school:1:full_name", "Полное название"),
+        (data.programme.title, "Укажите название программы.", "programme:1:title", "Название программы"),
+        (years, "Укажите годы программы.", "programme:1:year_from", "Годы"),
     )
-    for value, message, place in asked:
+    for value, message, place, spot in asked:
         if not value:
-            yield Finding("error", "title-empty", "Титульный лист", message, place)
+            yield Finding("error", "title-empty", "Титульный лист", message, place, 0, spot)
 
 
 def passport(data: ProgrammeData) -> Iterator[Finding]:
@@ -28,22 +33,23 @@ def passport(data: ProgrammeData) -> Iterator[Finding]:
     for section in data.sections:
         for row in section.passport:
             if not any(text.strip() for text in block_texts(load_blocks(row.body))):
-                message = f"Строка «{short(row.label)}» не заполнена."
-                yield at_row(section, "error", "passport-empty", message, "passport_row", row.id, "body")
+                message = "Строка паспорта не заполнена."
+                yield at_row(section, "error", "passport-empty", message, "passport_row", row.id, "body", row.label)
 
 
 def plan_cells(data: ProgrammeData) -> Iterator[Finding]:
-    """A measure has its text, a deadline and somebody responsible where the form has such required columns."""
+    """A measure has its text, a deadline and somebody responsible, above all where the form asks for them."""
     for section in data.sections:
-        required = [column for column in section.spec.columns if column.required]
+        columns = [column for column in section.spec.columns if column.required or column.field in _WANTED]
         for entry in section.activities:
             if entry.row.level != "item":
                 continue
-            for column in required:
-                if not shown_field(entry.row, column.field).strip():
-                    message = f"Не заполнено: «{column.label}»."
-                    severity = "error" if column.field == "text" else "warning"
-                    yield at_activity(section, entry, severity, f"{column.field}-empty", message, column.field)
+            for column in columns:
+                if shown_field(entry.row, column.field).strip() or not (column.required or entry.row.text.strip()):
+                    continue
+                severity = "error" if column.field == "text" else "warning" if column.required else "hint"
+                message = f"Не заполнено: «{column.label}»."
+                yield at_activity(section, entry, severity, f"{column.field}-empty", message, column.field)
 
 
 def indicator_cells(data: ProgrammeData) -> Iterator[Finding]:
@@ -67,6 +73,21 @@ def indicator_cells(data: ProgrammeData) -> Iterator[Finding]:
                 yield at_row(section, "warning", "task-empty", message, "task", task.row.id, "text", task.number)
 
 
+def baselines(data: ProgrammeData) -> Iterator[Finding]:
+    """An indicator says where it began; when none of them does, that is one finding."""
+    for section in data.sections:
+        rows = [(task.number, entry) for task in section.tasks for entry in task.indicators if entry.row.text.strip()]
+        without = [(number, entry) for number, entry in rows if not entry.row.baseline.strip()]
+        if rows and len(without) == len(rows):
+            message = "У показателей нет исходных значений: роста не будет видно."
+            yield in_section(section, "hint", "baseline-empty", message)
+            continue
+        for number, entry in without:
+            message = "Нет исходного значения: роста не будет видно."
+            spot = f"{number}, {entry.number}"
+            yield at_row(section, "hint", "baseline-empty", message, "indicator", entry.row.id, "baseline", spot)
+
+
 def schedule_cells(data: ProgrammeData) -> Iterator[Finding]:
     """A report has its kind and its control date."""
     for section in data.sections:
@@ -75,7 +96,14 @@ def schedule_cells(data: ProgrammeData) -> Iterator[Finding]:
                 if column.required and not shown_field(row, column.field).strip():
                     message = f"Не заполнено: «{column.label}»."
                     yield at_row(
-                        section, "error", "schedule-empty", message, "schedule_row", row.id, column.field, str(number)
+                        section,
+                        "error",
+                        "schedule-empty",
+                        message,
+                        "schedule_row",
+                        row.id,
+                        column.field,
+                        f"строка {number}",
                     )
 
 

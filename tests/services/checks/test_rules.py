@@ -13,7 +13,10 @@ import pytest
 from shnor_desktop.models.all import (
     Activity,
     CriterionValue,
+    DeadlineMove,
+    GridRow,
     Indicator,
+    IndicatorValue,
     PassportRow,
     Programme,
     ScheduleRow,
@@ -124,6 +127,54 @@ def control_dates(*texts: str) -> Spoil:
     return spoil
 
 
+def body(key: str, *lines: str) -> Spoil:
+    """Put another text in a section."""
+
+    def spoil(file: SchoolFile) -> None:
+        row = file.rows(SectionText, section_id=section(file, key).id, slot="body")[0]
+        change(file, row, body=dump_blocks(tuple(paragraph(line) for line in lines)))
+
+    return spoil
+
+
+def staff(index: int, text: str, key: str = "staff_experience") -> Spoil:
+    """Put another text in a cell of the last row of a staff table."""
+
+    def spoil(file: SchoolFile) -> None:
+        row = file.rows(GridRow, section_id=section(file, key).id)[-1]
+        change(file, row, cells=(*row.cells[:index], text, *row.cells[index + 1 :]))
+
+    return spoil
+
+
+def twice(file: SchoolFile, **fields: Any) -> None:
+    """An activity of the roadmap a second time, at the end of its group."""
+    first = plan(file)[1]
+    last = plan(file)[11]
+    with file.transaction("Повтор") as transaction:
+        copy = dataclasses.replace(first, id=0, position=last.position + 1, **fields)
+        transaction.add(copy)
+
+
+def move_deadline(file: SchoolFile, **fields: Any) -> None:
+    row = plan(file, "diary")[3]
+    with file.transaction("Перенос") as transaction:
+        transaction.add(DeadlineMove(0, row.id, "2026-10-01T10:00:00", "", "май 2026 года", "июнь 2026 года"))
+        transaction.change(Activity, row.id, **{"reason": "", **fields})
+
+
+def indicator_twice(file: SchoolFile) -> None:
+    row = file.rows(Indicator)[0]
+    with file.transaction("Повтор") as transaction:
+        transaction.add(dataclasses.replace(row, id=0, position=row.position + 1, text=row.text.upper() + " "))
+
+
+def no_baselines(file: SchoolFile) -> None:
+    with file.transaction("Без исходных") as transaction:
+        for row in file.rows(Indicator):
+            transaction.change(Indicator, row.id, baseline=" ")
+
+
 def no_diary_items(file: SchoolFile, but: int = 0) -> None:
     rows = file.rows(Activity, section_id=section(file, "diary").id)
     first = activities.block(rows, 0)[1 + but :]
@@ -164,14 +215,18 @@ SPOILT: list[tuple[str, str, str, str, Spoil]] = [
     ("error", "title-empty", "school:1:full_name", "название школы", of(School, full_name="", short_name="")),
     ("error", "title-empty", "programme:1:title", "название программы", of(Programme, title="")),
     ("error", "title-empty", "programme:1:year_from", "годы", of(Programme, year_from=0, year_to=0)),
-    ("error", "passport-empty", "passport_row:*:body", "Цель Программы", passport("goal")),
-    ("error", "passport-empty", "passport_row:*:body", "Исполнители", passport("performers", "  ")),
+    ("error", "passport-empty", "passport_row:*:body", "не заполнена", passport("goal")),
+    ("error", "passport-empty", "passport_row:*:body", "не заполнена", passport("performers", "  ")),
     ("error", "text-empty", "activity:*:text", "Мероприятия", item(text="")),
     ("warning", "period-empty", "activity:*:period", "Сроки", item(2, period=" ")),
     ("warning", "responsible-empty", "activity:*:responsible", "Ответственные", item(3, responsible="")),
     ("error", "indicator-text-empty", "indicator:*:text", "названия", of(Indicator, text="")),
     ("error", "indicator-unit-empty", "indicator:*:unit", "единицы", of(Indicator, unit="")),
     ("error", "indicator-target-empty", "indicator:*:target", "планового", of(Indicator, target="")),
+    ("hint", "period-empty", "activity:*:period", "Сроки", item(2, "staff_measures", period="")),
+    ("hint", "responsible-empty", "activity:*:responsible", "Ответственный", item(1, "diary", responsible=" ")),
+    ("hint", "baseline-empty", "indicator:*:baseline", "исходного значения", of(Indicator, baseline="")),
+    ("hint", "baseline-empty", "section:*", "исходных значений", no_baselines),
     ("warning", "task-empty", "task:*:text", "показателя", no_indicators),
     ("error", "schedule-empty", "schedule_row:*:kind", "Вид мониторинга", of(ScheduleRow, kind="")),
     ("error", "schedule-empty", "schedule_row:*:control_date", "Контрольный", of(ScheduleRow, control_date="")),
@@ -201,10 +256,30 @@ SPOILT: list[tuple[str, str, str, str, Spoil]] = [
     ("error", "share", "criterion_value:*:secondary_share", "больше 100", typed_share("103,5 %")),
     ("warning", "unit-comparison", "indicator:*:unit", "Сравнение", of(Indicator, unit="не выше областного")),
     ("warning", "unit-comparison", "indicator:*:unit", "Сравнение", of(Indicator, unit="Не ниже прошлого года")),
+    ("warning", "unit-share", "indicator:*:unit", "количество", of(Indicator, unit="количество")),
     ("error", "percent-above", "indicator:*:target", "больше 100", of(Indicator, target="120")),
+    ("error", "percent-above", "indicator:*:baseline", "больше 100", of(Indicator, baseline="101 %")),
+    ("error", "percent-above", "indicator:*:target", "2026", of(IndicatorValue, target="200")),
+    ("error", "percent-above", "grid_row:*:cell2", "больше 100", staff(2, "120 %", "staff_qualification")),
+    ("error", "staff-sum", "grid_row:*:cell1", "в сумме", staff(3, "9")),
+    ("error", "staff-part", "grid_row:*:cell7", "а всего", staff(7, "300")),
     ("error", "percent-above", "indicator:*:achieved", "больше 100", of(Indicator, achieved="100,5 %")),
     ("warning", "number-repeated", "activity:*:number", "1.1", numbers("", "1.1")),
     ("warning", "number-gap", "activity:*:number", "1.4", numbers("", "", "1.4")),
+    ("hint", "move-untold", "activity:*:reason", "почему", move_deadline),
+    ("warning", "row-repeated", "activity:*:text", "1.2", twice),
+    ("warning", "indicator-repeated", "indicator:*:text", "Показатель 1", indicator_twice),
+    ("warning", "years-differ", "programme:1:title", "2025–2027", of(Programme, title="Программа на 2025-2027 годы")),
+    ("warning", "years-differ", "passport_row:*:body", "2026–2027", passport("period", "2026 – 2027 годы")),
+    ("warning", "years-differ", "passport_row:*:body", "2026–2029", passport("name", "С 2026 по 2029 год")),
+    ("warning", "act-later", "section_text:*", "05.09.2027", body("relevance", "Приказ от 5 сентября 2027 г. № 14.")),
+    ("warning", "act-later", "passport_row:*", "05.09.2027", passport("basis", "Письмо", "Приказ от 05.09.2027 № 4")),
+    ("warning", "appendix-missing", "section_text:*", "приложение 4", body("relevance", "См. приложения 1, 3 и 4.")),
+    ("warning", "appendix-missing", "schedule_row:*:form", "5", of(ScheduleRow, form="Таблица (приложение № 5)")),
+    ("hint", "typography", "section_text:*", "в 2 местах", body("relevance", "Дело - важное .", 'Клуб "Чайка".')),
+    ("hint", "typography", "activity:*:period", "Май - июнь", item(3, period="Май - июнь  2026 года")),
+    ("hint", "typography", "indicator:*:text", "Доля", of(Indicator, text="Доля  классов ( всех )")),
+    ("hint", "typography", "grid_row:*:cell0", "в 1 месте", staff(0, "Сведения - все", "organisation")),
     ("error", "tasks-count", "passport_row:*:body", "7", passport("tasks", *"абвгде")),
     ("error", "tasks-count", "passport_row:*:body", "6", one_task_less),
     ("warning", "tasks-differ", "passport_row:*:body", "Задача 1", of(Task, text="Совсем другая задача.")),
@@ -260,13 +335,28 @@ SOUND: dict[str, Spoil] = {
     "no data": value("secondary_count", numerator=None, denominator=None, no_data=True),
     "a share of all": typed_share("100 %"),
     "exactly a hundred": of(Indicator, target="100", achieved="100 %"),
-    "more than a hundred pieces": of(Indicator, unit="количество", target="250"),
+    "more than a hundred pieces": of(Indicator, text="Число книг", unit="количество", target="250"),
     "a comparison instead of a target": of(Indicator, target="", comparison="не ниже среднего по округу"),
     "a comparison instead of a unit": of(Indicator, unit="", comparison="не ниже среднего по округу"),
     "one activity in a direction": lambda file: no_diary_items(file, but=1),
     "numbers in order": numbers("1.1", "1.2", "1.3", "1.4"),
     "one number in each group": numbers("1.1"),
     "no dates in the schedule": control_dates("", "по запросу", "ежегодно", "в конце года"),
+    "a move that is explained": lambda file: move_deadline(file, reason="Ждали результатов"),
+    "the same text at another time": lambda file: twice(file, period="декабрь 2026 года"),
+    "the same text under another task": lambda file: change(
+        file, file.rows(Indicator)[-1], text=file.rows(Indicator)[0].text
+    ),
+    "an act before the approval": body("relevance", "Приказ от 05.01.2026 № 14, протокол от 31.02.2027 № 1."),
+    "a day without a number": body("relevance", "Отчёт от 05.09.2028 принят."),
+    "another paper's appendix": body("relevance", "Приложение 7 к приказу; приложения 1–3; приложение 2."),
+    "room for a signature": body("relevance", "Директор      подпись", "- пункт", "5 × 7, 2026-2028, 1/2"),
+    "an odd quotation mark": body("relevance", 'Экран 15" и книга'),
+    "years of a stage": passport("period", "I этап: 2026–2027 годы", "II этап: 2027–2028 годы"),
+    "one year": passport("period", "С 2026 года"),
+    "staff in words": staff(3, "трое"),
+    "an indicator in pieces": of(Indicator, text="Число кружков", unit="количество", target="12", baseline="7"),
+    "an empty diary row": item(0, "diary", text="", period="", responsible=""),
     "the tasks with numbers and other marks": lambda file: passport(
         "tasks", "Задачи:", *(f"{n}) {row.text.rstrip('.')};" for n, row in enumerate(file.rows(Task), 1))
     )(file),
@@ -303,12 +393,13 @@ def test_a_file_without_a_programme_is_checked_too(tmp_path: Path):
 
 def test_errors_come_first_and_rows_are_named(file: SchoolFile):
     no_text("content")(file)
-    item(2, responsible="")(file)
+    item(3, responsible="")(file)
     passport("goal")(file)
     listed = found(file)
     assert [finding.severity for finding in listed] == list(SEVERITIES)
-    row = plan(file)[2]
-    assert listed[1].where == "6. Дорожная карта Программы, строка 1.3"
+    row = plan(file)[3]
+    assert listed[1].where == "6. Дорожная карта Программы, 1.4 · Ответственные"
+    assert listed[1].spot == "1.4 · Ответственные"
     assert listed[1].place == f"activity:{row.id}:responsible"
     assert listed[1].section_id == section(file, "roadmap").id
 

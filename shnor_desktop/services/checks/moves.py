@@ -1,0 +1,35 @@
+"""Deadlines that were moved: the diary has a column that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...models.activities import DeadlineMove
+from ..queries import ProgrammeData
+from .finding import Finding, at_activity
+
+
+def untold_moves(data: ProgrammeData) -> Iterator[Finding]:
+    """Where a form asks why a deadline was moved, it is said, in its column or with the move itself."""
+    moves = moves_by_row(data)
+    for section in data.sections if moves else ():
+        if not any(column.field == "reason" for column in section.spec.columns):
+            continue
+        for entry in section.activities:
+            known = moves.get(entry.row.id, ())
+            if known and entry.row.level == "item" and not entry.row.reason.strip() and not any(map(_told, known)):
+                message = "Срок переносили, а почему – не сказано."
+                yield at_activity(section, entry, "hint", "move-untold", message, "reason")
+
+
+def moves_by_row(data: ProgrammeData) -> dict[int, list[DeadlineMove]]:
+    """The moves of each row's deadline, oldest first."""
+    found: dict[int, list[DeadlineMove]] = {}
+    for move in data.moves:
+        if move.became.strip():
+            found.setdefault(move.activity_id, []).append(move)
+    return found
+
+
+def _told(move: DeadlineMove) -> bool:
+    return bool(move.reason.strip())

@@ -1,0 +1,132 @@
+"""Slips of typing that everybody sees: doubled spaces, hyphens for dashes, straight quotes. All are mended surely."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ...models.entity import Entity
+from ..documents.tree import Block, Heading, Paragraph, Row, Table
+from ..queries import ProgrammeData, SectionData
+from ..typography import apply, quotes
+from ..wording import plural
+from .finding import Finding, at_place, short
+from .paragraphs import paragraphs_of
+
+_SPACES = (
+    (re.compile(r"(?<![ \n]) {2,3}(?! )"), " "),  # more are drawn on purpose, like the room for a signature
+    (re.compile(r"(?<=[\w)»]) +(?=[,;:](?:\s|$))"), ""),
+    (re.compile(r"(?<=[а-яё)»]) +(?=\.(?:\s|$))", re.IGNORECASE), ""),
+    (re.compile(r"(?<=[(«]) +(?=\w)"), ""),
+    (re.compile(r"(?<=\w) +(?=[)»])"), ""),
+    (re.compile(r"(?<=[\w)»]) - (?=[\w(«])"), " – "),
+)
+_SUSPECT = re.compile(r'  |"|( [-,;:.)»])|([(«] )')
+"""Nothing is to be mended where this is not found: nearly everywhere."""
+
+_MOST_ROUNDS = 50
+"""One slip may hide another one, but not as many as these."""
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "activity": ("text", "form", "period", "responsible", "result", "coverage", "progress", "reason", "evidence"),
+    "task": ("text",),
+    "indicator": ("text", "comparison", "note"),
+    "schedule_row": ("kind", "content", "form", "control_date"),
+}
+"""The plain texts of rows that are looked at."""
+
+
+def mend(text: str) -> str:
+    """The text set well; what is mended once stays so. Neither words nor lines change."""
+    for _ in range(_MOST_ROUNDS):
+        if not _SUSPECT.search(text):
+            break
+        better = apply(text, quotes(text)) if '"' in text else text
+        for pattern, instead in _SPACES:
+            better = pattern.sub(instead, better)
+        if better == text:
+            break
+        text = better
+    return text
+
+
+def tidy_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The same for texts with a look; each stretch of one look by itself."""
+    return tuple(_tidy_block(block) for block in blocks)
+
+
+def tidy_fields(row: Entity, names: tuple[str, ...]) -> dict[str, Any]:
+    """The fields of a row that are to be mended, with their better values."""
+    fields: dict[str, Any] = {}
+    for name in names:
+        value = getattr(row, name)
+        better = tuple(mend(text) for text in value) if isinstance(value, tuple) else mend(value)
+        if better != value:
+            fields[name] = better
+    return fields
+
+
+def slips(data: ProgrammeData) -> Iterator[Finding]:
+    """One finding a section, however many places there are."""
+    for section in data.sections:
+        places = list(_places(section))
+        if places:
+            place, text = places[0]
+            count = plural(len(places), "месте", "местах", "местах")
+            message = f"Лишние пробелы, дефисы вместо тире или прямые кавычки в {count}: «{short(text, 60)}»."
+            yield at_place(section, "hint", "typography", message, place)
+
+
+def _places(section: SectionData) -> Iterator[tuple[str, str]]:
+    for told in paragraphs_of(section):
+        text = next((text for text in told.stretches if mend(text) != text), None)
+        if text is not None:
+            yield f"{told.place}:{_spot(text)}", _around(text)
+    for table, row in rows_of(section):
+        for name in FIELDS.get(table, ("cells",)):
+            values = getattr(row, name)
+            for n, text in enumerate(values if isinstance(values, tuple) else (values,)):
+                if mend(text) != text:
+                    yield f"{table}:{row.id}:{f'cell{n}' if name == 'cells' else name}", _around(text)
+
+
+def rows_of(section: SectionData) -> Iterator[tuple[str, Entity]]:
+    """The rows of a section that hold plain texts, with their table."""
+    yield from (("activity", entry.row) for entry in section.activities)
+    for task in section.tasks:
+        yield "task", task.row
+        yield from (("indicator", entry.row) for entry in task.indicators)
+    yield from (("schedule_row", row) for row in section.schedule)
+    yield from (("grid_row", row) for row in section.grid)
+
+
+def _spot(text: str) -> str:
+    """Some words that lead to the first slip of a paragraph."""
+    better = mend(text)
+    at = next((n for n, (one, other) in enumerate(zip(text, better, strict=False)) if one != other), len(better))
+    start = text.rfind(" ", 0, max(at - 1, 0)) + 1
+    return text[start : at + 12].split("\n")[0].rstrip()
+
+
+def _around(text: str) -> str:
+    """The text from a little before its first slip on."""
+    better = mend(text)
+    at = next((n for n, (one, other) in enumerate(zip(text, better, strict=False)) if one != other), len(better))
+    start = text.rfind(" ", 0, max(at - 20, 0)) + 1
+    return f"{'…' if start else ''}{text[start:]}"
+
+
+def _tidy_block(block: Block) -> Block:
+    if isinstance(block, Paragraph | Heading):
+        runs = tuple(dataclasses.replace(run, text=mend(run.text)) for run in block.runs)
+        return dataclasses.replace(block, runs=runs) if runs != block.runs else block
+    if isinstance(block, Table):
+        return dataclasses.replace(block, rows=tuple(_tidy_row(row) for row in block.rows))
+    return block
+
+
+def _tidy_row(row: Row) -> Row:
+    cells = tuple(dataclasses.replace(cell, blocks=tidy_blocks(cell.blocks)) for cell in row.cells)
+    return dataclasses.replace(row, cells=cells)
