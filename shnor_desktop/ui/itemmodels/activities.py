@@ -8,15 +8,18 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from ...models.activities import Activity
+from ...services import queries
 from ...services.changes import Change
 from ...services.documents.compose.activities import SUB_MARK
 from ...services.editing import cells
+from ...services.editing.activities import carried
+from ...services.editing.moving import Carry
 from ...services.editing.rows import set_fields
 from ...services.editing.sheet import RowsSheet
 from ...services.field_names import ACTIVITY_FIELDS
 from ...services.formats import ColumnSpec
 from ...services.numbering import activity_numbers, shown_activity_numbers, typed_number
-from ...services.queries import activities
+from ...services.table_order import Key, number_key, period_key
 from ..pages.base import PageContext
 from .columns import DONE
 from .rows import Line, Look, RowsModel
@@ -43,12 +46,12 @@ class ActivitiesModel(RowsModel):
 
     def load(self) -> list[Line]:
         """The plan's rows with their numbers."""
-        entries = activities(self.context.file, self.section_id, self.context.form)
+        entries = queries.activities(self.context.file, self.section_id, self.context.form)
         return [self._line(entry.row, entry.number) for entry in entries]
 
     def followed(self, changes: Sequence[Change]) -> list[Line]:
         """A plan may have thousands of rows: they are not read again, only put in order and numbered."""
-        rows: dict[int, Activity] = {line.row.id: line.row for line in self.lines}
+        rows: dict[int, Activity] = {line.row.id: line.row for line in self.whole}
         for change in changes:
             if change.after is None or change.after["section_id"] != self.section_id:
                 rows.pop(change.id, None)
@@ -61,8 +64,8 @@ class ActivitiesModel(RowsModel):
     def _line(self, row: Activity, number: str) -> Line:
         """The line that is already there for a row, or a new one."""
         key = ("activity", row.id)
-        place = self.row_of(key)
-        known = self.lines[place] if place >= 0 else None
+        place = self.place_of(key)
+        known = self.whole[place] if place >= 0 else None
         same = known is not None and known.row is row and known.number == number
         return known if known is not None and same else Line(key, row, row.level, number)
 
@@ -88,6 +91,31 @@ class ActivitiesModel(RowsModel):
         """A sub-item in a table is known by its dash."""
         text = self.text(line, field)
         return f"{SUB_MARK}{text}" if several and line.level == "sub" and field == "text" else text
+
+    def carry(self, lines: Sequence[Line]) -> Carry:
+        """A group goes with its rows, an item with its sub-items."""
+        return carried([line.row for line in self.whole], [line.row.id for line in lines])
+
+    def sort_keys(self, lines: Sequence[Line], field: str) -> list[Key | None]:
+        """Periods by date; a sub-item has the number of its item."""
+        if field == "number":
+            return self._number_keys(lines)
+        if field == "period":
+            from ...services.deadline_moves import years_of  # reads deadlines, which no plan needs to be shown
+
+            years = years_of(self.context.file)
+            known = {text: period_key(text, years) for text in {line.row.period for line in lines}}
+            return [known[line.row.period] for line in lines]
+        if field in ("done", "percent"):
+            return [None if line.row.percent is None else (line.row.percent,) for line in lines]
+        return super().sort_keys(lines, field)
+
+    def _number_keys(self, lines: Sequence[Line]) -> list[Key | None]:
+        numbers, above = {}, ""
+        for line in self.whole:
+            above = above if line.level == "sub" else line.number
+            numbers[line.key] = number_key(above)
+        return [numbers[line.key] for line in lines]
 
     def sheet(self) -> RowsSheet:
         """The plan's rows; items are added at the end."""
@@ -119,8 +147,8 @@ class ActivitiesModel(RowsModel):
     def _values(self, line: Line, field: str, text: str) -> dict[str, Any]:
         if field != "number":
             return cells.values(line.row, field, text)
-        own = activity_numbers((other.row for other in self.lines), self.context.form.numbering)
-        return {"number": typed_number(text, own[self.row_of(line.key)])}
+        own = activity_numbers((other.row for other in self.whole), self.context.form.numbering)
+        return {"number": typed_number(text, own[self.place_of(line.key)])}
 
     def caption(self, line: Line) -> str:
         """What the panel calls the line."""
@@ -128,5 +156,5 @@ class ActivitiesModel(RowsModel):
             return f"Раздел {line.number.rstrip('.')}"
         if line.level == "item":
             return f"Мероприятие {line.number.rstrip('.')}"
-        above = next((other for other in self.lines[self.row_of(line.key) :: -1] if other.level == "item"), None)
+        above = next((other for other in self.whole[self.place_of(line.key) :: -1] if other.level == "item"), None)
         return f"Подпункт мероприятия {above.number.rstrip('.')}" if above else "Подпункт"

@@ -23,6 +23,8 @@ COLUMNS = (
 class ApprovalsModel(RowsModel):
     """Who adopted, agreed and approved the programme."""
 
+    sortable = False
+
     def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
         super().__init__(context, COLUMNS, parent)
         self.words = GRIF_WORDS.get(context.form.gender, GRIF_WORDS["feminine"])

@@ -24,6 +24,8 @@ DYNAMICS = ColumnSpec("dynamics", "Динамика", width=9, align="center")
 class CriteriaModel(RowsModel):
     """A line for each indicator of the form; a column for each wave it is asked in."""
 
+    sortable = False
+
     def __init__(self, context: PageContext, entry: OutlineEntry, parent: QObject | None = None) -> None:
         super().__init__(context, (), parent)
         self.section_id = entry.section.id

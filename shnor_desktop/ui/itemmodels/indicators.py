@@ -9,10 +9,13 @@ from PySide6.QtCore import QObject
 from ...models.indicators import Indicator, Task
 from ...services.changes import Change
 from ...services.editing import cells
+from ...services.editing.indicator_moves import carried
+from ...services.editing.moving import Carry
 from ...services.editing.rows import set_fields
 from ...services.editing.sheet import RowsSheet
 from ...services.field_names import INDICATOR_FIELDS
 from ...services.formats import ColumnSpec
+from ...services.indicator_measure import COMPARISONS
 from ...services.numbering import typed_number
 from ...services.queries import tasks
 from ..pages.base import PageContext
@@ -52,7 +55,7 @@ class IndicatorsModel(RowsModel):
         if change.table != "indicator":
             return False
         owners = {(values or {}).get("task_id") for values in (change.before, change.after)}
-        return any(self.row_of(("task", owner)) >= 0 for owner in owners)
+        return any(self.place_of(("task", owner)) >= 0 for owner in owners)
 
     def text(self, line: Line, field: str) -> str:
         """What a field shows."""
@@ -64,15 +67,21 @@ class IndicatorsModel(RowsModel):
         """A task has a number and a text."""
         return cells.takes(line.row, field)
 
+    def carry(self, lines: Sequence[Line]) -> Carry:
+        """A task goes with its indicators; among tasks, indicators of others stay."""
+        return carried([line.row for line in self.whole], [line.row for line in lines])
+
     def sheet(self) -> RowsSheet:
         """Tasks and indicators; indicators are added to the last task."""
-        tasks = [line.row for line in self.lines if line.level == "group"]
+        tasks = [line.row for line in self.whole if line.level == "group"]
         new = Indicator(task_id=tasks[-1].id) if tasks else None
         refusal = "" if tasks else "Сначала добавьте задачу: показатели стоят под ней."
         return RowsSheet(self.context.file, [line.row for line in self.lines], self.fields, new, refusal)
 
     def choices(self, line: Line, field: str) -> Choices | None:
-        """Units of the form, or any other that is typed."""
+        """Units of the form and the usual comparisons, or any other that is typed."""
+        if field == "comparison":
+            return Choices(COMPARISONS, free=True)
         return Choices(self.units, free=True) if field == "unit" and self.units else None
 
     def look(self, line: Line, column: ColumnSpec) -> Look:
@@ -90,22 +99,22 @@ class IndicatorsModel(RowsModel):
 
     def _own_number(self, line: Line) -> str:
         if isinstance(line.row, Task):
-            mine = [other.key for other in self.lines if other.level == "group"]
+            mine = [other.key for other in self.whole if other.level == "group"]
             return self.context.form.numbering.task.format(task=mine.index(line.key) + 1)
         row: Indicator = line.row
-        mine = [other.key for other in self.lines if getattr(other.row, "task_id", 0) == row.task_id]
+        mine = [other.key for other in self.whole if getattr(other.row, "task_id", 0) == row.task_id]
         return f"{mine.index(line.key) + 1}."
 
     def task_of(self, line: Line) -> Task:
         """The task of a line: itself, or the one that owns it."""
         if isinstance(line.row, Task):
             return line.row
-        found: Task = self.lines[self.row_of(("task", line.row.task_id))].row
+        found: Task = self.whole[self.place_of(("task", line.row.task_id))].row
         return found
 
     def caption(self, line: Line) -> str:
         """What the panel calls the line."""
         if isinstance(line.row, Task):
             return line.number
-        task = self.lines[self.row_of(("task", line.row.task_id))]
+        task = self.whole[self.place_of(("task", line.row.task_id))]
         return f"Показатель {line.number.rstrip('.')} ({task.number})"

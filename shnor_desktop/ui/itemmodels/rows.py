@@ -12,14 +12,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ...services.changes import Change
+from ...services.editing.moving import Carry
 from ...services.editing.sheet import Sheet
 from ...services.formats import ColumnSpec
+from ...services.table_order import Key, text_key
 from ..pages.base import PageContext
 from .columns import header_text
-from .diff import removals, runs
+from .diff import runs
+from .lines import Line, LinesModel
+
+__all__ = ["LOOK", "Choices", "Index", "Line", "Look", "RowsModel", "Span"]
 
 Index = QModelIndex | QPersistentModelIndex
 Span = tuple[int, int, int, int]
@@ -32,15 +37,8 @@ _TEXTS = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRo
 _EDIT = int(Qt.ItemDataRole.EditRole)
 _ROOT = QModelIndex()
 
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a table: the stored row, its level (group, item, sub) and the number it shows."""
-
-    key: Hashable
-    row: Any
-    level: str = "item"
-    number: str = ""
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_TYPED = _SHOWN | Qt.ItemFlag.ItemIsEditable
 
 
 @dataclass(frozen=True)
@@ -62,21 +60,15 @@ class Choices:
     free: bool = False
 
 
-class RowsModel(QAbstractTableModel):
+class RowsModel(LinesModel):
     """Lines × columns. A kind of table says how to load its lines, what a field shows and how it is written."""
-
-    reshaped = Signal()
-    """Lines came, went, moved or changed their level: spans are to be laid anew."""
 
     structure: frozenset[str] = frozenset({"position", "level", "number", "heading", "section_id"})
     """Fields whose change moves lines or numbers; a change of any other is taken over in place."""
 
     def __init__(self, context: PageContext, columns: Sequence[ColumnSpec] = (), parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(columns, parent)
         self.context = context
-        self.columns = tuple(columns)
-        self.lines: list[Line] = []
-        self._places: dict[Hashable, int] = {}
 
     # what a kind of table says
 
@@ -119,6 +111,14 @@ class RowsModel(QAbstractTableModel):
     def look(self, line: Line, column: ColumnSpec) -> Look:
         """How the cell is painted."""
         return Look(line.level, align=column.align)
+
+    def carry(self, lines: Sequence[Line]) -> Carry:
+        """What goes along when lines are moved, counted in all lines."""
+        return Carry([0] * len(self.whole), [self.place_of(line.key) for line in lines])
+
+    def sort_keys(self, lines: Sequence[Line], field: str) -> list[Key | None]:
+        """By what the cells of a column are compared."""
+        return [text_key(self.text(line, field)) for line in lines]
 
     def spans(self) -> list[Span]:
         """Cells that cover several places: group rows reach from their text to the right end."""
@@ -170,10 +170,8 @@ class RowsModel(QAbstractTableModel):
         """Every cell can be selected; those that can be typed into are editable."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if self.editable(self.lines[index.row()], self.columns[index.column()].field):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        line, column = self.lines[index.row()], self.columns[index.column()]
+        return _TYPED if self.editable(line, column.field) else _SHOWN
 
     def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
         """Write what the cell editor holds."""
@@ -189,10 +187,6 @@ class RowsModel(QAbstractTableModel):
             return True
         self._touched(self.row_of(line.key), self.row_of(line.key))
         return False
-
-    def row_of(self, key: Hashable) -> int:
-        """The place of a line, −1 when it is not there."""
-        return self._places.get(key, -1)
 
     def column_of(self, field: str) -> int:
         """The place of a field's column, −1 when it has none."""
@@ -212,8 +206,7 @@ class RowsModel(QAbstractTableModel):
         if any(self._moves(change) for change in touching):
             self.sync(self.followed(touching))
             return True
-        for change in touching:
-            self._patch(change)
+        self._patch_all(touching)
         return True
 
     def followed(self, changes: Sequence[Change]) -> list[Line]:
@@ -221,62 +214,23 @@ class RowsModel(QAbstractTableModel):
         return self.load()
 
     def _moves(self, change: Change) -> bool:
-        if change.before is None or change.after is None or self.row_of(self.key_of(change)) < 0:
+        if change.before is None or change.after is None or self.place_of(self.key_of(change)) < 0:
             return True
         return any(change.before.get(name) != change.after.get(name) for name in self.structure)
 
-    def _patch(self, change: Change) -> None:
-        place = self.row_of(self.key_of(change))
-        new = self.patched(self.lines[place], change)
-        if new != self.lines[place]:
-            self.lines[place] = new
-            self._touched(place, place)
-
-    def sync(self, new: list[Line]) -> None:
-        """Become `new` by the fewest removals, one reordering, insertions and changes."""
-        before = [(line.key, line.level) for line in self.lines]
-        self._drop({line.key for line in new})
-        self._reorder(new)
-        self._fill(new)
-        self._places = {line.key: place for place, line in enumerate(self.lines)}
-        differ = (
-            n for n, (line, old) in enumerate(zip(new, self.lines, strict=True)) if line is not old and line != old
-        )
-        for first, last in runs(differ):
-            self.lines[first : last + 1] = new[first : last + 1]
+    def _patch_all(self, changes: Sequence[Change]) -> None:
+        touched = set()
+        for change in changes:
+            key = self.key_of(change)
+            place, shown = self.place_of(key), self.row_of(key)
+            new = self.patched(self.whole[place], change)
+            if new != self.whole[place]:
+                self.whole[place] = new
+                if shown >= 0:
+                    self.lines[shown] = new
+                    touched.add(shown)
+        for first, last in runs(sorted(touched)):
             self._touched(first, last)
-        if before != [(line.key, line.level) for line in self.lines]:
-            self.reshaped.emit()
-
-    def _drop(self, kept: set[Hashable]) -> None:
-        for first, last in removals(self.lines, kept):
-            self.beginRemoveRows(_ROOT, first, last)
-            del self.lines[first : last + 1]
-            self.endRemoveRows()
-
-    def _reorder(self, new: Sequence[Line]) -> None:
-        known = {line.key: place for place, line in enumerate(self.lines)}
-        order = [known[line.key] for line in new if line.key in known]
-        if order == list(range(len(order))):
-            return
-        self.layoutAboutToBeChanged.emit()
-        places = {old: place for place, old in enumerate(order)}
-        held = self.persistentIndexList()
-        moved = [self.index(places[index.row()], index.column()) for index in held]
-        self.lines = [self.lines[old] for old in order]
-        self.changePersistentIndexList(held, moved)
-        self.layoutChanged.emit()
-
-    def _fill(self, new: Sequence[Line]) -> None:
-        known = {line.key for line in self.lines}
-        for first, last in runs(n for n, line in enumerate(new) if line.key not in known):
-            self.beginInsertRows(_ROOT, first, last)
-            self.lines[first:first] = new[first : last + 1]
-            self.endInsertRows()
-
-    def _touched(self, first: int, last: int) -> None:
-        if first >= 0 and self.columns:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
     def set_columns(self, columns: Sequence[ColumnSpec]) -> None:
         """Show other columns."""

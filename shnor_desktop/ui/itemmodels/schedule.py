@@ -53,5 +53,5 @@ class ScheduleModel(RowsModel):
     def write(self, line: Line, field: str, text: str) -> None:
         """Store a field of a row."""
         if field == "number":
-            text = typed_number(text, f"{self.row_of(line.key) + 1}.")
+            text = typed_number(text, f"{self.place_of(line.key) + 1}.")
         set_fields(self.context.file, line.row, "Правка графика", **{field: text.strip()})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QStaticText, QTextOption, QTransform
+from PySide6.QtGui import QFont, QFontMetricsF, QStaticText, QTextOption, QTransform
 
 PADDING = 5
 """Pixels between a cell's edge and its text."""
@@ -28,6 +28,13 @@ def text_height(text: str, width: int, font: QFont) -> int:
     """The height that a text needs in a cell of that width, padding included."""
     size = laid_out(text, width - 2 * PADDING - 1, font).size()
     return int(size.height() + 0.999) + 2 * PADDING + 1
+
+
+def text_width(text: str, font: QFont) -> int:
+    """The width of a cell in which no line of a text is wrapped, padding included."""
+    metrics = QFontMetricsF(font)
+    widest = max((metrics.horizontalAdvance(line) for line in text.split("\n")), default=0.0)
+    return int(widest + 0.999) + 2 * PADDING + 3
 
 
 def cell_font(font: QFont, level: str) -> QFont:

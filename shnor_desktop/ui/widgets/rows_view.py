@@ -1,8 +1,4 @@
-"""The table view of every page: wrapped rows whose heights are worked out only where they are seen.
-
-Ten thousand rows cost nothing until they are scrolled to: a row keeps the default height until then, and a height
-once worked out is kept until its line or the columns' widths change.
-"""
+"""The table view of every page: what is selected in it, where the keys lead, and what stays when it is shown anew."""
 
 from __future__ import annotations
 
@@ -18,17 +14,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
-from ..delegates import SUB_INDENT, CellDelegate
+from ..delegates import CellDelegate
 from ..itemmodels.diff import runs
 from ..itemmodels.rows import Line, RowsModel
-from .cell_text import PADDING, cell_font, text_height
+from .column_widths import ColumnWidths
+from .row_heights import LEAST_HEIGHT, RowHeights
 from .wrap_header import WrapHeader
 
-_LEAST_HEIGHT = 30
-_LONG_NUMBER = "10.10"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = (QAbstractItemView.CursorAction.MoveNext, QAbstractItemView.CursorAction.MovePrevious)
 
@@ -41,27 +36,37 @@ class RowsView(QTableView):
     def __init__(self, model: RowsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = model
-        self.measured = 0
-        """How many row heights were worked out so far."""
-        self._heights: dict[Hashable, tuple[Line, int, int]] = {}
-        self._widths_version = 0
-        self._weights: list[float] = []
-        self._busy = False
+        self._held: tuple[Hashable, int, int] = (None, -1, -1)
         self._delegate = CellDelegate(self)
         self._header = WrapHeader(self)
+        self.widths = ColumnWidths(self, model, self._header)
+        self.heights = RowHeights(self, model)
         self._dress()
+        model.modelAboutToBeReset.connect(self._before_reset)
         self.setModel(model)
+        self._allow_sorting()
         model.reshaped.connect(self._reshape)
-        model.modelReset.connect(self._reset)
-        model.dataChanged.connect(self.fit_visible)
-        model.rowsInserted.connect(self.fit_visible)
-        model.rowsRemoved.connect(self.fit_visible)
-        model.layoutChanged.connect(self.fit_visible)
-        self.verticalScrollBar().valueChanged.connect(self.fit_visible)
-        self._header.sectionResized.connect(self._column_resized)
+        model.modelReset.connect(self._after_reset)
+        for signal in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.layoutChanged):
+            signal.connect(self.heights.fit_visible)
+        self.verticalScrollBar().valueChanged.connect(self.heights.fit_visible)
+        self.widths.changed.connect(self._widths_changed)
         self.selectionModel().currentChanged.connect(self._current_changed)
-        self._reset()
+        self.widths.columns_changed()
         self._reshape()
+
+    def _allow_sorting(self) -> None:
+        """A click on a heading sorts, another one turns the order round, the third goes back to the document's."""
+        self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        if self.rows.sortable:
+            self._header.setSortIndicatorClearable(True)
+            self._header.sectionPressed.connect(self.commit_editor)
+            self.setSortingEnabled(True)
+
+    def sort_rows(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column, −1 not at all, as a click on its heading would."""
+        self.commit_editor()
+        self._header.setSortIndicator(column, order)
 
     def _dress(self) -> None:
         self.setHorizontalHeader(self._header)
@@ -79,8 +84,8 @@ class RowsView(QTableView):
         self.setCornerButtonEnabled(False)
         rows = self.verticalHeader()
         rows.setSectionResizeMode(rows.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(_LEAST_HEIGHT)
-        rows.setDefaultSectionSize(_LEAST_HEIGHT)
+        rows.setMinimumSectionSize(LEAST_HEIGHT)
+        rows.setDefaultSectionSize(LEAST_HEIGHT)
         rows.hide()
 
     # lines
@@ -173,78 +178,33 @@ class RowsView(QTableView):
 
     # spans and sizes
 
-    def _reset(self) -> None:
-        self._weights = [column.width for column in self.rows.columns]
-        self._fit_columns()
-
     def _reshape(self) -> None:
         self.clearSpans()
         for row, column, rows, columns in self.rows.spans():
             self.setSpan(row, column, rows, columns)
-        self.fit_visible()
+        self.heights.fit_visible()
         self.current_line_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns share the room anew."""
         super().resizeEvent(event)
-        self._fit_columns()
+        self.widths.fit()
+        self.heights.fit_visible()
 
-    def _fit_columns(self) -> None:
-        if self._busy or not self._weights:
-            return
-        self._busy = True
-        least = [self._least_width(n) for n in range(len(self._weights))]
-        widths = shared(self.viewport().width(), self._weights, least)
-        changed = widths != [self._header.sectionSize(n) for n in range(len(widths))]
-        for section, width in enumerate(widths):
-            self._header.resizeSection(section, width)
-        self._busy = False
-        if changed:
-            self._widths_changed()
-        else:
-            self.fit_visible()
-
-    def _least_width(self, section: int) -> int:
-        """The width at which no word of the heading is broken, and no number of two levels."""
-        least = self._header.least_width(section)
-        if self.rows.columns[section].field != "number":
-            return least
-        return max(least, self.fontMetrics().horizontalAdvance(_LONG_NUMBER) + 2 * PADDING + 2)
-
-    def _column_resized(self, section: int, _old: int, _new: int) -> None:
-        if not self._busy:
-            self._weights = [float(self._header.sectionSize(n)) for n in range(self._header.count())]
-            self._widths_changed()
+    def showEvent(self, event: QShowEvent) -> None:
+        """Heights are worked out at the first sight."""
+        super().showEvent(event)
+        self.widths.fit()
+        self.heights.fit_visible()
 
     def _widths_changed(self) -> None:
-        self._widths_version += 1
+        self.heights.widths_changed()
         self.updateGeometries()
-        self.fit_visible()
+        self.heights.fit_visible()
 
-    def fit_visible(self) -> None:
-        """Give the rows in sight the heights that their texts need."""
-        if self._busy or not self.isVisible():
-            return
-        bar = self.verticalScrollBar()
-        at_end = 0 < bar.value() == bar.maximum()
-        self._fit_rows_in_sight()
-        if at_end:
-            self.updateGeometries()  # otherwise Qt moves the end of the scroll bar later
-        if at_end and bar.value() < bar.maximum():  # the last rows turned out to be higher
-            bar.setValue(bar.maximum())
-
-    def _fit_rows_in_sight(self) -> None:
-        self._busy = True
-        header, count, bottom = self.verticalHeader(), self.rows.rowCount(), self.viewport().height()
-        row = max(self.rowAt(0), 0)
-        top = self.rowViewportPosition(row) if count else 0
-        while row < count and top < bottom:
-            height = self._height(row)
-            if header.sectionSize(row) != height:
-                header.resizeSection(row, height)
-            top += height
-            row += 1
-        self._busy = False
+    def sizeHintForColumn(self, column: int) -> int:
+        """To what a double click at a heading's edge fits the column."""
+        return self.widths.wanted(column)
 
     def scrollTo(
         self,
@@ -252,44 +212,25 @@ class RowsView(QTableView):
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """The rows above the place get their heights first, so that it comes into sight whole."""
-        if self.isVisible() and not self._busy:
-            self._busy = True
-            row, room = index.row(), self.viewport().height()
-            while row >= 0 and room > 0:
-                height = self._height(row)
-                self.verticalHeader().resizeSection(row, height)
-                row, room = row - 1, room - height
-            self._busy = False
+        self.heights.fit_above(index.row())
         super().scrollTo(index, hint)
 
-    def showEvent(self, event: QEvent) -> None:
-        """Heights are worked out at the first sight."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        self._fit_columns()
+    # when everything is shown anew
 
-    def _height(self, row: int) -> int:
-        line = self.rows.lines[row]
-        known = self._heights.get(line.key)
-        if known and known[0] is line and known[1] == self._widths_version:
-            return known[2]
-        self.measured += 1
-        height = max(_LEAST_HEIGHT, min(self._needed(row, line), max(self.viewport().height() - 20, 60)))
-        self._heights[line.key] = (line, self._widths_version, height)
-        return height
+    def _before_reset(self) -> None:
+        line, place = self.current_line(), self.currentIndex()
+        self._held = (line.key if line else None, place.row(), place.column())
 
-    def _needed(self, row: int, line: Line) -> int:
-        font = cell_font(self.font(), line.level)
-        needed, column = 0, 0
-        while column < len(self.rows.columns):
-            spec = self.rows.columns[column]
-            rows, columns = self.rowSpan(row, column), self.columnSpan(row, column)
-            width = sum(self.columnWidth(n) for n in range(column, column + columns))
-            text = self.rows.text(line, spec.field)
-            if line.level == "sub" and spec.field == "text":
-                text, width = f"— {text}", width - SUB_INDENT
-            needed = max(needed, -(-text_height(text, width, font) // max(rows, 1)))
-            column += max(columns, 1)
-        return needed
+    def _after_reset(self) -> None:
+        self.widths.columns_changed()
+        key, row, column = self._held
+        count = self.rows.rowCount()
+        found = self.rows.row_of(key)
+        row = found if found >= 0 else min(row, count - 1)
+        if row >= 0:
+            self.setCurrentIndex(self.rows.index(row, max(min(column, self.rows.columnCount() - 1), 0)))
+            self.scrollTo(self.currentIndex())
+        self.current_line_changed.emit()
 
     # keys
 
@@ -326,18 +267,3 @@ class RowsView(QTableView):
             self.edit(index)
             return
         super().keyPressEvent(event)
-
-
-def shared(room: int, weights: list[float], least: list[int]) -> list[int]:
-    """Column widths that share the room by weight, none narrower than its least width."""
-    total = sum(weights) or 1.0
-    fixed = {n for n, weight in enumerate(weights) if room * weight / total < least[n]}
-    rest = room - sum(least[n] for n in fixed)
-    open_weight = sum(weight for n, weight in enumerate(weights) if n not in fixed) or 1.0
-    widths = [
-        least[n] if n in fixed else max(least[n], int(rest * weight / open_weight)) for n, weight in enumerate(weights)
-    ]
-    if sum(widths) < room and len(fixed) < len(widths):
-        widest = max(range(len(widths)), key=widths.__getitem__)
-        widths[widest] += room - sum(widths)
-    return widths

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -25,6 +25,10 @@ class WrapHeader(QHeaderView):
         font.setBold(True)
         return QFontMetrics(font)
 
+    def setSelectionModel(self, model: QItemSelectionModel) -> None:
+        """Selected cells light up no heading: to find out which would ask every cell of the table."""
+        super().setSelectionModel(QItemSelectionModel(model.model(), self))
+
     def label(self, section: int) -> str:
         """The label of a column."""
         text = self.model().headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
@@ -34,6 +38,10 @@ class WrapHeader(QHeaderView):
         """The width at which no word of the label is broken."""
         metrics = self._metrics()
         return max((metrics.horizontalAdvance(word) for word in self.label(section).split()), default=0) + _SIDES + 6
+
+    def sectionSizeFromContents(self, section: int) -> QSize:
+        """What a column is fitted to when it has no texts."""
+        return QSize(self.least_width(section), self.sizeHint().height())
 
     def sizeHint(self) -> QSize:
         """High enough for every wrapped label."""

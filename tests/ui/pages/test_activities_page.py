@@ -248,24 +248,24 @@ def test_ten_thousand_rows_measure_only_what_is_seen(tmp_path: Path, qapp):
     page = opened(desk)
     try:
         assert page.model.rowCount() == 10_000 + len(PLAN)
-        assert 5 < page.view.measured < 120
-        before = page.view.measured
+        assert 5 < page.view.heights.measured < 120
+        before = page.view.heights.measured
         page.view.verticalScrollBar().setValue(7000)
         assert page.view.rowAt(0) == 7000
-        assert page.view.measured - before < 60
-        shown = page.view.measured
+        assert page.view.heights.measured - before < 60
+        shown = page.view.heights.measured
         page.view.verticalScrollBar().setValue(0)
         page.view.verticalScrollBar().setValue(7000)
-        assert page.view.measured == shown
+        assert page.view.heights.measured == shown
         at(page, 7003)
-        shown = page.view.measured
+        shown = page.view.heights.measured
         assert page.model.put(page.view.current_line(), "text", "Коротко")
-        assert page.view.measured == shown + 1
+        assert page.view.heights.measured == shown + 1
         assert page.view.rowAt(0) == 7000
         page.actions_by_name["add_item"].trigger()
         page.commit_pending()
         assert page.view.currentIndex().row() == 7004
-        assert page.view.measured < shown + 60
+        assert page.view.heights.measured < shown + 60
         page.view.scrollToBottom()
         assert page.view.rowAt(page.view.viewport().height() - 40) >= page.model.rowCount() - 2
     finally:

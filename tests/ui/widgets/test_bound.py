@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from shnor_desktop.services.wording import plural
 from shnor_desktop.ui.itemmodels.rows import Choices
 from shnor_desktop.ui.widgets.bound import BoundChoice, BoundLine, BoundText
-from shnor_desktop.ui.widgets.rows_view import shared
+from shnor_desktop.ui.widgets.column_widths import shared
 
 
 class Store:

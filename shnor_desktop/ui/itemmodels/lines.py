@@ -1,0 +1,178 @@
+"""The lines of a table: all of them in the document's order, and those that are shown, maybe filtered or sorted.
+
+The document's order is never touched from here. A view is told of the fewest changes that lead from what it shows to
+what it is to show; where these would be very many, to look anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+
+from ...services.formats import ColumnSpec
+from ...services.table_order import Key, sorted_places
+from .arrangement import Arrangement
+from .diff import removals, runs
+
+_ROOT = QModelIndex()
+
+_MANY = 50
+"""So many separate runs of lines that come or go cost a view more than to be told to look anew."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a table: the stored row, its level (group, item, sub) and the number it shows."""
+
+    key: Hashable
+    row: Any
+    level: str = "item"
+    number: str = ""
+
+
+class LinesModel(QAbstractTableModel):
+    """Keeps the lines; what is in their cells is the business of the class that is made of this one."""
+
+    reshaped = Signal()
+    """Lines came, went, moved or changed their level: spans are to be laid anew."""
+
+    arranged = Signal()
+    """Lines were filtered or sorted, or are again as in the document."""
+
+    sortable = True
+    """Whether the lines may be shown in another order than the document's."""
+
+    def __init__(self, columns: Sequence[ColumnSpec] = (), parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.whole: list[Line] = []
+        """All lines in the document's order."""
+        self.lines: list[Line] = []
+        """The lines that are shown, as they are shown."""
+        self._places: dict[Hashable, int] = {}
+        self._whole_places: dict[Hashable, int] = {}
+        self._kept: Collection[Hashable] | None = None
+        self._sorting: tuple[str, bool] | None = None
+        self._arrangement: Arrangement | None = None
+
+    def sort_keys(self, lines: Sequence[Line], field: str) -> Sequence[Key | None]:
+        """By what the cells of a column are compared."""
+        raise NotImplementedError
+
+    def row_of(self, key: Hashable) -> int:
+        """Where a line is shown, −1 when it is not."""
+        return self._places.get(key, -1)
+
+    def place_of(self, key: Hashable) -> int:
+        """The place of a line in the document, −1 when it is not there."""
+        return self._whole_places.get(key, -1)
+
+    # filtering and sorting
+
+    @property
+    def is_arranged(self) -> bool:
+        """Whether other lines are shown than the document has, or in another order."""
+        return self._arrangement is not None
+
+    @property
+    def sorting(self) -> tuple[str, bool] | None:
+        """The field by which the lines are sorted and whether downwards; None in the document's order."""
+        return self._sorting
+
+    def keep(self, keys: Collection[Hashable] | None) -> None:
+        """Show these lines alone; None shows all again."""
+        self._kept = keys
+        self._arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Show the lines sorted by a column, headings left out; −1 goes back to the document's order."""
+        wanted = self.sortable and 0 <= column < len(self.columns)
+        sorting = (self.columns[column].field, order == Qt.SortOrder.DescendingOrder) if wanted else None
+        if sorting is not None or self._sorting is not None:
+            self._sorting = sorting
+            self._arrange()
+
+    def _arrange(self) -> None:
+        order = None
+        if self._sorting is not None:
+            field, descending = self._sorting
+            kept = self._kept
+            lines = [line for line in self.whole if line.level != "group" and (kept is None or line.key in kept)]
+            keys = self.sort_keys(lines, field)
+            order = [lines[place].key for place in sorted_places(keys, descending=descending)]
+        plain = self._kept is None and order is None
+        self._arrangement = None if plain else Arrangement(self.whole, self._kept, order)
+        self._show_anew(self._shown())
+        self.arranged.emit()
+
+    def _shown(self) -> list[Line]:
+        return self._arrangement.applied(self.whole) if self._arrangement else list(self.whole)
+
+    # showing
+
+    def sync(self, new: list[Line]) -> None:
+        """Become `new`; what is filtered or sorted stays so."""
+        self.whole = new
+        self._whole_places = {line.key: place for place, line in enumerate(new)}
+        self._show(self._shown())
+
+    def _show(self, new: list[Line]) -> None:
+        """Show these lines by the fewest removals, one reordering, insertions and changes."""
+        now, then = {line.key for line in self.lines}, {line.key for line in new}
+        gone = removals(self.lines, then)
+        fresh = list(runs(n for n, line in enumerate(new) if line.key not in now))
+        if len(gone) + len(fresh) > _MANY:
+            self._show_anew(new)
+            return
+        before = [(line.key, line.level) for line in self.lines]
+        self._drop(gone)
+        self._reorder(new)
+        self._fill(new, fresh)
+        self._places = {line.key: place for place, line in enumerate(self.lines)}
+        differ = (
+            n for n, (line, old) in enumerate(zip(new, self.lines, strict=True)) if line is not old and line != old
+        )
+        for first, last in runs(differ):
+            self.lines[first : last + 1] = new[first : last + 1]
+            self._touched(first, last)
+        if before != [(line.key, line.level) for line in self.lines]:
+            self.reshaped.emit()
+
+    def _show_anew(self, new: list[Line]) -> None:
+        self.beginResetModel()
+        self.lines = new
+        self._places = {line.key: place for place, line in enumerate(new)}
+        self.endResetModel()
+        self.reshaped.emit()
+
+    def _drop(self, gone: Sequence[tuple[int, int]]) -> None:
+        for first, last in gone:
+            self.beginRemoveRows(_ROOT, first, last)
+            del self.lines[first : last + 1]
+            self.endRemoveRows()
+
+    def _reorder(self, new: Sequence[Line]) -> None:
+        known = {line.key: place for place, line in enumerate(self.lines)}
+        order = [known[line.key] for line in new if line.key in known]
+        if order == list(range(len(order))):
+            return
+        self.layoutAboutToBeChanged.emit()
+        places = {old: place for place, old in enumerate(order)}
+        held = self.persistentIndexList()
+        moved = [self.index(places[index.row()], index.column()) for index in held]
+        self.lines = [self.lines[old] for old in order]
+        self.changePersistentIndexList(held, moved)
+        self.layoutChanged.emit()
+
+    def _fill(self, new: Sequence[Line], fresh: Sequence[tuple[int, int]]) -> None:
+        for first, last in fresh:
+            self.beginInsertRows(_ROOT, first, last)
+            self.lines[first:first] = new[first : last + 1]
+            self.endInsertRows()
+
+    def _touched(self, first: int, last: int) -> None:
+        if first >= 0 and self.columns:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
