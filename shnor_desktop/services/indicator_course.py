@@ -184,12 +184,14 @@ class _Judge:
         dated = [day for day in self.days if day is not None]
         if self.years is None or len(dated) < count or dated != sorted(set(dated)):
             return [(n + 1) / count for n in range(count)]
-        start, end = self._start_end(self.years)
-        return [min(1.0, max(0.0, (day - start).days / (end - start).days)) for day in dated]
+        return [self._place(day, self.years) for day in dated]
 
     @staticmethod
-    def _start_end(years: tuple[int, int]) -> tuple[date, date]:
-        return date(years[0] - 1, 12, 31), date(years[1], 12, 31)
+    def _place(day: date, years: tuple[int, int]) -> float:
+        """How much of the programme's years is over at the end of a day; every year is as long as any other."""
+        first = date(day.year, 1, 1)
+        part = ((day - first).days + 1) / (date(day.year + 1, 1, 1) - first).days
+        return min(1.0, max(0.0, (day.year + part - years[0]) / (years[1] + 1 - years[0])))
 
     # the whole
 
@@ -204,7 +206,7 @@ class _Judge:
             return Verdict.REACHED, f"Цель достигнута: {self._shown(latest)}{goal}."
         if not latest:
             return Verdict.UNKNOWN, self._nothing(points)
-        if self.years is not None and self.today > self._start_end(self.years)[1] and answer is False:
+        if self.years is not None and self.today.year > self.years[1] and answer is False:
             return Verdict.BEHIND, f"Цель не достигнута в срок: {self._shown(latest)} при цели {self._goal()}."
         return self._on_the_way(points, latest, answer)
 
@@ -251,9 +253,7 @@ class _Judge:
         """The line today between baseline and target where no checkpoint stands."""
         if self.values or not self.rules.interpolate or self.years is None:
             return None
-        start, end = self._start_end(self.years)
-        place = (self.today - start).days / (end - start).days
-        return self._between((0.0, self.baseline), (1.0, self.target), place)
+        return self._between((0.0, self.baseline), (1.0, self.target), self._place(self.today, self.years))
 
     def _nothing(self, points: tuple[Point, ...]) -> str:
         due = next((point for point in reversed(points) if point.due), None)

@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject
 
 from ...models.indicators import Indicator, Task
 from ...services.changes import Change
-from ...services.editing import cells
-from ...services.editing.indicator_moves import carried
+from ...services.editing import cells, indicator_moves
 from ...services.editing.moving import Carry
 from ...services.editing.rows import set_fields
 from ...services.editing.sheet import RowsSheet
@@ -69,7 +68,12 @@ class IndicatorsModel(RowsModel):
 
     def carry(self, lines: Sequence[Line]) -> Carry:
         """A task goes with its indicators; among tasks, indicators of others stay."""
-        return carried([line.row for line in self.whole], [line.row for line in lines])
+        return indicator_moves.carried([line.row for line in self.whole], [line.row for line in lines])
+
+    def drop(self, lines: Sequence[Line], before: Line | None) -> None:
+        """Move tasks with their indicators, or indicators, also into another task."""
+        rows = [line.row for line in lines]
+        indicator_moves.move_to(self.context.file, self.section_id, rows, before.row if before else None)
 
     def sheet(self) -> RowsSheet:
         """Tasks and indicators; indicators are added to the last task."""

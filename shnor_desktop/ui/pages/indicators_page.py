@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from ...models.indicators import Indicator, Task
+from PySide6.QtWidgets import QHBoxLayout
+
+from ...models.entity import Entity
+from ...models.indicators import Indicator, IndicatorValue, Task
+from ...services.changes import Change
 from ...services.editing import indicator_moves
 from ...services.editing.content import add_row
 from ...services.field_names import INDICATOR_FIELDS as LABELS
+from ...services.indicator_course import Verdict
 from ...services.tabular import Block
 from ...services.wording import plural
 from ..itemmodels.columns import field_columns
 from ..itemmodels.indicators import IndicatorsModel
 from ..itemmodels.rows import Line
 from ..widgets.beside import tell_beside
+from ..widgets.course_view import CourseView
 from ..widgets.row_panel import PanelField
+from .place import parse_place
 from .table_page import COMMON, Act, TablePage
+
+_COUNTED = (
+    (Verdict.REACHED, "достигнуто"),
+    (Verdict.ON_TRACK, "по плану"),
+    (Verdict.BEHIND, "отстаёт"),
+    (Verdict.UNKNOWN, "без данных"),
+)
+
+
+def _belongs(row: Entity, task: Task) -> bool:
+    return isinstance(row, Indicator) and row.task_id == task.id
 
 
 class IndicatorsPage(TablePage):
@@ -27,16 +45,15 @@ class IndicatorsPage(TablePage):
         Act("from_bank", "Из банка…", "Ctrl+Shift+B", button=True, tip="Готовые показатели из банка"),
         Act("add_indicator", "+ Показатель", "Ins", button=True, tip="Добавить показатель к задаче"),
         Act("to_bank", "Добавить в мой банк"),
+        Act("fill_strip", "Точки и значения показателя", "Ctrl+Shift+T", tip="К полоске: исходное, точки, цель"),
+        Act("toggle_chart", "График показателя", "Ctrl+Shift+G", tip="Показать или убрать график показателя"),
         *COMMON,
     )
     panel_fields = (
         PanelField("text", LABELS["text"], "text", levels=("group", "item")),
         PanelField("unit", LABELS["unit"], "choice"),
-        PanelField("comparison", LABELS["comparison"]),
-        PanelField("baseline", LABELS["baseline"]),
-        PanelField("target", LABELS["target"]),
-        PanelField("achieved", LABELS["achieved"]),
-        PanelField("note", LABELS["note"]),
+        PanelField("comparison", LABELS["comparison"], "choice"),
+        PanelField("note", LABELS["note"], more=True),
     )
 
     def make_model(self) -> IndicatorsModel:
@@ -49,14 +66,18 @@ class IndicatorsPage(TablePage):
         return self.model.caption(line)
 
     def counted(self) -> str:
-        """«9 задач, 27 показателей»."""
-        tasks = sum(line.level == "group" for line in self.model.lines)
+        """«9 задач, 27 показателей: достигнуто 5, по плану 20, отстаёт 2»."""
+        rows = [line.row for line in self.model.lines if isinstance(line.row, Indicator)]
+        tasks = len(self.model.lines) - len(rows)
         if not tasks:
             return ""
-        indicators = len(self.model.lines) - tasks
+        count = self.course.courses.count(rows)
+        said = [f"{word} {count[verdict]}" for verdict, word in _COUNTED if count[verdict]]
+        said = said if count[Verdict.UNKNOWN] < len(rows) else []
         return (
             f"{plural(tasks, 'задача', 'задачи', 'задач')}, "
-            f"{plural(indicators, 'показатель', 'показателя', 'показателей')}."
+            f"{plural(len(rows), 'показатель', 'показателя', 'показателей')}"
+            f"{': ' + ', '.join(said) if said else ''}."
         )
 
     def add_task(self) -> None:
@@ -106,11 +127,79 @@ class IndicatorsPage(TablePage):
         if self.context.attempt(lambda: add_indicator(row.text, **fields)):
             tell_beside(self.view, "Добавлено в мой банк")
 
+    # the strip and the chart
+
+    def add_below(self) -> None:
+        """The strip goes into the panel, the chart beside it."""
+        assert self.panel is not None
+        beside = QHBoxLayout()
+        beside.setSpacing(10)
+        self.column.removeWidget(self.panel)
+        beside.addWidget(self.panel, 3)
+        self.column.addLayout(beside)
+        self.course = CourseView(self.context, self.section_id, self._put, beside)
+        self.course.asked.connect(self._judge_again)
+        panel = self.panel.layout()
+        assert panel is not None
+        panel.addWidget(self.course.strip)
+
+    def _put(self, row: Indicator, field: str, text: str) -> bool:
+        place = self.model.row_of(("indicator", row.id))
+        return place < 0 or self.model.put(self.model.lines[place], field, text)
+
     def show_current(self) -> None:
-        """A bank holds no tasks."""
+        """The strip follows the current line; a bank holds no tasks."""
+        self.course.strip.commit()
         super().show_current()
+        row = self._current()
+        for name in ("to_bank", "fill_strip"):
+            self.actions_by_name[name].setEnabled(row is not None)
+        self._show_course()
+
+    def _current(self) -> Indicator | None:
         line = self.view.current_line()
-        self.actions_by_name["to_bank"].setEnabled(line is not None and isinstance(line.row, Indicator))
+        return line.row if line is not None and isinstance(line.row, Indicator) else None
+
+    def _show_course(self) -> None:
+        line = self.view.current_line()
+        task = self.model.task_of(line) if line is not None else None
+        rows = [one.row for one in self.model.lines if task is not None and _belongs(one.row, task)]
+        self.course.show_indicator(self._current(), rows)
+
+    def _judge_again(self) -> None:
+        self.show_title()
+        self._show_course()
+
+    def fill_strip(self) -> None:
+        """Go to the first value of the current indicator."""
+        self.course.strip.go_to("baseline")
+
+    def toggle_chart(self) -> None:
+        """Show the chart or put it away."""
+        self.course.strip.chart.toggle()
+
+    def commit_pending(self) -> None:
+        """The strip too writes what is typed."""
+        self.course.strip.commit()
+        super().commit_pending()
+
+    def refresh(self, changes: list[Change]) -> None:
+        """Checkpoints, years and waves change the courses."""
+        followed = self.course.courses.follow(changes)
+        super().refresh(changes)
+        if followed:
+            self._judge_again()
+
+    def show_place(self, place: str) -> None:
+        """Values that have no column stand on the strip; «indicator_value:5» is a checkpoint there."""
+        where = parse_place(place)
+        value = self.context.file.get(IndicatorValue, where.id) if where.table == "indicator_value" else None
+        if value is not None and self.view.go_to(("indicator", value.indicator_id), "text"):
+            self.course.strip.go_to_value(value.id, where.field)
+            return
+        super().show_place(place)
+        if where.table == "indicator" and where.field and self.model.column_of(where.field) < 0:
+            self.course.strip.go_to(where.field)
 
     def insert_rows(self, block: Block, line: Line | None, field: str) -> Sequence[Hashable] | None:
         """A table with headings or with tasks across it comes as tasks and indicators."""
