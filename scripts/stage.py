@@ -18,11 +18,14 @@ ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 30.0
 """Seconds to wait for the program to be ready."""
 
+_OPENING_MS = 900
+"""Milliseconds in which a window opens and shows what it has to show."""
+
 
 class Stage:
     """A program of its own in a folder of its own; `data` holds its settings, copies and the school's file."""
 
-    def __init__(self, data: Path, size: tuple[int, int], scale: float = 1.0) -> None:
+    def __init__(self, data: Path, size: tuple[int, int], scale: float = 1.0, *, dark: bool = False) -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         os.environ["QT_SCALE_FACTOR"] = str(scale)
         os.environ["SHNOR_DATA_DIR"] = str(data)
@@ -30,6 +33,7 @@ class Stage:
         from PySide6.QtWidgets import QApplication
 
         from shnor_desktop.app import Arguments, Program
+        from shnor_desktop.ui.appearance import DARK_LOOK, LIGHT_LOOK
         from shnor_desktop.ui.translation import speak_russian
 
         self.data = data
@@ -37,6 +41,7 @@ class Stage:
         assert isinstance(self.app, QApplication)
         speak_russian(self.app)
         self.program: Program = Program(self.app, Arguments(), data)
+        self.program.appearance.choose(DARK_LOOK if dark else LIGHT_LOOK)
         self.program.window.resize(*size)
         self.program.start()
         self.wait(lambda: hasattr(self.program, "commands"))
@@ -71,6 +76,25 @@ class Stage:
         """Take a picture of a whole window."""
         self.settle()
         widget.grab().save(str(path))
+
+    def picture_of_windows(self, action: str, folder: Path) -> list[str]:
+        """Take pictures of the windows that an action opens, each named as the action, and close them."""
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
+
+        before, names = set(QApplication.topLevelWidgets()), []
+
+        def take() -> None:
+            for widget in QApplication.topLevelWidgets():
+                if widget not in before and widget.isVisible() and widget.isWindow():
+                    names.append(action if not names else f"{action}-{len(names)}")
+                    self.picture(widget, folder / f"{names[-1]}.png")
+                    widget.close()
+
+        QTimer.singleShot(_OPENING_MS, take)
+        self.program.window.actions_by_id[action].trigger()
+        self.wait(lambda: bool(names))
+        return names
 
     def end(self) -> None:
         """Close everything."""
