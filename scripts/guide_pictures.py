@@ -287,7 +287,6 @@ def check(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     from shnor_desktop.models.indicators import Indicator
     from shnor_desktop.models.monitoring import CriterionValue
     from shnor_desktop.services.editing.rows import set_fields
-    from shnor_desktop.ui.dialogs.findings import FindingsDialog
 
     file = studio.desk.file
     plan = [row for row in file.rows(Activity, section_id=studio.section("roadmap")) if row.level == "item"]
@@ -300,17 +299,18 @@ def check(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     ):
         set_fields(file, row, "Снимок для руководства", **fields)
     studio.stage.program.dispatcher.call("checking.check")
-    found: list[FindingsDialog] = []
+    panel = studio.stage.program.commands.group("checking").panel
+    studio.stage.wait(lambda: bool(panel.shown()))
+    studio.window.resize(WINDOW[0], 768)
+    panel.step(1)
+    studio.after = lambda: _put_away(studio, panel)
+    studio.stage.settle()
+    return studio.window, place_of(panel, studio.window), []
 
-    def there() -> bool:
-        found[:] = studio.window.findChildren(FindingsDialog)
-        return bool(found)
 
-    studio.stage.wait(there)
-    dialog = found[0]
-    dialog.resize(800, 360)
-    studio.after = lambda: _undo(studio, 5)
-    return _dialog(studio, dialog)
+def _put_away(studio: Studio, panel: QWidget) -> None:
+    panel.hide()
+    _undo(studio, 5)
 
 
 def papers(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:

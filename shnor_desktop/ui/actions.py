@@ -57,6 +57,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "check", "Проверить", "checking.check", ("F7",), "check", "file", "Проверить", "Найти пропуски и противоречия"
     ),
+    ActionSpec("finding_next", "Следующее замечание", "checking.next_finding", ("F8",), "", "file"),
+    ActionSpec("finding_previous", "Предыдущее замечание", "checking.previous_finding", ("Shift+F8",), "", "file"),
     ActionSpec("next", "Следующий раздел", "editing.next_section", ("Ctrl+PgDown",), "", "file"),
     ActionSpec("previous", "Предыдущий раздел", "editing.previous_section", ("Ctrl+PgUp",), "", "file"),
     ActionSpec("section_add", "Добавить раздел…", "editing.add_section", (), "add", "file"),
@@ -105,7 +107,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&Вид", (APPEARANCE,)),
     (
         "П&рограмма",
-        ("check", SEPARATOR, "next", "previous", SECTION, SEPARATOR, "preview_section", "print_section", "pdf_section"),
+        (
+            "check", "finding_next", "finding_previous", SEPARATOR, "next", "previous", SECTION, SEPARATOR,
+            "preview_section", "print_section", "pdf_section",
+        ),
     ),
     ("&Справка", ("guide", "keys", SEPARATOR, "about")),
 )  # fmt: skip

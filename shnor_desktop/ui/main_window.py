@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -111,8 +111,9 @@ class MainWindow(QMainWindow):
             page.show()
 
     def put_beside(self, panel: QWidget) -> None:
-        """Keep a panel at the right of the page; it shows and hides itself."""
+        """Keep a panel at the right of the page; it shows and hides itself, and takes the place of another one."""
         self._beside.addWidget(panel)
+        panel.installEventFilter(self)
 
     def flash(self, text: str) -> None:
         """Say something in passing at the foot of the window."""
@@ -137,6 +138,16 @@ class MainWindow(QMainWindow):
         self._dispatcher.call("files.open_path", path)
 
     # events
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """There is room for one panel beside the page."""
+        if event.type() == QEvent.Type.Show and not event.spontaneous():
+            for place in range(1, self._beside.count()):
+                item = self._beside.itemAt(place)
+                panel = item.widget() if item is not None else None
+                if panel is not None and panel is not watched:
+                    panel.hide()
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first paint, once the screen has it."""

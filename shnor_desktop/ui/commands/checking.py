@@ -1,53 +1,105 @@
-"""The check of the programme: run beside the window, its findings in a list that leads to their places."""
+"""F7: the check of the programme in a panel beside the page; F8 from one finding to the next; fixes by one click."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 
-from ...services.checks import Finding, run_checks
-from ...services.jobs import Progress
-from ...services.queries import ProgrammeData
-from ..dialogs.findings import FindingsDialog
+from ...models.errors import UserError
+from ...services.changes import Change
+from ...services.checks import Finding, fixes
+from ...services.checks.fixes import Fix
+from ...services.checks.report import Report
+from ..background_check import BackgroundCheck
+from ..checks_panel import ChecksPanel, summary
 from ..navigation import TITLE_PAGE
 from ..tools import Tools
 from .files import FileCommands
 
 
 class CheckCommands:
-    """Finds what is missing or contradicts itself."""
+    """Keeps the panel of a window, has the open file checked while it shows, and writes the fixes asked for."""
 
     def __init__(self, tools: Tools, files: FileCommands) -> None:
         self._tools = tools
-        self._dialog: FindingsDialog | None = None
-        tools.desk.closed.connect(self.forget)
+        self._unsubscribe: Callable[[], None] | None = None
+        self._first = False
+        self.panel = ChecksPanel()
+        self.checker = BackgroundCheck(self.panel)
+        self.checker.found.connect(self._found)
+        self.panel.asked.connect(self._go)
+        self.panel.mended.connect(self._mend)
+        self.panel.closed.connect(self._closed)
+        self.panel.hidden.connect(self._rest)
+        tools.window.put_beside(self.panel)
+        tools.desk.closed.connect(self.panel.hide)
 
     def check(self) -> None:
-        """Check the open file and show what was found."""
-        data = self._tools.desk.data()
-        if data is not None:
-            self._tools.runner.run("Проверяю программу", partial(find, data), self._show)
+        """Open the panel; what is typed is written first, so that it is checked too."""
+        if self._tools.desk.file is None or not self._tools.desk.settle():
+            return
+        if self.checker.file is not self._tools.desk.file:
+            self._watch()
+        self.panel.open()
 
-    def forget(self) -> None:
-        """Close the list: it belongs to a file that is open no more."""
-        if self._dialog is not None:
-            self._dialog.close()
+    def next_finding(self) -> None:
+        """Go to the next finding, opening the panel first."""
+        self._step(1)
 
-    def _show(self, findings: list[Finding]) -> None:
-        if self._dialog is None:
-            self._dialog = FindingsDialog(self._go, self.check, self._tools.window)
-        self._dialog.show_findings(findings)
-        self._dialog.show()
-        self._dialog.raise_()
-        self._dialog.activateWindow()
+    def previous_finding(self) -> None:
+        """Go to the finding before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        if self.panel.isHidden():
+            self.check()
+            self._first = not self.panel.isHidden()
+        elif self.panel.shown():
+            self.panel.step(by)
+        else:
+            self._tools.window.flash("Замечаний нет")
+
+    def _watch(self) -> None:
+        file = self._tools.desk.file
+        if file is not None:
+            self._rest()
+            self.panel.show_report(None)
+            self._unsubscribe = file.subscribe(self._committed)
+            self.checker.watch(file, self._tools.desk.form)
+
+    def _committed(self, _changes: list[Change]) -> None:
+        self.checker.soon()
+
+    def _rest(self) -> None:
+        """A panel that nobody sees needs no checks."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+        self._unsubscribe = None
+        self._first = False
+        self.checker.stop()
+
+    def _found(self, report: Report) -> None:
+        self.panel.show_report(report)
+        self.panel.setAccessibleDescription(summary(report))
+        if self._first:
+            self._first = False
+            self.panel.step(1)
 
     def _go(self, finding: Finding) -> None:
-        if self._tools.desk.file is not None:
-            self._tools.desk.go_to(finding.section_id or TITLE_PAGE, finding.place)
-            self._tools.window.activateWindow()
+        self._tools.desk.go_to(finding.section_id or TITLE_PAGE, finding.place)
 
+    def _mend(self, wanted: list[Fix]) -> None:
+        file = self._tools.desk.file
+        if file is None or not self._tools.desk.settle():
+            return
+        try:
+            fixes.apply(file, wanted)
+        except UserError as error:
+            self._tools.desk.tell(str(error))
+            return
+        self.checker.now()
+        self._tools.window.flash(f"Исправлено: {wanted[0].name.lower()}. Отменить – Ctrl+Z")
 
-def find(data: ProgrammeData, progress: Progress) -> list[Finding]:
-    """Run the rules; for a worker."""
-    findings = list(run_checks(data))
-    progress(1.0)
-    return findings
+    def _closed(self) -> None:
+        page = self._tools.desk.page
+        if page is not None:
+            page.setFocus()

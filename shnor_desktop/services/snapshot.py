@@ -1,0 +1,53 @@
+"""The content of an open file as it is at one moment, to be read in another thread.
+
+An open file has one connection, which belongs to the thread that opened it. Copying the whole database in memory
+takes a few milliseconds even for a large file; reading ten thousand rows would hold up the window for much longer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+
+from .formats import Format
+from .queries import ProgrammeData, read_programme
+from .school_file import SchoolFile
+
+
+class Snapshot(SchoolFile):
+    """Reads like an open file; nothing can be written into it."""
+
+    def __init__(self, content: bytes) -> None:
+        self._memory = sqlite3.connect(":memory:", isolation_level=None)
+        self._memory.deserialize(content)
+
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """The connection to the copy."""
+        return self._memory
+
+    def close(self) -> None:
+        """Forget the copy."""
+        self._memory.close()
+
+
+def content_of(file: SchoolFile) -> bytes:
+    """Everything in a file, for a snapshot."""
+    return file.raw.serialize()
+
+
+@contextlib.contextmanager
+def opened(content: bytes) -> Iterator[Snapshot]:
+    """The snapshot for the time of a block."""
+    snapshot = Snapshot(content)
+    try:
+        yield snapshot
+    finally:
+        snapshot.close()
+
+
+def programme_of(content: bytes, form: Format) -> ProgrammeData:
+    """The whole programme as plain data; for a worker."""
+    with opened(content) as snapshot:
+        return read_programme(snapshot, form)
