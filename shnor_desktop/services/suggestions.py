@@ -109,6 +109,16 @@ class Suggestions:
         best = heapq.nsmallest(most + 1, ranked)
         return _distinct((text for *_, text in best), typed)[:most]
 
+    def knows(self, field: Field, text: str) -> bool:
+        """Whether this very text stands in the field somewhere, or in the school's own list."""
+        if field not in FIELDS:
+            return False
+        self.prepare()
+        assert self._books is not None
+        key = folded(text)
+        own = (folded(name) for name in self._own or ()) if field in MANY else ()
+        return key in self._books[field].keys.values() or key in own
+
     def _counted(self, field: Field) -> _Book:
         table, name = field
         book = _Book()

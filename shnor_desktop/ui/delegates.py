@@ -77,9 +77,12 @@ class CellDelegate(QStyledItemDelegate):
         """A list where the form gives choices, else a field that grows with its text."""
         model = index.model()
         assert isinstance(model, RowsModel)
-        choices = model.choices(model.lines[index.row()], model.columns[index.column()].field)
+        line, field = model.lines[index.row()], model.columns[index.column()].field
+        choices = model.choices(line, field)
         editor: ChoiceEditor | CellEditor
         editor = ChoiceEditor(choices, parent) if choices else CellEditor(parent)
+        if isinstance(editor, CellEditor):
+            editor.help_with(model, line, field)
         editor.finished.connect(self.finish)
         self.editor = editor
         return editor

@@ -18,6 +18,7 @@ from .main_window import MainWindow
 from .navigation import OVERVIEW, TITLE_PAGE, Place
 from .pages.base import Page, PageContext
 from .pages.registry import make_page
+from .remembered import Remembered
 from .settings import Settings
 from .status_line import saved_text
 
@@ -47,6 +48,7 @@ class Desk(QObject):
         self._saved: datetime | None = None
         self._copied: datetime | None = None
         self._filling = Filling(window.navigation.show_filled, self)
+        self._remembered = Remembered(self)
         window.navigation.may_leave = self.settle
         window.navigation.chosen.connect(self._show_page)
 
@@ -79,6 +81,7 @@ class Desk(QObject):
         self._file, self._form = file, form
         self._unsubscribe = file.subscribe(self._committed)
         self._filling.watch(file, form)
+        self._remembered.watch(file)
         self._saved = datetime.fromtimestamp(file.path.stat().st_mtime)
         self._settings.remember_file(file.path)
         self._settings.reopen = file.path
@@ -102,6 +105,7 @@ class Desk(QObject):
         self._file = self._form = self._unsubscribe = self._saved = self._copied = None
         self._entries = {}
         self._filling.watch(None, None)
+        self._remembered.watch(None)
         self._window.navigation.show_filled({})
         self._window.navigation.show_outline(())
         self.closed.emit()
@@ -161,7 +165,7 @@ class Desk(QObject):
         if self._file is None:
             return
         self._window.notice.hide()
-        self._page = self._made(PageContext(self._file, self.form, self.tell), section_id)
+        self._page = self._made(PageContext(self._file, self.form, self.tell, self._remembered.suggestions), section_id)
         self._window.take_page(self._page)
         self._settings.remember_page(self._file.path, section_id)
         self.changed.emit()
@@ -179,6 +183,7 @@ class Desk(QObject):
         tables = {change.table for change in changes}
         self._saved = datetime.now()
         self._filling.touched(changes)
+        self._remembered.touched(changes)
         if tables & _OUTLINE_TABLES:
             self._show_outline()
         if tables & _TITLE_TABLES:

@@ -57,6 +57,17 @@ def test_what_is_typed_already_or_taken_is_not_offered(file: SchoolFile):
     assert made.offers(RESPONSIBLE, "дир", taken=("ДИРЕКТОР",)) == ["Директор школы"]
 
 
+def test_a_text_of_its_own_is_known(file: SchoolFile):
+    add(file, "Директор, завуч")
+    made = followed(file)
+    with file.transaction("Люди") as transaction:
+        transaction.add(Person(name="Белова Н. П.", post="учитель"))
+    known = ("директор", "Завуч ", "белова н. п.", "учитель")
+    assert all(made.knows(RESPONSIBLE, text) for text in known)
+    assert not any(made.knows(RESPONSIBLE, text) for text in ("дир", "Директор, завуч", ""))
+    assert not made.knows(RESULT, "директор") and not made.knows(("activity", "text"), "Дело")
+
+
 def test_a_result_is_completed_whole(file: SchoolFile):
     add(file, "Приказ, план", "Справка", field="result")
     made = followed(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,14 +14,18 @@ from ...services.formats import Format
 from ...services.queries import OutlineEntry
 from ...services.school_file import SchoolFile
 
+if TYPE_CHECKING:
+    from ...services.suggestions import Suggestions
+
 
 @dataclass(frozen=True)
 class PageContext:
-    """What a page works with: the open file, its form, and where a sentence for the person is shown."""
+    """What a page works with: the open file, its form, where a sentence for the person is shown, what is offered."""
 
     file: SchoolFile
     form: Format
     tell: Callable[[str], None]
+    suggestions: Suggestions | None = None
 
     def attempt(self, action: Callable[[], object]) -> bool:
         """Do a write; a UserError is told and leaves False, so that the page can show the stored value again."""

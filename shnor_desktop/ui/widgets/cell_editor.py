@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QPlainTextEdit, QWidget
 
-from ..itemmodels.rows import Choices
+from ..itemmodels.rows import Choices, Line, RowsModel
+from .completing import Completing
+from .field_help import give_help, table_of
+from .period_field import PeriodField
 
 DOWN, NEXT, PREVIOUS = "down", "next", "previous"
 """Where the person goes on after an editor: as in a spreadsheet."""
@@ -31,12 +34,20 @@ class CellEditor(QPlainTextEdit):
         self.document().setDocumentMargin(2)
         self.setAccessibleName("Ячейка")
         self._least = 0
+        self.help: Completing | PeriodField | None = None
         self.textChanged.connect(self._fit)
 
     @property
     def changed(self) -> bool:
         """Whether something was typed."""
         return self.document().isModified()
+
+    def help_with(self, model: RowsModel, line: Line, field: str) -> None:
+        """Offer what was typed before in this field, or the picker of periods."""
+        self.help = give_help(self, model, (table_of(line), field), self._picked)
+
+    def _picked(self) -> None:
+        self.finished.emit("")
 
     def begin(self, text: str) -> None:
         """Show the stored text, all of it selected, so that typing replaces it."""
@@ -65,6 +76,12 @@ class CellEditor(QPlainTextEdit):
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(policy)
         self.resize(self.width(), height)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The view, which would close the editor on Esc, began to watch it after the help did."""
+        super().focusInEvent(event)
+        if self.help is not None:
+            self.help.come_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Tab accept; Enter with Shift, Alt or Ctrl begins a new line."""

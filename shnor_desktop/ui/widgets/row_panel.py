@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolBut
 
 from ..itemmodels.rows import Line, RowsModel
 from .bound import Bound, BoundChoice, BoundLine, BoundText
+from .completing import Completing
+from .field_help import give_help, table_of
+from .period_field import PeriodField
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class RowPanel(QFrame):
         self._line: Line | None = None
         self._inputs: dict[str, Bound] = {}
         self._labels: dict[str, QLabel] = {}
+        self.helps: dict[str, Completing | PeriodField] = {}
         self.notes: dict[str, QLabel] = {}
         self.caption = QLabel()
         self.caption.setProperty("role", "heading")
@@ -122,6 +126,14 @@ class RowPanel(QFrame):
             return BoundChoice(field.label, write, (), free=True)
         return BoundLine(field.label, write, idle=field.kind != "number")
 
+    def _give_help(self, table: str) -> None:
+        """Serve the fields that have a picker or a list of what was typed before; once the table is known."""
+        for name, each in self._inputs.items():
+            if name not in self.helps and not isinstance(each, BoundChoice):
+                made = give_help(each, self._model, (table, name), each.binding.commit)
+                if made is not None:
+                    self.helps[name] = made
+
     def input(self, field: str) -> Bound:
         """The field's widget."""
         return self._inputs[field]
@@ -152,6 +164,8 @@ class RowPanel(QFrame):
         if anew:
             self.commit()
         self._line = line
+        if line is not None:
+            self._give_help(table_of(line))
         self.caption.setText(caption)
         for field in self._fields:
             there = line is not None and field.field in self._shown(line)

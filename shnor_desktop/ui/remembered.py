@@ -1,0 +1,40 @@
+"""What was typed before in the open file, for all its pages: counted a moment after the first page shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from ..services.changes import Change
+from ..services.school_file import SchoolFile
+from ..services.suggestions import Suggestions
+
+QUIET_MS = 700
+"""The page comes first; nobody types the first letter sooner."""
+
+
+class Remembered(QObject):
+    """Holds the suggestions of one file at a time."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.suggestions: Suggestions | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(QUIET_MS)
+        self._timer.timeout.connect(self._prepare)
+
+    def watch(self, file: SchoolFile | None) -> None:
+        """Another file, or none."""
+        self._timer.stop()
+        self.suggestions = Suggestions(file) if file is not None else None
+        if file is not None:
+            self._timer.start()
+
+    def touched(self, changes: list[Change]) -> None:
+        """Keep in step with what was committed."""
+        if self.suggestions is not None:
+            self.suggestions.follow(changes)
+
+    def _prepare(self) -> None:
+        if self.suggestions is not None:
+            self.suggestions.prepare()
