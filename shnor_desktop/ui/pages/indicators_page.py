@@ -67,8 +67,8 @@ class IndicatorsPage(TablePage):
 
     def counted(self) -> str:
         """«9 задач, 27 показателей: достигнуто 5, по плану 20, отстаёт 2»."""
-        rows = [line.row for line in self.model.lines if isinstance(line.row, Indicator)]
-        tasks = len(self.model.lines) - len(rows)
+        rows = [line.row for line in self.model.whole if isinstance(line.row, Indicator)]
+        tasks = len(self.model.whole) - len(rows)
         if not tasks:
             return ""
         count = self.course.courses.count(rows)
@@ -144,8 +144,8 @@ class IndicatorsPage(TablePage):
         panel.addWidget(self.course.strip)
 
     def _put(self, row: Indicator, field: str, text: str) -> bool:
-        place = self.model.row_of(("indicator", row.id))
-        return place < 0 or self.model.put(self.model.lines[place], field, text)
+        place = self.model.place_of(("indicator", row.id))
+        return place < 0 or self.model.put(self.model.whole[place], field, text)
 
     def show_current(self) -> None:
         """The strip follows the current line; a bank holds no tasks."""
@@ -163,7 +163,7 @@ class IndicatorsPage(TablePage):
     def _show_course(self) -> None:
         line = self.view.current_line()
         task = self.model.task_of(line) if line is not None else None
-        rows = [one.row for one in self.model.lines if task is not None and _belongs(one.row, task)]
+        rows = [one.row for one in self.model.whole if task is not None and _belongs(one.row, task)]
         self.course.show_indicator(self._current(), rows)
 
     def _judge_again(self) -> None:
