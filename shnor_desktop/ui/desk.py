@@ -165,7 +165,8 @@ class Desk(QObject):
         if self._file is None:
             return
         self._window.notice.hide()
-        self._page = self._made(PageContext(self._file, self.form, self.tell, self._remembered.suggestions), section_id)
+        offers, settings = self._remembered.suggestions, self._settings
+        self._page = self._made(PageContext(self._file, self.form, self.tell, offers, settings), section_id)
         self._window.take_page(self._page)
         self._settings.remember_page(self._file.path, section_id)
         self.changed.emit()

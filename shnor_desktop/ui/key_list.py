@@ -23,7 +23,6 @@ CELL_KEYS: tuple[tuple[str, str], ...] = (
     ("F2", "Править ячейку"),
     ("Tab, Shift+Tab", "К следующей или предыдущей ячейке"),
     ("Shift+Enter", "Новая строка внутри ячейки"),
-    ("Esc", "Бросить правку ячейки"),
 )
 """Keys of the cells themselves."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -72,12 +73,22 @@ class Settings:
         self._store.setValue("pages", json.dumps(kept, ensure_ascii=False))
 
     def _pages(self) -> dict[str, int]:
-        pairs = _loaded(self._store.value("pages", "[]"))
-        return {
-            pair[0]: pair[1]
-            for pair in pairs
-            if isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str) and isinstance(pair[1], int)
-        }
+        return dict(_pairs(self._store.value("pages", "[]")))
+
+    # tables
+
+    def widths(self, table: str) -> dict[str, int]:
+        """The widths of a table's columns by field, as they were dragged; empty where nobody did."""
+        return {field: width for field, width in _pairs(self._store.value(f"widths/{table}", "[]")) if width > 0}
+
+    def remember_widths(self, table: str, widths: Mapping[str, int]) -> None:
+        """Begin with these widths the next time; none: with those of the form."""
+        if not widths:
+            self._store.remove(f"widths/{table}")
+            return
+        import json
+
+        self._store.setValue(f"widths/{table}", json.dumps(list(widths.items()), ensure_ascii=False))
 
     # the window
 
@@ -114,6 +125,15 @@ def _loaded(value: object) -> list[object]:
     except ValueError:
         return []
     return found if isinstance(found, list) else []
+
+
+def _pairs(value: object) -> list[tuple[str, int]]:
+    """Names with numbers; what is damaged is passed over."""
+    return [
+        (pair[0], pair[1])
+        for pair in _loaded(value)
+        if isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str) and isinstance(pair[1], int)
+    ]
 
 
 def _texts(value: object) -> list[str]:

@@ -93,3 +93,24 @@ def test_a_damaged_file_costs_only_the_memory(tmp_path: Path, damage: bytes):
     assert settings.bytes_of("geometry").isEmpty()
     settings.remember_file(tmp_path / "a.shnor")
     assert again(tmp_path, settings).recent == [tmp_path / "a.shnor"]
+
+
+def test_widths_of_columns_are_kept_by_table(tmp_path: Path):
+    settings = Settings(tmp_path)
+    assert settings.widths("roadmap") == {}
+    settings.remember_widths("roadmap", {"text": 300, "cell0": 80})
+    settings.remember_widths("schedule", {"kind": 120})
+    settings.flush()
+    again = Settings(tmp_path)
+    assert again.widths("roadmap") == {"text": 300, "cell0": 80}
+    again.remember_widths("roadmap", {})
+    assert again.widths("roadmap") == {} and again.widths("schedule") == {"kind": 120}
+
+
+def test_damaged_widths_are_passed_over(tmp_path: Path):
+    (tmp_path / FILE_NAME).write_text(
+        '[widths]\nroadmap="[[\\"text\\", -5], [\\"form\\"], [\\"result\\", 90]]"\nb=oops\n'
+    )
+    settings = Settings(tmp_path)
+    assert settings.widths("roadmap") == {"result": 90}
+    assert settings.widths("b") == {}

@@ -72,6 +72,20 @@ class Carry:
         return self.order(target) == list(range(len(self._before) - 1))
 
 
+def complete(ranks: Sequence[int], chosen: Collection[int]) -> set[int]:
+    """Those of the chosen rows all whose own rows are chosen too."""
+    wanted = set(chosen)
+    torn: set[int] = set()
+    owners: list[int] = []
+    for place, rank in enumerate(ranks):
+        while owners and ranks[owners[-1]] >= rank:
+            owners.pop()
+        if place not in wanted:
+            torn.update(owners)
+        owners.append(place)
+    return wanted - torn
+
+
 def _with_what_belongs(ranks: Sequence[int], chosen: Collection[int]) -> list[int]:
     moving, owner = [], len(ranks)
     wanted = set(chosen)

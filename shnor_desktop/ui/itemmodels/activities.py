@@ -7,13 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from ...models.activities import Activity
+from ...models.activities import ACTIVITY_LEVELS, Activity
 from ...services import queries
 from ...services.changes import Change
 from ...services.documents.compose.activities import SUB_MARK
-from ...services.editing import cells
-from ...services.editing.activities import carried
-from ...services.editing.moving import Carry
+from ...services.editing import activities, cells
 from ...services.editing.rows import set_fields
 from ...services.editing.sheet import RowsSheet
 from ...services.field_names import ACTIVITY_FIELDS
@@ -27,6 +25,8 @@ from .rows import Line, Look, RowsModel
 
 class ActivitiesModel(RowsModel):
     """Rows of a plan; a percent column stands at the right end even where the form has none."""
+
+    filterable = True
 
     def __init__(
         self,
@@ -92,9 +92,14 @@ class ActivitiesModel(RowsModel):
         text = self.text(line, field)
         return f"{SUB_MARK}{text}" if several and line.level == "sub" and field == "text" else text
 
-    def carry(self, lines: Sequence[Line]) -> Carry:
-        """A group goes with its rows, an item with its sub-items."""
-        return carried([line.row for line in self.whole], [line.row.id for line in lines])
+    def ranks(self) -> list[int]:
+        """A group owns its items, an item its sub-items."""
+        return [ACTIVITY_LEVELS.index(line.level) for line in self.whole]
+
+    def drop(self, lines: Sequence[Line], before: Line | None) -> None:
+        """Move rows with what belongs to them."""
+        ids = [line.row.id for line in lines]
+        activities.move_to(self.context.file, self.section_id, ids, before.row.id if before else None)
 
     def sort_keys(self, lines: Sequence[Line], field: str) -> list[Key | None]:
         """Periods by date; a sub-item has the number of its item."""

@@ -23,8 +23,9 @@ class Arrangement:
         kept: Collection[Hashable] | None = None,
         order: Sequence[Hashable] | None = None,
     ) -> None:
-        shown = set(kept if order is None else order) if kept is not None or order is not None else None
-        self._hidden = frozenset() if shown is None else frozenset(line.key for line in lines if line.key not in shown)
+        wanted = kept if order is None else order
+        shown = None if wanted is None else frozenset(wanted)
+        self._hidden = frozenset(line.key for line in lines if shown is not None and line.key not in shown)
         self._rank = None if order is None else {key: n for n, key in enumerate(order)}
 
     def applied(self, lines: Sequence[L]) -> list[L]:

@@ -45,6 +45,9 @@ class LinesModel(QAbstractTableModel):
     sortable = True
     """Whether the lines may be shown in another order than the document's."""
 
+    filterable = False
+    """Whether the lines are rows of a plan, with deadlines and responsible persons to filter by."""
+
     def __init__(self, columns: Sequence[ColumnSpec] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)

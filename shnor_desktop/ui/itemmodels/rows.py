@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ...services.changes import Change
+from ...services.editing.content import move_rows
 from ...services.editing.moving import Carry
 from ...services.editing.sheet import Sheet
 from ...services.formats import ColumnSpec
@@ -112,9 +113,17 @@ class RowsModel(LinesModel):
         """How the cell is painted."""
         return Look(line.level, align=column.align)
 
+    def ranks(self) -> list[int]:
+        """What owns what among all lines: a line owns those of higher rank that follow it."""
+        return [0] * len(self.whole)
+
     def carry(self, lines: Sequence[Line]) -> Carry:
         """What goes along when lines are moved, counted in all lines."""
-        return Carry([0] * len(self.whole), [self.place_of(line.key) for line in lines])
+        return Carry(self.ranks(), [self.place_of(line.key) for line in lines])
+
+    def drop(self, lines: Sequence[Line], before: Line | None) -> None:
+        """Ask the service to move lines before another one, or to the end."""
+        move_rows(self.context.file, [line.row for line in lines], before.row if before else None)
 
     def sort_keys(self, lines: Sequence[Line], field: str) -> list[Key | None]:
         """By what the cells of a column are compared."""

@@ -40,8 +40,12 @@ class ActivitiesPage(TablePage):
         ),
         Act("add_item", "+ Мероприятие", "Ins", button=True, needs_line=False, tip="Добавить мероприятие"),
         Act("duplicate", "Копия строки", "Ctrl+D"),
-        Act("indent", "Уровнем ниже", "Alt+Right", tip="Раздел — в мероприятие, мероприятие — в подпункт"),
-        Act("outdent", "Уровнем выше", "Alt+Left", tip="Подпункт — в мероприятие, мероприятие — в раздел"),
+        Act(
+            "indent", "Уровнем ниже", "Alt+Right", tip="Раздел — в мероприятие, мероприятие — в подпункт", ordered=True
+        ),
+        Act(
+            "outdent", "Уровнем выше", "Alt+Left", tip="Подпункт — в мероприятие, мероприятие — в раздел", ordered=True
+        ),
         Act("to_bank", "Добавить в мой банк"),
         *COMMON,
     )
@@ -74,7 +78,7 @@ class ActivitiesPage(TablePage):
 
     def counted(self) -> str:
         """«66 мероприятий в 4 разделах · выполнено 18»."""
-        rows = [line.row for line in self.model.lines]
+        rows = [line.row for line in self.model.whole]
         items = [row for row in rows if row.level == "item"]
         groups = sum(row.level == "group" for row in rows)
         parts = plural(len(items), "мероприятие", "мероприятия", "мероприятий")
@@ -110,7 +114,7 @@ class ActivitiesPage(TablePage):
         from ..dialogs.bank import BankDialog  # nothing of the bank is read before it is asked for
 
         self.commit_pending()
-        chosen = BankDialog.choose_measures({line.row.text for line in self.model.lines}, self)
+        chosen = BankDialog.choose_measures({line.row.text for line in self.model.whole}, self)
         line = self.view.current_line()
         after = line.row.id if line else None
         rows = self.made(lambda: insert_measures(self.context.file, self.section_id, after, chosen))
@@ -159,7 +163,7 @@ class ActivitiesPage(TablePage):
         from ...services.editing.pasted_plan import paste_rows, wants_rows  # what knows tables is read when one comes
 
         columns, row = self.model.columns, line.row if line else None
-        last = line is None or line is self.model.lines[-1]
+        last = line is None or line is self.model.whole[-1]
         if not wants_rows(block, columns, row, field, last=last):
             return None
         rows = paste_rows(self.context.file, self.entry.section, columns, self.context.form, block, row)

@@ -16,16 +16,21 @@ from ...services.school_file import SchoolFile
 
 if TYPE_CHECKING:
     from ...services.suggestions import Suggestions
+    from ..settings import Settings
 
 
 @dataclass(frozen=True)
 class PageContext:
-    """What a page works with: the open file, its form, where a sentence for the person is shown, what is offered."""
+    """What a page works with: the open file, its form, where a sentence for the person is shown.
+
+    `suggestions` are offered while typing, `settings` are what the window remembers between two starts.
+    """
 
     file: SchoolFile
     form: Format
     tell: Callable[[str], None]
     suggestions: Suggestions | None = None
+    settings: Settings | None = None
 
     def attempt(self, action: Callable[[], object]) -> bool:
         """Do a write; a UserError is told and leaves False, so that the page can show the stored value again."""

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ...models.entity import Entity
+from ...services import queries
 from ...services.changes import Change
 from ...services.editing.content import remove_rows, shift_rows
+from ...services.editing.moving import complete
 from ...services.queries import OutlineEntry
 from ...services.tabular import Block
 from ..itemmodels.rows import Line, RowsModel
+from ..widgets.arrange_bar import ArrangeBar
+from ..widgets.header_menu import HeaderMenu
+from ..widgets.row_drag import RowDrag
 from ..widgets.row_panel import PanelField, RowPanel
 from ..widgets.rows_view import RowsView
 from .base import PageContext
@@ -34,6 +40,7 @@ class Act:
     needs_line: bool = True
     tip: str = ""
     also: str = ""  # other keys for the same
+    ordered: bool = False  # only while all lines stand in the document's order
 
 
 CELLS = (
@@ -47,11 +54,25 @@ CELLS = (
 
 COMMON = (
     *CELLS,
-    Act("move_up", "Переместить выше", "Alt+Up"),
-    Act("move_down", "Переместить ниже", "Alt+Down"),
-    Act("remove_lines", "Удалить строку", "Ctrl+Del"),
+    Act("move_up", "Переместить выше", "Alt+Up", ordered=True),
+    Act("move_down", "Переместить ниже", "Alt+Down", ordered=True),
+    Act("remove_lines", "Удалить строки", "Ctrl+Del"),
+    Act("to_filters", "К отбору строк", "Ctrl+Shift+L", needs_line=False, tip="К кнопкам отбора над таблицей"),
+    Act("sort_column", "Сортировать по колонке", "Ctrl+Shift+O", tip="Сортировать по колонке, потом обратно и снять"),
+    Act(
+        "show_all",
+        "Показать всё по порядку",
+        "Esc",
+        needs_line=False,
+        tip="Бросить правку ячейки; снять отбор и сортировку",
+    ),
+    Act("default_widths", "Ширина колонок по умолчанию", needs_line=False),
 )
 """What every table of rows can do."""
+
+
+NOT_IN_ORDER = "Чтобы перемещать строки, верните все строки в порядок документа: нажмите Esc в таблице."
+"""Why rows cannot be moved while they are filtered or sorted."""
 
 
 class TablePage(SectionPage):
@@ -69,6 +90,9 @@ class TablePage(SectionPage):
         self.view = RowsView(self.model)
         self.view.setMinimumHeight(150)
         self.view.setAccessibleName(entry.section.title or "Таблица")
+        years = self._years if self.model.filterable else None
+        self.arrange_bar = ArrangeBar(self.model, self.view, years, self)
+        self.column.addWidget(self.arrange_bar)
         self.column.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
         self.panel = RowPanel(self.model, self.panel_fields) if self.panel_fields else None
@@ -78,11 +102,30 @@ class TablePage(SectionPage):
         self.add_text("after", "Текст после таблицы")
         self.cells = TableCells(context, self.model, self.view, self.insert_rows)
         self.actions_by_name = self._make_actions()
+        if any(act.ordered for act in self.acts):
+            RowDrag(self.view, self)
+        HeaderMenu(self.view, self.show_all)
+        self._restore_widths()
         self.view.current_line_changed.connect(self.show_current)
+        self.model.arranged.connect(self.show_current)
         if self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(0, max(self.model.column_of("text"), 0)))
         self.show_current()
         self.show_title()
+
+    @property
+    def _table_name(self) -> str:
+        """Under which the widths of the columns are kept: for this section and those like it of other files."""
+        return self.entry.section.key or self.entry.section.kind
+
+    def _restore_widths(self) -> None:
+        if self.context.settings is not None:
+            self.view.widths.restore(self.context.settings.widths(self._table_name))
+            self.view.widths.dragged.connect(self._keep_widths)
+
+    def _keep_widths(self) -> None:
+        if self.context.settings is not None:
+            self.context.settings.remember_widths(self._table_name, self.view.widths.own())
 
     def make_model(self) -> RowsModel:
         """The model of this kind of table."""
@@ -119,7 +162,7 @@ class TablePage(SectionPage):
             action.setShortcuts([QKeySequence(keys) for keys in (act.keys, act.also) if keys])
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.setToolTip(act.tip or act.text.removeprefix("+ "))
-            action.triggered.connect(getattr(self, act.name))
+            action.triggered.connect(partial(self._in_order, act.name) if act.ordered else getattr(self, act.name))
             self.view.addAction(action)
             result[act.name] = action
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -131,21 +174,52 @@ class TablePage(SectionPage):
         line = self.view.current_line()
         for act in self.acts:
             self.actions_by_name[act.name].setEnabled(line is not None or not act.needs_line)
+        self._show_arranged()
         if self.panel is not None:
             self.panel.show_line(line, self.caption(line) if line else self._invitation())
             for field, label in self.panel.notes.items():
                 label.setText(self.note(line, field) if line else "")
 
+    def _show_arranged(self) -> None:
+        """What filters and sorting allow, and why they do not allow the rest."""
+        arranged = self.model.is_arranged
+        for act in self.acts:
+            if act.ordered:
+                self.actions_by_name[act.name].setToolTip(NOT_IN_ORDER if arranged else act.tip or act.text)
+        for name, there in (("to_filters", self.arrange_bar.filters_rows), ("show_all", arranged)):
+            if name in self.actions_by_name:
+                self.actions_by_name[name].setVisible(there)
+                self.actions_by_name[name].setEnabled(there)
+
+    def _years(self) -> tuple[int, int] | None:
+        row = queries.programme(self.context.file)
+        return (row.year_from, row.year_to or row.year_from) if row.year_from else None
+
+    def refuses_moves(self) -> bool:
+        """Whether rows cannot be moved because not all of them are in sight in their order; says so."""
+        if self.model.is_arranged:
+            self.context.tell(NOT_IN_ORDER)
+        return self.model.is_arranged
+
+    def _in_order(self, name: str, _checked: bool = False) -> None:
+        if not self.refuses_moves():
+            getattr(self, name)()
+
     def _invitation(self) -> str:
         """What the panel says while it has no line to show."""
+        if self.model.is_arranged and not self.model.rowCount():
+            return "Таких строк нет. Esc в таблице покажет все"
         main = next((act.text for act in reversed(self.acts) if act.button and not act.needs_line), "")
         return "Выберите строку таблицы" if self.model.rowCount() or not main else f"Начните с кнопки «{main}»"
 
     # verbs
 
     def remove_lines(self) -> None:
-        """Remove the selected lines."""
+        """Remove the selected lines; headings of which not everything was in sight stay."""
         lines = self.view.selected_lines()
+        if self.model.is_arranged and len(lines) > 1:
+            whole = complete(self.model.ranks(), [self.model.place_of(line.key) for line in lines])
+            lines = [line for line in lines if self.model.place_of(line.key) in whole]
         place = self.model.row_of(lines[0].key) if lines else 0
         if not lines or not self.context.attempt(lambda: self.remove_rows(lines)):
             return
@@ -216,6 +290,36 @@ class TablePage(SectionPage):
         places = sorted(place for key in keys if (place := self.model.row_of(key)) >= 0)
         self.view.select_rows(places)
 
+    def drop(self, lines: Sequence[Line], before: Line | None) -> None:
+        """Move lines that were dragged before another one, or to the end."""
+        if self.context.attempt(lambda: self.model.drop(lines, before)):
+            self.select_lines([line.key for line in lines])
+
+    # looking at it in another way
+
+    def to_filters(self) -> None:
+        """Give the keyboard to the filters above the table."""
+        self.arrange_bar.chips.focus()
+
+    def sort_column(self) -> None:
+        """Sort by the column of the current cell; again the other way round, then not at all."""
+        column = self.view.currentIndex().column()
+        field, now = self.model.columns[column].field, self.model.sorting
+        if now is None or now[0] != field:
+            self.view.sort_rows(column)
+        elif now[1]:
+            self.view.sort_rows(-1)
+        else:
+            self.view.sort_rows(column, Qt.SortOrder.DescendingOrder)
+
+    def show_all(self) -> None:
+        """All lines in the document's order."""
+        self.arrange_bar.show_all()
+
+    def default_widths(self) -> None:
+        """The columns as wide as the form has them."""
+        self.view.widths.forget()
+
     def edit_new(self, row: Entity | None, table: str, field: str) -> None:
         """Go to a row that was just added and begin to type."""
         if row is not None:
@@ -237,6 +341,9 @@ class TablePage(SectionPage):
         if touched:
             self.show_title()
             self.show_current()
+        years_changed = any(change.table == "programme" for change in changes)
+        if touched or years_changed:
+            self.arrange_bar.count_soon(anew=years_changed)
 
     def _go_in_panel(self, field: str) -> bool:
         return self.panel is not None and self.panel.go_to(field)

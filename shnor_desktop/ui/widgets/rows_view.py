@@ -47,8 +47,7 @@ class RowsView(QTableView):
         self._allow_sorting()
         model.reshaped.connect(self._reshape)
         model.modelReset.connect(self._after_reset)
-        for signal in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.layoutChanged):
-            signal.connect(self.heights.fit_visible)
+        model.dataChanged.connect(self.heights.fit_visible)
         self.verticalScrollBar().valueChanged.connect(self.heights.fit_visible)
         self.widths.changed.connect(self._widths_changed)
         self.selectionModel().currentChanged.connect(self._current_changed)
@@ -178,10 +177,13 @@ class RowsView(QTableView):
 
     # spans and sizes
 
-    def _reshape(self) -> None:
+    def _lay_spans(self) -> None:
         self.clearSpans()
         for row, column, rows, columns in self.rows.spans():
             self.setSpan(row, column, rows, columns)
+
+    def _reshape(self) -> None:
+        self._lay_spans()
         self.heights.fit_visible()
         self.current_line_changed.emit()
 
@@ -222,6 +224,7 @@ class RowsView(QTableView):
         self._held = (line.key if line else None, place.row(), place.column())
 
     def _after_reset(self) -> None:
+        self._lay_spans()
         self.widths.columns_changed()
         key, row, column = self._held
         count = self.rows.rowCount()

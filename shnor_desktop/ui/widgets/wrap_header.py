@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QWidget
 
 _SIDES = 10
 _ABOVE_AND_BELOW = 16
+_UP, _DOWN = QStyleOptionHeader.SortIndicator.SortUp, QStyleOptionHeader.SortIndicator.SortDown
+_TURNED = {_UP: _DOWN, _DOWN: _UP}
 
 
 class WrapHeader(QHeaderView):
@@ -38,6 +40,11 @@ class WrapHeader(QHeaderView):
         """The width at which no word of the label is broken."""
         metrics = self._metrics()
         return max((metrics.horizontalAdvance(word) for word in self.label(section).split()), default=0) + _SIDES + 6
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
+        """The arrow points up where the smallest stands on top, as it does in spreadsheets."""
+        super().initStyleOptionForIndex(option, section)
+        option.sortIndicator = _TURNED.get(option.sortIndicator, option.sortIndicator)
 
     def sectionSizeFromContents(self, section: int) -> QSize:
         """What a column is fitted to when it has no texts."""
