@@ -243,6 +243,20 @@ def to_focus(key: Qt.Key) -> None:
     press(field, key)
 
 
+def test_an_editor_begins_with_the_stored_text_selected(desk):
+    page = opened(desk)
+    page.view.setCurrentIndex(page.model.index(1, page.model.column_of("text")))
+    page.view.setFocus()
+    press(page.view, KEY.Key_F2)
+    field = editor(page)
+    assert field.textCursor().selectedText() == field.toPlainText() == "Назначить наставников"
+    press(field, KEY.Key_End)
+    type_text(field, " и кураторов")
+    page.commit_pending()
+    section = entry_of(desk.file, "roadmap").section.id
+    assert desk.file.rows(Activity, section_id=section)[1].text == "Назначить наставников и кураторов"
+
+
 def test_in_a_cell_enter_takes_and_enter_again_goes_down(desk):
     people(desk, "Завуч по УВР, Директор")
     page = opened(desk)
