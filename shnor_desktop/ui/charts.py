@@ -6,7 +6,6 @@ Its import takes a third of a second and brings numpy: let `warm_up.WarmUp` do i
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from pathlib import Path
 
 import pyqtgraph as pg
@@ -35,30 +34,31 @@ PICTURE = QSize(900, 420)
 
 SHARPNESS = 2
 _MARGIN = 14
+_TICKS = 6
+_SLIP = 1e-9
 
 
-class CommaAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
-    """An axis with the decimal comma of a Russian paper."""
+def ticks(low: float, high: float) -> list[tuple[float, str]]:
+    """Round numbers between two values, at most seven, with the decimal comma of a Russian paper."""
+    rough = (high - low) / _TICKS
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(times * power for times in (1, 2, 5, 10) if times * power >= rough * (1 - _SLIP))
+    places = max(0, math.ceil(-math.log10(step) - _SLIP))
+    first, last = math.ceil(low / step - _SLIP), math.floor(high / step + _SLIP)
+    values = [round(n * step, places) for n in range(first, last + 1)]
+    return [(value, f"{value:.{places}f}".replace(".", ",").replace("-", "−")) for value in values]
 
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        """The numbers beside the ticks."""
-        step = spacing * scale
-        places = max(0, math.ceil(-math.log10(step) - 1e-9)) if step > 0 else 0
-        return [f"{value * scale:.{places}f}".replace(".", ",").replace("-", "−") for value in values]
 
-
-class IndicatorChart(pg.PlotWidget):  # type: ignore[misc]
+class IndicatorChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     """The plan as a dashed line, what was achieved as a full one, the target across."""
 
     def __init__(self, parent: QWidget | None = None, palette: Colours | None = None) -> None:
-        self.left_axis = CommaAxis("left")
-        super().__init__(parent=parent, background=None, axisItems={"left": self.left_axis})
+        super().__init__(parent=parent, background=None)
         self._palette = palette
         self.chart: Chart | None = None
         self.setMenuEnabled(False)
         self.setMouseEnabled(False, False)
         self.hideButtons()
-        self.left_axis.enableAutoSIPrefix(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
 
@@ -79,7 +79,7 @@ class IndicatorChart(pg.PlotWidget):  # type: ignore[misc]
         self.setBackground(now.paper)
         bottom = self.getAxis("bottom")
         bottom.setTicks([[(place, _short(label)) for place, label in enumerate(chart.labels)]])
-        for axis in (self.left_axis, bottom):
+        for axis in (self.getAxis("left"), bottom):
             axis.setPen(pg.mkPen(now.strong_line))
             axis.setTextPen(pg.mkPen(now.soft))
             axis.setStyle(tickFont=self.font())
@@ -129,6 +129,7 @@ class IndicatorChart(pg.PlotWidget):  # type: ignore[misc]
         room = (high - low) * 0.25 or max(abs(high) * 0.1, 1.0)
         self.setXRange(-0.5, len(chart.labels) - 0.5, padding=0)
         self.setYRange(low - room, high + room, padding=0)
+        self.getAxis("left").setTicks([ticks(low - room, high + room)])
 
 
 def legend_html() -> str:

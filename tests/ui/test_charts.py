@@ -7,6 +7,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -43,11 +45,20 @@ def colours_in(image: QImage) -> set[str]:
     return {f"#{point & 0xFFFFFF:06x}" for point in set(memoryview(plain.constBits()).cast("I"))}
 
 
-def test_numbers_have_a_decimal_comma(plot: charts.IndicatorChart):
-    axis = plot.left_axis
-    assert axis.tickStrings([0.5, -1.0], 1, 0.5) == ["0,5", "−1,0"]
-    assert axis.tickStrings([20, 40], 1, 20) == ["20", "40"]
-    assert axis.tickStrings([0.25], 1, 0.05) == ["0,25"]
+def test_numbers_have_a_decimal_comma():
+    assert charts.ticks(0.1, 2.9) == [(0.5, "0,5"), (1.0, "1,0"), (1.5, "1,5"), (2.0, "2,0"), (2.5, "2,5")]
+    assert [text for _, text in charts.ticks(-1, 1)] == ["−1,0", "−0,5", "0,0", "0,5", "1,0"]
+    assert [text for _, text in charts.ticks(5.6, 106.9)] == ["20", "40", "60", "80", "100"]
+    assert [text for _, text in charts.ticks(0, 0.12)] == ["0,00", "0,02", "0,04", "0,06", "0,08", "0,10", "0,12"]
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6))
+def test_there_are_neither_too_few_nor_too_many_numbers(low: float, width: float):
+    found = charts.ticks(low, low + width)
+    values = [value for value, _ in found]
+    assert 2 <= len(found) <= 7
+    assert len({text for _, text in found}) == len(found)
+    assert all(low - width / 100 <= value <= low + width * 1.01 for value in values)
 
 
 def test_it_says_what_it_shows(plot: charts.IndicatorChart):

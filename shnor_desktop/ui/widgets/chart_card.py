@@ -166,6 +166,8 @@ class ChartCard(QFrame):
         self._many.setFrameShape(QFrame.Shape.NoFrame)
         self._many.setWidgetResizable(True)
         self._many.setWidget(holder)
+        for ground in (holder, self._many.viewport()):
+            ground.setAutoFillBackground(False)  # the card's own shows through
         self.stack.addWidget(self._many)
         self.stack.setCurrentWidget(self._many)
         self._queue = list(charts)
