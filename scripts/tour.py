@@ -24,8 +24,11 @@ SIZES = ("1366x768", "1920x1080")
 SCALES = ("1", "1.5")
 LOOKS = ("light", "dark")
 
-DIALOGS = ("new", "check", "guide", "keys", "about", "backups", "preview")
+DIALOGS = ("new", "guide", "keys", "about", "backups", "preview")
 """Actions that open a window of their own."""
+
+PANELS = ("check", "find")
+"""Actions that open a panel beside the page."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -71,11 +74,14 @@ def _tour(options: argparse.Namespace, data: Path) -> int:
         stage.picture(window, options.folder / f"{names[-1]}.png")
     for action in DIALOGS:
         names += stage.picture_of_windows(action, options.folder)
-    stage.program.dispatcher.call("searching.find")
-    stage.picture(window, options.folder / "find.png")
+    for action in PANELS:
+        window.actions_by_id[action].trigger()
+        stage.settle(60)
+        names.append(action)
+        stage.picture(window, options.folder / f"{action}.png")
     stage.end()
     small = window.minimumWidth() <= width and window.minimumHeight() <= height
-    print(f"Снимков: {len(names) + 1}, папка {options.folder}" + ("" if small else "; окно больше экрана!"))
+    print(f"Снимков: {len(names)}, папка {options.folder}" + ("" if small else "; окно больше экрана!"))
     return 0 if small else 1
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from .action_set import ActionSet
 from .actions import TOP_BAR_LEFT, TOP_BAR_RIGHT
 
-_TITLE_WIDTH = 380
+_TITLE_WIDTH, _LEAST_TITLE = 380, 150
+_AROUND = 28
+"""Pixels of the bar's own at its ends and between its buttons."""
+
 _WITH_ICON = ("check", "preview")
 
 
@@ -27,7 +30,7 @@ class TopBar(QToolBar):
         self._title = QPushButton()
         self._title.setObjectName("programme")
         self._title.setMenu(recent)
-        self._title.setFixedWidth(_TITLE_WIDTH)
+        self._shown = ""
         self.addWidget(self._title)
         self._place(actions, TOP_BAR_LEFT)
         gap = QWidget()
@@ -38,12 +41,26 @@ class TopBar(QToolBar):
 
     def show_title(self, title: str) -> None:
         """Show the title of the open programme; shortened when it is long."""
-        shown = title or "Файл не открыт"
+        self._shown = title or "Файл не открыт"
+        self._title.setToolTip(f"{self._shown}\nДругие файлы")
+        self._title.setAccessibleName(f"{self._shown}. Недавние файлы")
+        self._fit_title()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the title gives way to the buttons."""
+        super().resizeEvent(event)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        others = (self.widgetForAction(action) for action in self.actions())
+        taken = sum(widget.sizeHint().width() for widget in others if widget is not self._title)
+        margins = self.contentsMargins()
+        room = self.width() - taken - margins.left() - margins.right() - _AROUND
+        width = min(max(room, _LEAST_TITLE), _TITLE_WIDTH)
         # The style gives the text of a button with a menu no padding: the space at its head does.
         metrics = QFontMetrics(self._title.font())
-        self._title.setText("\u2002" + metrics.elidedText(shown, Qt.TextElideMode.ElideRight, _TITLE_WIDTH - 44))
-        self._title.setToolTip(f"{shown}\nДругие файлы")
-        self._title.setAccessibleName(f"{shown}. Недавние файлы")
+        self._title.setFixedWidth(width)
+        self._title.setText("\u2002" + metrics.elidedText(self._shown, Qt.TextElideMode.ElideRight, width - 44))
 
     def _place(self, actions: ActionSet, ids: tuple[str, ...]) -> None:
         for id_ in ids:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from shnor_desktop.ui.action_set import ActionSet, Dispatcher
 from shnor_desktop.ui.actions import ACTIONS
@@ -85,6 +85,7 @@ def top_bar(qtbot):
     qtbot.addWidget(window)
     actions = ActionSet(window, Dispatcher())
     bar = TopBar(actions, QMenu(window), window)
+    bar.resize(1280, 44)
     yield bar, actions
 
 
@@ -106,6 +107,21 @@ def test_a_long_title_is_shortened_but_read_out_whole(top_bar):
     assert "Очень длинное название программы " * 8 in title.accessibleName()
     bar.show_title("")
     assert title.text().strip() == "Файл не открыт"
+
+
+def test_on_a_small_screen_the_title_gives_way_to_the_buttons(top_bar, qtbot):
+    bar, actions = top_bar
+    bar.show_title("Программа повышения качества образования, 2026–2028")
+    bar.parentWidget().resize(1366, 300)
+    bar.parentWidget().show()
+    title, last = bar.findChild(QPushButton, "programme"), bar.widgetForAction(actions["guide"])
+    wide = title.width()
+    for width in (1366, 911):
+        bar.resize(width, 44)
+        QApplication.processEvents()
+        assert last.isVisible()
+        assert last.geometry().right() <= width
+    assert title.width() < wide
 
 
 def test_the_start_page_offers_four_ways(qtbot):

@@ -5,19 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ...services.changes import Change
+from ...services.formats import Format
+from ...services.jobs import Progress
 from ...services.overview import Event, Overview, overview, years_of
 from ...services.queries import ProgrammeData, read_programme
+from ...services.snapshot import content_of, programme_of
 from ..colours import colours
+from ..paper.worker import PaperThread
+from ..visits import Visits
+from ..widgets.elided_button import ElidedButton
+from ..widgets.news_card import NewsCard
 from ..widgets.page_header import PageHeader
 from .base import Page, PageContext
 
 _SHOWN = 8
 """Lines in a list; the rest is counted."""
+
+_LARGE = 2_000_000
+"""Bytes of a file; up to here counting takes less than a person notices."""
 
 _SETTLE_MS = 300
 """After the last change the figures are counted again."""
@@ -53,6 +65,8 @@ class OverviewPage(Page):
         super().__init__(context, None, parent)
         self.header = PageHeader()
         self.header.set_title("Обзор")
+        self.news = NewsCard()
+        self.news.asked.connect(self.asked)
         self._cards = QHBoxLayout()
         self._cards.setSpacing(10)
         self._events = _Card("Ближайшие сроки")
@@ -68,6 +82,7 @@ class OverviewPage(Page):
         column.setContentsMargins(22, 16, 22, 14)
         column.setSpacing(10)
         column.addWidget(self.header)
+        column.addWidget(self.news)
         column.addLayout(self._cards)
         column.addLayout(lists)
         column.addStretch(1)
@@ -78,6 +93,8 @@ class OverviewPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
+        self._visits: Visits | None = None
+        self._thread: PaperThread | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_SETTLE_MS)
@@ -85,15 +102,48 @@ class OverviewPage(Page):
         self.count()
 
     def count(self) -> None:
-        """Show the programme's state as it is now."""
-        data = read_programme(self.context.file, self.context.form)
-        state = overview(data, date.today())
-        self.header.set_hint(_subtitle(data))
+        """Show the programme's state as it is now; a large file is counted beside the window."""
+        if self._thread is not None:
+            self._later.start()
+        elif self.context.file.path.stat().st_size < _LARGE:
+            self._show(*counted(read_programme(self.context.file, self.context.form)))
+        else:
+            self._thread = PaperThread(partial(_count, content_of(self.context.file), self.context.form), self)
+            self._thread.ready.connect(self._counted)
+            self._thread.start()
+
+    def _counted(self, result: tuple[str, Overview]) -> None:
+        if self._thread is not None:
+            self._thread.wait()
+            self._thread.deleteLater()
+            self._thread = None
+            self._show(*result)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is being counted for a page that goes is given up."""
+        super().hideEvent(event)
+        if self._thread is not None and not event.spontaneous():
+            thread, self._thread = self._thread, None
+            thread.cancel()
+            thread.deleteLater()
+
+    def _show(self, subtitle: str, state: Overview) -> None:
+        self.header.set_hint(subtitle)
         _clear(self._cards)
         for figure in figures(state):
             self._cards.addWidget(_figure_card(figure))
         self._fill(self._events, state.upcoming, "В ближайшие четыре месяца сроков нет.")
         self._fill(self._late, state.overdue, "Ничего не просрочено.")
+
+    def show_visits(self, visits: Visits) -> None:
+        """Tell what has changed since the last visit, now and when it has been counted."""
+        self._visits = visits
+        self.news.dismissed.connect(visits.dismiss)
+        visits.changed.connect(self._show_news)
+        self._show_news()
+
+    def _show_news(self) -> None:
+        self.news.show_news(self._visits.news if self._visits else None)
 
     def refresh(self, changes: list[Change]) -> None:
         """Count again soon: a burst of changes costs one count."""
@@ -143,22 +193,13 @@ class _Card(QFrame):
         self._lines.addWidget(line)
 
 
-class _EventButton(QPushButton):
+class _EventButton(ElidedButton):
     """A date and its text; a click leads there."""
 
     def __init__(self, event: Event) -> None:
-        super().__init__()
+        super().__init__(f"{event.day:%d.%m.%Y}   {event.text}")
         self.event_shown = event
-        self.setProperty("kind", "link")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        text = f"{event.day:%d.%m.%Y}   {event.text}"
-        self.setToolTip(text)
-        self.setAccessibleName(("Просрочено: " if event.overdue else "") + text)
-        self.setText(text if len(text) <= _LONG else text[: _LONG - 1].rstrip() + "…")
-        self.setMinimumWidth(60)
-
-
-_LONG = 70
+        self.setAccessibleName(("Просрочено: " if event.overdue else "") + self.whole)
 
 
 def _figure_card(figure: Figure) -> QFrame:
@@ -172,6 +213,7 @@ def _figure_card(figure: Figure) -> QFrame:
     number.setStyleSheet(f"font-size: 19pt; font-weight: 600; color: {figure.colour}")
     caption = QLabel(figure.caption)
     caption.setProperty("role", "hint")
+    caption.setWordWrap(True)
     column.addWidget(number)
     column.addWidget(caption)
     return card
@@ -182,6 +224,17 @@ def _hint(text: str) -> QLabel:
     label.setProperty("role", "hint")
     label.setContentsMargins(4, 4, 4, 4)
     return label
+
+
+def counted(data: ProgrammeData) -> tuple[str, Overview]:
+    """What the page shows of a programme today."""
+    return _subtitle(data), overview(data, date.today())
+
+
+def _count(content: bytes, form: Format, progress: Progress) -> tuple[str, Overview]:
+    result = counted(programme_of(content, form))
+    progress(1.0)
+    return result
 
 
 def _subtitle(data: ProgrammeData) -> str:

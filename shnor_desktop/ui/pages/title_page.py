@@ -82,7 +82,10 @@ class TitlePage(Page):
             if name not in CHECKED_FIELDS:
                 form.addRow(label, field)
                 continue
-            field.setFixedWidth(110)
+            field.setFixedWidth(field.fontMetrics().horizontalAdvance("00.00.0000") + 34)
+            if name == "approval_date":
+                form.addRow(label, field)
+                continue
             if short.count():
                 name_of_field = QLabel(label)
                 name_of_field.setBuddy(field)
