@@ -59,6 +59,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("finding_next", "Следующее замечание", "checking.next_finding", ("F8",), "", "file"),
     ActionSpec("finding_previous", "Предыдущее замечание", "checking.previous_finding", ("Shift+F8",), "", "file"),
+    ActionSpec(
+        "people", "Люди и должности…", "people.show", (), "people", "file",
+        hint="Кто назван в планах: добавить, переименовать везде сразу",
+    ),
     ActionSpec("next", "Следующий раздел", "editing.next_section", ("Ctrl+PgDown",), "", "file"),
     ActionSpec("previous", "Предыдущий раздел", "editing.previous_section", ("Ctrl+PgUp",), "", "file"),
     ActionSpec("section_add", "Добавить раздел…", "editing.add_section", (), "add", "file"),
@@ -108,7 +112,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "П&рограмма",
         (
-            "check", "finding_next", "finding_previous", SEPARATOR, "next", "previous", SECTION, SEPARATOR,
+            "check", "finding_next", "finding_previous", "people", SEPARATOR, "next", "previous", SECTION, SEPARATOR,
             "preview_section", "print_section", "pdf_section",
         ),
     ),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from ...models.activities import Activity
 from ...models.errors import UserError
@@ -10,6 +11,9 @@ from ...models.people import Person
 from ..people import SEPARATORS, folded, pieces
 from ..school_file import SchoolFile
 from .rows import checked, insert_at
+
+if TYPE_CHECKING:
+    from ..transaction import Transaction
 
 
 def add_person(file: SchoolFile, name: str, post: str = "") -> Person:
@@ -47,10 +51,7 @@ def rename_person(file: SchoolFile, old: str, new: str) -> int:
     with file.transaction(f"Переименовано: {_short(old)} → {_short(new)}") as transaction:
         for id_, text in changed.items():
             transaction.change(Activity, id_, responsible=text)
-        for person in file.rows(Person):
-            fields = _own_fields(person, old, new)
-            if fields:
-                transaction.change(Person, person.id, **fields)
+        _rename_own(transaction, file.rows(Person), old, new)
     return len(changed)
 
 
@@ -87,6 +88,17 @@ def _without(text: str, start: int, end: int) -> str:
     if before and before[-1] in SEPARATORS:
         return before[:-1].rstrip(" \t") + (after if after[:1] in SEPARATORS else f" {after}" if after else "")
     return (before + after[1:].lstrip(" \t")) if after[:1] and after[0] in SEPARATORS else before + after
+
+
+def _rename_own(transaction: Transaction, own: Sequence[Person], old: str, new: str) -> None:
+    """The same in the own list; who is called like another one there now goes."""
+    present = {folded(person.name or person.post) for person in own} - {folded(old)}
+    for person in own:
+        fields = _own_fields(person, old, new)
+        if fields and folded(person.name or person.post) == folded(old) and folded(new) in present:
+            transaction.remove(Person, person.id)
+        elif fields:
+            transaction.change(Person, person.id, **fields)
 
 
 def _own_fields(person: Person, old: str, new: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from ..action_set import ActionSet, Dispatcher, Handler
 from ..actions import ACTIONS
 from ..desk import Desk
+from ..dropping import kind_of
 from ..file_dialogs import FileDialogs
 from ..main_window import MainWindow
 from ..messages import Messages
@@ -30,6 +31,7 @@ GROUPS = {
     "searching": ("searching", "SearchCommands"),
     "looks": ("looks", "LookCommands"),
     "help": ("help", "HelpCommands"),
+    "people": ("people", "PeopleCommands"),
 }
 """Group of commands in the table of actions → module beside this one and its class."""
 
@@ -61,7 +63,7 @@ class Commands(QObject):
 
     def handlers(self) -> dict[str, Handler]:
         """The handlers of the table of actions that belong here, and opening by path."""
-        found: dict[str, Handler] = {"files.open_path": self.files.open_path}
+        found: dict[str, Handler] = {"files.open_path": self.files.open_path, "files.drop": self.drop}
         for spec in ACTIONS:
             group, _, name = spec.handler.partition(".")
             if group in GROUPS or group in self._groups:
@@ -75,6 +77,20 @@ class Commands(QObject):
             imported = importlib.import_module(f"{__package__}.{module}")
             self._groups[name] = getattr(imported, cls)(self.tools, self.files)
         return self._groups[name]
+
+    def drop(self, paths: list[Path]) -> None:
+        """Open or bring in what was dragged onto the window."""
+        kind, sentence = kind_of(paths)
+        if kind == "school":
+            self.files.open_path(paths[0])
+        elif kind == "word":
+            from .importing import ImportCommands  # reads documents: only when it is asked
+
+            importing = self.group("importing")
+            assert isinstance(importing, ImportCommands)
+            importing.import_path(paths[0])
+        else:
+            self.tools.messages.fail(sentence)
 
     def show_states(self) -> None:
         """Enable and name the actions by what is open."""

@@ -36,6 +36,7 @@ class CellEditor(QPlainTextEdit):
         self._least = 0
         self.help: Completing | PeriodField | None = None
         self.textChanged.connect(self._fit)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.document().setModified(False)  # a margin counts as a change
 
     @property

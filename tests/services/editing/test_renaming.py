@@ -93,6 +93,15 @@ def test_a_post_of_the_own_list_is_renamed_too(file: SchoolFile):
     ]
 
 
+def test_two_of_the_own_list_that_become_one_are_one(file: SchoolFile):
+    add_person(file, "Белова Н. П.", "учитель")
+    add_person(file, "Белова Наталья")
+    rename_person(file, "Белова Наталья", "Белова Н. П.")
+    assert [(one.name, one.post) for one in file.rows(Person)] == [("Белова Н. П.", "учитель")]
+    file.undo()
+    assert [one.name for one in file.rows(Person)] == ["Белова Н. П.", "Белова Наталья"]
+
+
 def test_another_spelling_of_the_same_is_a_renaming(file: SchoolFile):
     assert rename_person(file, "Петров П. П.", "Петров\u00a0П.\u00a0П.") == 0
     assert rename_person(file, "Директор", "ДИРЕКТОР") == 2
