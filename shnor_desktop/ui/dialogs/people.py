@@ -162,16 +162,20 @@ class PeopleDialog(QDialog):
             self.new_name.selectAll()
         elif event.key() not in _ENTER:
             super().keyPressEvent(event)
-        elif self.new_name.hasFocus() or self.rename_button.hasFocus():
+        else:
+            self._enter(self.focusWidget())
+
+    def _enter(self, where: QWidget | None) -> None:
+        if where in (self.new_name, self.rename_button):
             self.rename()
-        elif self.name.hasFocus() or self.post.hasFocus() or self.add_button.hasFocus():
+        elif where in (self.name, self.post, self.add_button):
             self.add()
-        elif self.table.hasFocus() or self.search.hasFocus():
+        elif where in (self.table, self.search):
             self.new_name.setFocus()
             self.new_name.selectAll()
-        elif self.remove_button.hasFocus():
+        elif where is self.remove_button:
             self.remove()
-        elif self.close_button.hasFocus():
+        elif where is self.close_button:
             self.accept()
 
     def _done(self, action: Callable[[], object]) -> bool:
