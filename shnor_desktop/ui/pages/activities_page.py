@@ -7,16 +7,19 @@ from collections.abc import Hashable, Sequence
 from ...models.activities import ACTIVITY_LEVELS
 from ...services import queries
 from ...services.changes import Change
+from ...services.diary import DIARY, ROADMAP
 from ...services.editing import activities
 from ...services.field_names import ACTIVITY_FIELDS as LABELS
 from ...services.tabular import Block
 from ...services.wording import plural
 from ..itemmodels.activities import ActivitiesModel
 from ..itemmodels.columns import field_columns
+from ..itemmodels.linked import LinkedModel
 from ..itemmodels.rows import Line
 from ..widgets.beside import tell_beside
 from ..widgets.row_panel import PanelField
-from .table_page import COMMON, Act, TablePage
+from .linked_page import LINK_ACTS, LinkedPage
+from .table_acts import COMMON, Act
 
 _MAIN = (
     PanelField("text", LABELS["text"], "text", levels=("group", "item", "sub")),
@@ -28,7 +31,7 @@ _MAIN = (
 _MORE = ("form", "coverage", "progress", "reason", "evidence")
 
 
-class ActivitiesPage(TablePage):
+class ActivitiesPage(LinkedPage):
     """Groups, items and sub-items, edited in place and in the panel."""
 
     model: ActivitiesModel
@@ -47,6 +50,7 @@ class ActivitiesPage(TablePage):
             "outdent", "Уровнем выше", "Alt+Left", tip="Подпункт — в мероприятие, мероприятие — в раздел", ordered=True
         ),
         Act("to_bank", "Добавить в мой банк"),
+        *LINK_ACTS,
         *COMMON,
     )
 
@@ -60,7 +64,8 @@ class ActivitiesPage(TablePage):
             for field in _MORE
         )
         self.panel_fields = (*_MAIN, *sorted(more, key=lambda field: field.more), *extra)
-        return ActivitiesModel(self.context, self.section_id, columns)
+        kind = LinkedModel if self.entry.section.key in (DIARY, ROADMAP) else ActivitiesModel
+        return kind(self.context, self.section_id, columns)
 
     def caption(self, line: Line) -> str:
         """«Мероприятие 1.3»."""

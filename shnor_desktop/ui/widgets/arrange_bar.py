@@ -7,8 +7,8 @@ from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ..itemmodels.rows import RowsModel
@@ -99,6 +99,14 @@ class ArrangeBar(QWidget):
         """Nothing is counted out of sight: the file may be closed by then."""
         self._timer.stop()
         super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes filter and order off, and leads back to the table."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.show_all()
+            self._view.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def _choose(self, key: str) -> None:
         self._view.commit_editor()

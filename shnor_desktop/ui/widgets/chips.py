@@ -35,6 +35,7 @@ class Chips(QWidget):
         for key, label in choices:
             button = self.buttons[key] = QPushButton(label)
             button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the table
             button.setAccessibleName(f"{name}: {label}")
             button.clicked.connect(partial(self._clicked, key))
             self._group.addButton(button)

@@ -95,14 +95,34 @@ class ColumnWidths(QObject):
             return least
         return max(least, self._view.fontMetrics().horizontalAdvance(_LONG_NUMBER) + 2 * PADDING + 2)
 
-    def _resized(self, _section: int, _old: int, _new: int) -> None:
+    def _resized(self, section: int, _old: int, new: int) -> None:
         if self.busy or len(self._weights) != self._header.count():
             return
-        sizes = [self._header.sectionSize(n) for n in range(self._header.count())]
+        sizes = self._given(section, new)
+        self.busy = True
+        for place, size in enumerate(sizes):
+            self._header.resizeSection(place, size)
+        self.busy = False
         self._weights = [float(size) for size in sizes]
         self._own = dict(zip(self._fields, sizes, strict=True))
         self.changed.emit()
         self.dragged.emit()
+
+    def _given(self, section: int, new: int) -> list[int]:
+        """All widths once a column has a new one: the columns right of it share what is left, all stay in sight.
+
+        The last column takes from all others.
+        """
+        sizes = [self._header.sectionSize(n) for n in range(self._header.count())]
+        others = list(range(section + 1, len(sizes))) or list(range(section))
+        least = [self._least(n) for n in others]
+        kept = sum(size for n, size in enumerate(sizes) if n != section and n not in others)
+        room = self._view.viewport().width() - kept
+        sizes[section] = max(min(new, room - sum(least)), self._least(section))
+        shares = shared(room - sizes[section], [float(sizes[n]) for n in others], least)
+        for place, size in zip(others, shares, strict=True):
+            sizes[place] = size
+        return sizes
 
 
 def shared(room: int, weights: list[float], least: list[int]) -> list[int]:
