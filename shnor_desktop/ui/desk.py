@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from ..services import queries
 from ..services.changes import Change
 from ..services.formats import Format
+from ..services.news import headline
 from ..services.queries import OutlineEntry, ProgrammeData
 from ..services.school_file import SchoolFile
 from .filling import Filling
@@ -21,6 +23,7 @@ from .pages.registry import make_page
 from .remembered import Remembered
 from .settings import Settings
 from .status_line import saved_text
+from .visits import Visits
 
 _OUTLINE_TABLES = {"section", "programme"}
 _TITLE_TABLES = {"school", "programme"}
@@ -49,6 +52,8 @@ class Desk(QObject):
         self._copied: datetime | None = None
         self._filling = Filling(window.navigation.show_filled, self)
         self._remembered = Remembered(self)
+        self._visits = Visits(settings, self)
+        self._visits.changed.connect(self._news_came)
         window.navigation.may_leave = self.settle
         window.navigation.chosen.connect(self._show_page)
 
@@ -91,6 +96,7 @@ class Desk(QObject):
         page = self._settings.page(file.path)
         self._window.navigation.choose(OVERVIEW if page is None else page)
         self._window.navigation.setFocus()
+        self._visits.came(file, form)
         self.show_status()
 
     def clear(self) -> None:
@@ -101,6 +107,7 @@ class Desk(QObject):
         if self._unsubscribe is not None:
             self._unsubscribe()
         if self._file is not None:
+            self._visits.leave(self._file)
             self._file.close()
         self._file = self._form = self._unsubscribe = self._saved = self._copied = None
         self._entries = {}
@@ -121,6 +128,10 @@ class Desk(QObject):
         """Show why an entry was refused, above the page."""
         self._refusals += 1
         self._window.notice.tell(sentence)
+
+    def inform(self, sentence: str) -> None:
+        """Say something above the page that is no refusal."""
+        self._window.notice.tell(sentence, "information")
 
     def data(self, *, hidden: bool = False) -> ProgrammeData | None:
         """The whole programme as plain data for a worker; None when an entry was refused or no file is open."""
@@ -166,19 +177,30 @@ class Desk(QObject):
             return
         self._window.notice.hide()
         offers, settings = self._remembered.suggestions, self._settings
-        self._page = self._made(PageContext(self._file, self.form, self.tell, offers, settings), section_id)
+        context = PageContext(self._file, self.form, self.tell, offers, settings, self.inform)
+        self._page = self._made(context, section_id)
         self._window.take_page(self._page)
         self._settings.remember_page(self._file.path, section_id)
         self.changed.emit()
 
     def _made(self, context: PageContext, section_id: int) -> Page:
         if section_id != OVERVIEW:
-            return make_page(context, self._entries.get(section_id), None)
+            made = make_page(context, self._entries.get(section_id), None)
+            made.asked.connect(self.go_to)
+            return made
         from .pages.overview_page import OverviewPage  # reads deadlines, which no other page needs at once
 
         page = OverviewPage(context)
         page.asked.connect(self.go_to)
+        page.show_visits(self._visits)
         return page
+
+    def _news_came(self) -> None:
+        """On another page than the overview, what somebody else has done is said in one line."""
+        news = self._visits.news
+        if news is not None and news.day is None and self._window.navigation.current != OVERVIEW:
+            look = (("Посмотреть", partial(self.go_to, OVERVIEW)),)
+            self._window.notice.tell(headline(news), "information", look)
 
     def _committed(self, changes: list[Change]) -> None:
         tables = {change.table for change in changes}

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings
+
+if TYPE_CHECKING:
+    from ..services.news import Visit
 
 FILE_NAME = "settings.ini"
 RECENT_LIMIT = 10
@@ -74,6 +78,25 @@ class Settings:
 
     def _pages(self) -> dict[str, int]:
         return dict(_pairs(self._store.value("pages", "[]")))
+
+    def visit(self, path: Path) -> Visit | None:
+        """How far the person knows a file; None for one that was not open here yet."""
+        from ..services.news import Visit  # with the first file, not with the window
+
+        found = {item[0]: item[1:] for item in self._visits()}.get(str(path.absolute()))
+        return Visit(int(found[0]), str(found[1])) if found else None
+
+    def remember_visit(self, path: Path, visit: Visit) -> None:
+        """Note how far the person knows a file."""
+        name = str(path.absolute())
+        kept = [[name, visit.step, visit.at], *(item for item in self._visits() if item[0] != name)][:PAGES_LIMIT]
+        import json
+
+        self._store.setValue("visits", json.dumps(kept, ensure_ascii=False))
+
+    def _visits(self) -> list[list[str | int]]:
+        items = (item for item in _loaded(self._store.value("visits", "[]")) if isinstance(item, list))
+        return [item for item in items if list(map(type, item)) == [str, int, str]]
 
     # tables
 

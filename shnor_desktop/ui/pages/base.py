@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ...models.errors import UserError
@@ -19,11 +20,16 @@ if TYPE_CHECKING:
     from ..settings import Settings
 
 
+def _to_nobody(sentence: str) -> None:
+    """A page that stands on no window has nobody to inform."""
+
+
 @dataclass(frozen=True)
 class PageContext:
     """What a page works with: the open file, its form, where a sentence for the person is shown.
 
-    `suggestions` are offered while typing, `settings` are what the window remembers between two starts.
+    `tell` is for refusals, `inform` for good news; `suggestions` are offered while typing, `settings` are what the
+    window remembers between two starts.
     """
 
     file: SchoolFile
@@ -31,6 +37,7 @@ class PageContext:
     tell: Callable[[str], None]
     suggestions: Suggestions | None = None
     settings: Settings | None = None
+    inform: Callable[[str], object] = _to_nobody
 
     def attempt(self, action: Callable[[], object]) -> bool:
         """Do a write; a UserError is told and leaves False, so that the page can show the stored value again."""
@@ -44,6 +51,9 @@ class PageContext:
 
 class Page(QWidget):
     """A page of the window. `entry` is None for pages that are no section (title page)."""
+
+    asked = Signal(int, str)
+    """A place of the programme was asked for: section id and place."""
 
     def __init__(self, context: PageContext, entry: OutlineEntry | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)

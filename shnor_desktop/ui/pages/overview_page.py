@@ -110,22 +110,31 @@ class OverviewPage(Page):
         else:
             self._thread = PaperThread(partial(_count, content_of(self.context.file), self.context.form), self)
             self._thread.ready.connect(self._counted)
+            self._thread.failed.connect(self._failed)
             self._thread.start()
 
     def _counted(self, result: tuple[str, Overview]) -> None:
-        if self._thread is not None:
-            self._thread.wait()
-            self._thread.deleteLater()
-            self._thread = None
+        if self._give_up():
             self._show(*result)
+
+    def _failed(self, error: BaseException) -> None:
+        if self._give_up():
+            raise error
+
+    def _give_up(self) -> bool:
+        """Put the count away, whether it is over or not; False when there is none."""
+        if self._thread is None:
+            return False
+        thread, self._thread = self._thread, None
+        thread.cancel()
+        thread.deleteLater()
+        return True
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What is being counted for a page that goes is given up."""
         super().hideEvent(event)
-        if self._thread is not None and not event.spontaneous():
-            thread, self._thread = self._thread, None
-            thread.cancel()
-            thread.deleteLater()
+        if not event.spontaneous():
+            self._give_up()
 
     def _show(self, subtitle: str, state: Overview) -> None:
         self.header.set_hint(subtitle)
