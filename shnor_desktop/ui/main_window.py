@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from .action_set import ActionSet, Dispatcher
 from .actions import APPEARANCE, APPEARANCE_MENU, MENUS, NAVIGATION, RECENT, SECTION, SECTION_MENU
 from .appearance import Appearance
+from .dropping import dragged_files
 from .navigation import Navigation
 from .notice_bar import NoticeBar
 from .settings import Settings
@@ -40,6 +41,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
+        self.setAcceptDrops(True)
         self._settings = settings
         self._dispatcher = dispatcher
         self._log = log
@@ -165,6 +167,18 @@ class MainWindow(QMainWindow):
         self._settings.keep_bytes("splitter", self._split.saveState())
         self._settings.flush()
         super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dragged here; what they are is judged when they are let go."""
+        if dragged_files(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files when the file manager has its mouse back: a question may follow."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        QTimer.singleShot(0, self, partial(self._dispatcher.call, "files.drop", dragged_files(event.mimeData())))
 
     # building
 

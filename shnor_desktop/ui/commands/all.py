@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 

@@ -31,8 +31,16 @@ class ImportCommands:
             return
         source = self._tools.dialogs.open("Импорт из Word", SOURCE)
         if source is not None:
-            work = partial(read_source, source, self._form())
-            self._tools.runner.run("Читаю документ", work, partial(self._show, source))
+            self._read(source)
+
+    def import_path(self, source: Path) -> None:
+        """Read a document that was dragged onto the window."""
+        if self._files.settle():
+            self._read(source)
+
+    def _read(self, source: Path) -> None:
+        work = partial(read_source, source, self._form())
+        self._tools.runner.run("Читаю документ", work, partial(self._show, source))
 
     def _form(self) -> Format:
         return self._tools.desk.form if self._tools.desk.file else load_format(FORMAT_KEY)

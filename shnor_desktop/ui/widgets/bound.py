@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from ..dropping import dragged_files
 from ..itemmodels.rows import Choices
 
 Write = Callable[[str], bool]
@@ -85,6 +86,13 @@ class BoundLine(QLineEdit):
             self.textEdited.connect(self.binding.typed)
         self.editingFinished.connect(self.binding.commit)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Words may be dragged here; files are left to the window."""
+        if dragged_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
     def _put(self, text: str) -> None:
         place = self.cursorPosition()
         self.setText(text)
@@ -101,6 +109,10 @@ class BoundText(QPlainTextEdit):
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 18)
         self.binding = Binding(self, self.toPlainText, self._put, write)
         self.textChanged.connect(self._changed)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Words; files are left to the window."""
+        return not dragged_files(source) and super().canInsertFromMimeData(source)
 
     def _changed(self) -> None:
         if self.hasFocus():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ...services.documents.tree import Block
 from ...services.documents.tree_json import dump_blocks, load_blocks
+from ..dropping import dragged_files
 from ..richtext import RichDocument
 from ..richtext.build import Pictures
 from ..richtext.looks import OWN_BOLD, is_own_bold
@@ -119,7 +120,9 @@ class RichEdit(QTextEdit):
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """A picture may be tried as well, to be told what to do with it."""
+        """A picture may be tried as well, to be told what to do with it; files are left to the window."""
+        if dragged_files(source) and not source.hasImage():
+            return False
         return source.hasImage() or source.hasFormat(BLOCKS_MIME) or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
