@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -73,7 +74,8 @@ def people(file: SchoolFile) -> list[PersonUse]:
 def mentions_elsewhere(file: SchoolFile, text: str) -> int:
     """In how many texts, rows of the passport, tables and грифы a person is named: a renaming leaves those alone."""
     wanted = folded(text)
-    return sum(wanted in folded(told) for told in _other_texts(file)) if wanted else 0
+    whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")  # «директор» is not named in «директора»
+    return sum(bool(whole.search(folded(told))) for told in _other_texts(file)) if wanted else 0
 
 
 def _use(spellings: Counter[str], person: Person | None) -> PersonUse:

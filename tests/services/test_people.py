@@ -85,6 +85,8 @@ def test_mentions_elsewhere_are_counted(file: SchoolFile):
         transaction.add(Approval(person="Белова\u00a0Н. П."))
     assert mentions_elsewhere(file, "белова н. п.") == 1
     assert mentions_elsewhere(file, "второй абзац") == 1
+    assert mentions_elsewhere(file, "второй абза") == 0
+    assert mentions_elsewhere(file, "бзац") == 0
     assert mentions_elsewhere(file, "  ") == 0
 
 

@@ -218,8 +218,8 @@ def _renamed(old: str, rows: int, elsewhere: int) -> str:
     """What a renaming did, and what it left alone."""
     told = f"Переименовано: {plural(rows, 'строка', 'строки', 'строк')} планов. Вернуть можно одной отменой (Ctrl+Z)."
     if elsewhere:
-        places = plural(elsewhere, "раз", "раза", "раз")
-        told += f" В текстах, грифах и таблицах «{old}» стоит ещё {places}: их программа не меняет, найдите по Ctrl+F."
+        places = plural(elsewhere, "месте", "местах", "местах")
+        told += f" В текстах, грифах и таблицах «{old}» осталось в {places}: найдите по Ctrl+F и поправьте сами."
     return told
 
 

@@ -69,7 +69,7 @@ def test_one_is_renamed_everywhere_by_keys(dialog, file):
     assert responsible(file) == ["Иванова И. И., Сидоров С. С.", "Сидоров С. С.", "Директор"]
     assert shown(dialog)[0] == ("Сидоров С. С.", "", "2")
     assert "2 строки планов" in dialog.told.text()
-    assert "«Петров П. П.» стоит ещё 1 раз" in dialog.told.text()
+    assert "«Петров П. П.» осталось в 1 месте" in dialog.told.text()
     file.undo()
     assert responsible(file) == ["Иванова И. И., Петров П. П.", "Петров П. П.", "Директор"]
 
