@@ -94,12 +94,16 @@ class RowsSheet:
     def write(self, name: str, edits: Edits, added: Sequence[Mapping[str, str]] = ()) -> None:
         """Write cells and add rows at the end as one action."""
         changed: dict[int, Entity] = {}
+        names: dict[int, set[str]] = {}
         for (place, field), text in edits.items():
-            changed[place] = _set(changed.get(place, self.rows[place]), {field: text})
+            row = changed.get(place, self.rows[place])
+            values = _values(row, field, text)
+            changed[place] = dataclasses.replace(row, **values)
+            names.setdefault(place, set()).update(values)
         fresh = self._fresh(added)
         with self.file.transaction(name) as transaction:
             for cls in {type(row) for row in changed.values()}:
-                own = {row.id: _differing(self.rows[n], row) for n, row in changed.items() if type(row) is cls}
+                own = {row.id: _named(row, names[n]) for n, row in changed.items() if type(row) is cls}
                 transaction.change_all(cls, own)
             if fresh:
                 siblings: Sequence[Any] = self.file.rows(type(fresh[0]), **_owner(fresh[0]))
@@ -122,8 +126,12 @@ class RowsSheet:
 
 def _set(row: Entity, texts: Mapping[str, str]) -> Entity:
     for field, text in texts.items():
-        row = dataclasses.replace(row, **{name: checked(value) for name, value in taken(row, field, text).items()})
+        row = dataclasses.replace(row, **_values(row, field, text))
     return row
+
+
+def _values(row: Entity, field: str, text: str) -> dict[str, Any]:
+    return {name: checked(value) for name, value in taken(row, field, text).items()}
 
 
 def taken(row: Entity, field: str, text: str) -> dict[str, Any]:
@@ -141,9 +149,8 @@ def refused(text: str, error: UserError) -> UserError:
     return UserError(f"Ничего не вставлено: «{shown}» сюда не подходит. {error}")
 
 
-def _differing(before: Entity, after: Entity) -> dict[str, Any]:
-    names = (item.name for item in dataclasses.fields(before))
-    return {name: new for name in names if (new := getattr(after, name)) != getattr(before, name)}
+def _named(row: Entity, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in sorted(names)}
 
 
 def _owner(row: Entity) -> dict[str, Any]:
