@@ -86,6 +86,7 @@ class ChecksPanel(QFrame):
         self.tree.itemClicked.connect(self._clicked)
         self.tree.currentItemChanged.connect(self._current_changed)
         self.tree.installEventFilter(self)
+        self.tree.viewport().installEventFilter(self)
 
     def _dress_empty(self) -> None:
         self.empty.setWordWrap(True)
@@ -267,7 +268,7 @@ class ChecksPanel(QFrame):
             self._add_fix(fix.label, [fix], "Можно отменить: Ctrl+Z")
             alike = self._report.alike(fix) if self._report else []
             if len(alike) > 1:
-                self._add_fix(f"{fix.label}: все такие ({len(alike)})", alike, "Одним действием; отменить: Ctrl+Z")
+                self._add_fix(f"{fix.label} везде ({len(alike)})", alike, "Одним действием; отменить: Ctrl+Z")
         if self.fixes:
             self.fixes[0].setToolTip(f"{self.fixes[0].toolTip()}. Из списка: Ctrl+Enter")
 
@@ -313,7 +314,9 @@ class ChecksPanel(QFrame):
             self.hidden.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the list Enter goes to the place, Ctrl+Enter applies the first fix."""
+        """In the list Enter goes to the place, Ctrl+Enter applies the first fix; reasons are wrapped to its width."""
+        if event.type() == QEvent.Type.Resize and watched is self.tree.viewport():
+            self.tree.scheduleDelayedItemsLayout()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ENTER:
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 if self.fixes:

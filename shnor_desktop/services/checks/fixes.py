@@ -175,7 +175,7 @@ class Fixes:
             better = mending.with_years(blocks, first, last)
             if len(SPAN.findall("\n".join(block_texts(blocks)))) == 1 and better != blocks:
                 write = partial(mending.passport_text, row.id, partial(_years, first, last))
-                yield Fix(label, name, finding.code, finding.place, write)
+                yield Fix(label, name, f"{finding.code}:{label}", finding.place, write)
 
     def fill_passport(self, finding: Finding) -> Iterator[Fix]:
         """An empty row of the passport that says what another place says already."""
@@ -241,7 +241,7 @@ _MAKERS: dict[str, Callable[[Fixes, Finding], Iterator[Fix]]] = {
 def _set(finding: Finding, row: Entity, label: str, name: str, fields: dict[str, str]) -> Fix:
     was = {field: getattr(row, field) for field in fields}
     write = partial(mending.set_fields, type(row), row.id, was, fields)
-    return Fix(label, name, finding.code, finding.place, write)
+    return Fix(label, name, f"{finding.code}:{label}", finding.place, write)
 
 
 def _years(first: int, last: int, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -8,10 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from ...services.checks import run_checks
 from ...services.documents.tree import Document
 from ...services.exporting import WRITERS, compose_checked, write_document
 from ...services.jobs import Progress, within
 from ...services.queries import ProgrammeData
+from ...services.wording import plural
 from ..file_dialogs import HTML, PDF, WORD, FileKind, file_name
 from ..paper.pdf import write_pdf
 from ..paper.preview import PreviewDialog
@@ -81,14 +83,18 @@ class PaperCommands:
             return
         path = self._tools.dialogs.save(title, kind, self._name(data, sections))
         if path is not None:
-            self._tools.runner.run(title, partial(write_paper, data, path, sections), self._written)
+            self._tools.runner.run(title, partial(write_and_check, data, path, sections), self._written)
 
-    def _written(self, path: Path) -> None:
-        self._tools.window.notice.tell(
-            f"Готово: {path}",
-            "information",
-            (("Открыть", partial(_open, path)), ("Показать папку", partial(_open, path.parent))),
-        )
+    def _written(self, result: tuple[Path, int]) -> None:
+        """The paper is there whatever the check says; errors are named in passing, with a way to them."""
+        path, errors = result
+        offers = [("Открыть", partial(_open, path)), ("Показать папку", partial(_open, path.parent))]
+        sentence = f"Готово: {path}"
+        if errors:
+            found = plural(errors, "ошибка", "ошибки", "ошибок")
+            sentence += f"\nПри проверке найдено: {found}. Можно исправить и сохранить снова."
+            offers.append(("Показать ошибки", self._tools.window.actions_by_id["check"].trigger))
+        self._tools.window.notice.tell(sentence, "information", offers)
 
     def _show(self, dialog: type[PreviewDialog], sections: tuple[int, ...] = ()) -> None:
         data = self._tools.desk.data(hidden=bool(sections))
@@ -129,6 +135,13 @@ def write_paper(data: ProgrammeData, path: Path, sections: tuple[int, ...], prog
     writers = {**WRITERS, PDF.suffix: _write_pdf}
     write_document(document, path, within(progress, _COMPOSED, 1.0), writers)
     return path
+
+
+def write_and_check(data: ProgrammeData, path: Path, sections: tuple[int, ...], progress: Progress) -> tuple[Path, int]:
+    """Write the paper, then count the errors that stand in it; for a worker."""
+    write_paper(data, path, sections, progress)
+    found = (one for one in run_checks(data) if one.severity == "error")
+    return path, sum(not sections or one.section_id in sections for one in found)
 
 
 def _write_pdf(document: Document, path: Path, progress: Progress) -> None:

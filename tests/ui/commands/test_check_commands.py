@@ -146,7 +146,7 @@ def test_a_fix_is_one_click_and_can_be_undone(incomplete, qtbot):
     panel = opened(incomplete, qtbot)
     click(panel, "indicator-unit-empty")
     labels = [button.text() for button in panel.fixes]
-    assert labels == ["Поставить «процент»", "Поставить «процент»: все такие (2)"]
+    assert labels == ["Поставить «процент»", "Поставить «процент» везде (2)"]
     QTest.mouseClick(panel.fixes[0], Qt.MouseButton.LeftButton)
     assert [row.unit for row in file.rows(Indicator)] == ["процент", "", ""]
     assert file.undo_name == "Единица измерения"

@@ -39,9 +39,25 @@ def test_the_programme_goes_to_word(planned, qtbot):
     path = planned.folder / "Программа.docx"
     qtbot.waitUntil(lambda: "Готово" in planned.window.notice.text, timeout=WAIT)
     assert str(path) in planned.window.notice.text
-    assert [button.text() for button in planned.window.notice.offers] == ["Открыть", "Показать папку"]
+    offers = planned.window.notice.offers
+    assert [button.text() for button in offers] == ["Открыть", "Показать папку", "Показать ошибки"]
+    assert "найдено: 15 ошибок" in planned.window.notice.text  # a new programme: passport and diary are empty
+    offers[2].click()
+    panel = planned.commands.group("checking").panel
+    assert panel.isVisible()
+    qtbot.waitUntil(lambda: bool(panel.shown()), timeout=WAIT)
+    assert panel.chips["error"].text() == "Ошибки 15"
     assert "Назначить координатора" in texts(path)
     assert planned.dialogs.proposed == ["Школа № 7 – программа"]
+
+
+def test_a_paper_without_errors_is_only_ready(planned, qtbot):
+    path = planned.folder / "Раздел.pdf"
+    planned.dialogs.paths = [path]
+    planned.do("pdf_section")  # the roadmap lacks a deadline, which is no error
+    qtbot.waitUntil(lambda: "Готово" in planned.window.notice.text, timeout=WAIT)
+    assert planned.window.notice.text == f"Готово: {path}"
+    assert [button.text() for button in planned.window.notice.offers] == ["Открыть", "Показать папку"]
 
 
 def test_the_programme_goes_to_pdf_and_html(planned, qtbot):
