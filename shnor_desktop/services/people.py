@@ -13,11 +13,15 @@ from ..models.programme import GridRow, PassportRow, SectionText
 from ..models.school import Approval, School
 from .documents.tree import block_texts
 from .documents.tree_json import load_blocks
+from .reading import count_texts
 from .school_file import SchoolFile
 from .searched import fold
 
 SEPARATORS = ",;\n"
 """What parts people in a field; inside brackets it does not («учителя (физика, химия)»)."""
+
+_PARTS = re.compile(r"[^,;\n]+")
+_BRACKETED = re.compile(r"(?:\([^()\n]*\)|[^,;\n])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +45,12 @@ class PersonUse:
 
 def pieces(text: str) -> list[Piece]:
     """Those named in a field, in order, each without the spaces around it."""
-    found, start, depth = [], 0, 0
-    for at, char in enumerate(f"{text}\n"):
-        depth += (char == "(") - (char == ")" and depth > 0)
-        if char == "\n":
-            depth = 0
-        if char in SEPARATORS and not depth:
-            part = text[start:at]
-            left = start + len(part) - len(part.lstrip())
-            if part.strip():
-                found.append(Piece(left, left + len(part.strip()), part.strip()))
-            start = at + 1
+    found = []
+    for part in (_BRACKETED if "(" in text else _PARTS).finditer(text):
+        name = part.group().strip()
+        if name:
+            start = part.start() + part.group().index(name)
+            found.append(Piece(start, start + len(name), name))
     return found
 
 
@@ -63,9 +62,9 @@ def folded(text: str) -> str:
 def people(file: SchoolFile) -> list[PersonUse]:
     """Everybody the plans name and everybody the school added, the most used first."""
     spellings: dict[str, Counter[str]] = {}
-    for row in file.rows(Activity):
-        for key, text in {folded(piece.text): piece.text for piece in pieces(row.responsible)}.items():
-            spellings.setdefault(key, Counter())[text] += 1
+    for field, rows in count_texts(file.raw, Activity, "responsible"):
+        for key, text in {folded(piece.text): piece.text for piece in pieces(field)}.items():
+            spellings.setdefault(key, Counter())[text] += rows
     own = {folded(person.name or person.post): person for person in file.rows(Person)}
     found = [_use(spellings.get(key, Counter()), own.get(key)) for key in {**spellings, **own}]
     return sorted(found, key=lambda use: (-use.uses, folded(use.text)))

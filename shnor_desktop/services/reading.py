@@ -37,6 +37,14 @@ def read_among(connection: sqlite3.Connection, cls: type[E], name: str, values: 
     return [cls(*_read(row, readers)) for row in found] if readers else [cls(*row) for row in found]
 
 
+def count_texts(connection: sqlite3.Connection, cls: type[Entity], name: str) -> list[tuple[str, int]]:
+    """The texts of a field, each once, and in how many rows each stands; empty ones are left out."""
+    table = table_name_of(cls)
+    _kinds(table, (name,))
+    found = connection.execute(f"SELECT {name}, count(*) FROM {table} WHERE {name} <> '' GROUP BY {name}")
+    return [(str(text), int(times)) for text, times in found]
+
+
 def read_picture(connection: sqlite3.Connection, name: str) -> bytes | None:
     """A picture's bytes, or None when the file has none of that name."""
     found = connection.execute("SELECT data FROM picture WHERE name = ?", (name,)).fetchone()

@@ -1,6 +1,6 @@
 """What was typed before in the same field, to complete what is being typed: counted once, then kept in step.
 
-The count is one question to the file for each field; after that a change costs what it changes and a letter typed
+A field is counted by one question to the file; after that a change costs what it changes and a letter typed
 costs one pass over the distinct texts.
 """
 
@@ -9,9 +9,13 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Iterable, Sequence
 
+from ..models.activities import Activity
+from ..models.entity import Entity
 from ..models.people import Person
+from ..models.programme import ScheduleRow
 from .changes import Change, Values
 from .people import folded, pieces
+from .reading import count_texts
 from .school_file import SchoolFile
 
 Field = tuple[str, str]
@@ -20,19 +24,20 @@ Field = tuple[str, str]
 MANY: frozenset[Field] = frozenset({("activity", "responsible")})
 """Fields that name several people: each is completed by itself."""
 
-FIELDS: frozenset[Field] = MANY | {
-    ("activity", "result"),
-    ("activity", "form"),
-    ("activity", "coverage"),
-    ("schedule_row", "kind"),
-    ("schedule_row", "form"),
+CLASSES: dict[Field, type[Entity]] = {
+    ("activity", "responsible"): Activity,
+    ("activity", "result"): Activity,
+    ("activity", "form"): Activity,
+    ("activity", "coverage"): Activity,
+    ("schedule_row", "kind"): ScheduleRow,
+    ("schedule_row", "form"): ScheduleRow,
 }
-"""What is completed."""
+"""What is completed, and the row class it belongs to."""
 
 MOST = 8
 """Lines of the list: more would have to be read rather than recognised."""
 
-_TABLES = frozenset(table for table, _ in FIELDS)
+_TABLES = frozenset(table for table, _ in CLASSES)
 _LONGEST = 300  # a longer text is a paragraph of its own: nobody types it again
 
 
@@ -56,51 +61,38 @@ class _Book:
 
 
 class Suggestions:
-    """All that can be offered in the fields of one file. Nothing is read before the first `prepare` or `offers`."""
+    """All that can be offered in the fields of one file. A field is counted when it is first asked about, or before."""
 
     def __init__(self, file: SchoolFile) -> None:
         self._file = file
-        self._books: dict[Field, _Book] | None = None
+        self._books: dict[Field, _Book] = {}
         self._own: dict[str, str] | None = None
 
-    @property
-    def ready(self) -> bool:
-        """Whether everything was counted."""
-        return self._books is not None
-
-    def prepare(self) -> None:
-        """Count what stands in the file, if that was not done before."""
-        if self._books is None:
-            self._books = {field: self._counted(field) for field in FIELDS}
-        if self._own is None:
-            self._own = {}
-            for person in self._file.rows(Person):
-                for text in (person.name, person.post):
-                    if text:
-                        self._own.setdefault(text, folded(f"{text} {person.post}"))
+    def prepare_next(self) -> bool:
+        """Count one field more, so that nobody waits for all of them; False when all are counted."""
+        field = next((each for each in CLASSES if each not in self._books), None)
+        if field is not None:
+            self._book(field)
+        return field is not None
 
     def follow(self, changes: Iterable[Change]) -> None:
         """Take over what was committed."""
-        if self._books is None:
-            return
         for change in changes:
             if change.table == "person":
                 self._own = None
             elif change.table in _TABLES:
-                self._follow(self._books, change)
+                self._follow(change)
 
     def offers(self, field: Field, typed: str, taken: Collection[str] = (), most: int = MOST) -> list[str]:
         """Texts that go on as typed, those that begin so first, then those with a word that does; often used first.
 
         Without anything typed the most used ones. What is `taken` is not offered again, nor what is typed already.
         """
-        if field not in FIELDS:
+        if field not in CLASSES:
             return []
-        self.prepare()
-        assert self._books is not None
-        book, key = self._books[field], folded(typed)
+        book, key = self._book(field), folded(typed)
         without = {folded(text) for text in taken}
-        keys = {**(self._own or {}), **book.keys} if field in MANY else book.keys
+        keys = {**self._people(), **book.keys} if field in MANY else book.keys
         ranked = (
             (not found.startswith(key), -book.uses.get(text, 0), found, text)
             for text, found in keys.items()
@@ -111,27 +103,33 @@ class Suggestions:
 
     def knows(self, field: Field, text: str) -> bool:
         """Whether this very text stands in the field somewhere, or in the school's own list."""
-        if field not in FIELDS:
+        if field not in CLASSES:
             return False
-        self.prepare()
-        assert self._books is not None
         key = folded(text)
-        own = (folded(name) for name in self._own or ()) if field in MANY else ()
-        return key in self._books[field].keys.values() or key in own
+        own = (folded(name) for name in self._people()) if field in MANY else ()
+        return key in self._book(field).keys.values() or key in own
 
-    def _counted(self, field: Field) -> _Book:
-        table, name = field
-        book = _Book()
-        # the names stand in FIELDS above, nowhere else
-        rows = self._file.raw.execute(f"SELECT {name}, count(*) FROM {table} WHERE {name} <> '' GROUP BY {name}")
-        for text, times in rows:
-            for each in _texts(field, text):
-                book.count(each, times)
-        return book
+    def _book(self, field: Field) -> _Book:
+        """The texts of a field, counted at the first question."""
+        if field not in self._books:
+            book = self._books[field] = _Book()
+            for text, times in count_texts(self._file.raw, CLASSES[field], field[1]):
+                for each in _texts(field, text):
+                    book.count(each, times)
+        return self._books[field]
 
-    @staticmethod
-    def _follow(books: dict[Field, _Book], change: Change) -> None:
-        for field, book in books.items():
+    def _people(self) -> dict[str, str]:
+        """The school's own list; a name is found by its post too."""
+        if self._own is None:
+            self._own = {}
+            for person in self._file.rows(Person):
+                for text in (person.name, person.post):
+                    if text:
+                        self._own.setdefault(text, folded(f"{text} {person.post}"))
+        return self._own
+
+    def _follow(self, change: Change) -> None:
+        for field, book in self._books.items():
             if field[0] == change.table:
                 was, became = _value(change.before, field), _value(change.after, field)
                 if was != became:

@@ -11,6 +11,9 @@ from ..services.suggestions import Suggestions
 QUIET_MS = 700
 """The page comes first; nobody types the first letter sooner."""
 
+BETWEEN_MS = 20
+"""Between the fields the window does what it has to."""
+
 
 class Remembered(QObject):
     """Holds the suggestions of one file at a time."""
@@ -20,7 +23,6 @@ class Remembered(QObject):
         self.suggestions: Suggestions | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(QUIET_MS)
         self._timer.timeout.connect(self._prepare)
 
     def watch(self, file: SchoolFile | None) -> None:
@@ -28,7 +30,7 @@ class Remembered(QObject):
         self._timer.stop()
         self.suggestions = Suggestions(file) if file is not None else None
         if file is not None:
-            self._timer.start()
+            self._timer.start(QUIET_MS)
 
     def touched(self, changes: list[Change]) -> None:
         """Keep in step with what was committed."""
@@ -36,5 +38,5 @@ class Remembered(QObject):
             self.suggestions.follow(changes)
 
     def _prepare(self) -> None:
-        if self.suggestions is not None:
-            self.suggestions.prepare()
+        if self.suggestions is not None and self.suggestions.prepare_next():
+            self._timer.start(BETWEEN_MS)

@@ -13,7 +13,7 @@ from page_tools import entry_of, small_programme
 
 from shnor_desktop.models.all import Activity, Person, ScheduleRow
 from shnor_desktop.services.school_file import SchoolFile
-from shnor_desktop.services.suggestions import FIELDS, MOST, Suggestions
+from shnor_desktop.services.suggestions import CLASSES, MOST, Suggestions
 
 RESPONSIBLE = ("activity", "responsible")
 RESULT = ("activity", "result")
@@ -37,7 +37,8 @@ def add(file: SchoolFile, *texts: str, field: str = "responsible") -> list[Activ
 def followed(file: SchoolFile) -> Suggestions:
     made = Suggestions(file)
     file.subscribe(made.follow)
-    made.prepare()
+    while made.prepare_next():
+        pass
     return made
 
 
@@ -123,9 +124,18 @@ def test_following_is_as_counting_anew(tmp_path_factory, data: st.DataObject):
             assert made.offers(RESPONSIBLE, typed) == anew.offers(RESPONSIBLE, typed)
 
 
+def test_a_field_that_nobody_asked_about_is_counted_when_it_is_needed(file: SchoolFile):
+    made = Suggestions(file)
+    file.subscribe(made.follow)
+    add(file, "Белова", "Быков")
+    assert made.offers(RESPONSIBLE, "б") == ["Белова", "Быков"]
+    add(file, "Бунин")
+    assert made.offers(RESPONSIBLE, "бу") == ["Бунин"]
+
+
 def test_every_field_is_one_of_the_file(file: SchoolFile):
     made = followed(file)
-    for field in FIELDS:
+    for field in CLASSES:
         assert made.offers(field, "нет такого слова") == []
     assert made.offers(("activity", "text"), "") == []
     with file.transaction("График") as transaction:
@@ -138,7 +148,8 @@ def test_ten_thousand_rows_do_not_slow_a_letter(file: SchoolFile):
     add(file, *(f"Сотрудник {n} С. С., Директор" for n in range(10_000)))
     made = Suggestions(file)
     start = time.perf_counter()
-    made.prepare()
+    while made.prepare_next():
+        pass
     assert time.perf_counter() - start < 1.5
     file.subscribe(made.follow)
     start = time.perf_counter()

@@ -44,13 +44,12 @@ def rename_person(file: SchoolFile, old: str, new: str) -> int:
     if not new:
         raise UserError("Напишите новое имя или должность.")
     changed = {
-        row.id: text
+        row.id: {"responsible": text}
         for row in file.rows(Activity)
         if (text := renamed(row.responsible, old, new)) != row.responsible
     }  # fmt: skip
     with file.transaction(f"Переименовано: {_short(old)} → {_short(new)}") as transaction:
-        for id_, text in changed.items():
-            transaction.change(Activity, id_, responsible=text)
+        transaction.change_all(Activity, changed)
         _rename_own(transaction, file.rows(Person), old, new)
     return len(changed)
 

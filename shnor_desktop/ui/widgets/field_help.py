@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from ...services import queries
-from ...services.suggestions import FIELDS, MANY, Field, Suggestions
+from ...services.suggestions import CLASSES, MANY, Field, Suggestions
 from ..itemmodels.rows import Line, RowsModel
 from .completing import Completing
 from .period_field import PeriodField
@@ -47,7 +47,7 @@ def give_help(
     if field in PERIODS:
         return PeriodField(editor, lambda: _years(model), done)
     suggestions = model.context.suggestions
-    if suggestions is not None and field in FIELDS:
+    if suggestions is not None and field in CLASSES:
         return Completing(editor, Remembered(suggestions, field), many=field in MANY)
     return None
 
