@@ -122,6 +122,11 @@ def link_of(file: SchoolFile, form: Format, row: Activity) -> Link | None:
     return Link(other, _numbered(file, other.section_id, form)[1][other.id])
 
 
+def numbers_of(file: SchoolFile, section_id: int, form: Format) -> dict[int, str]:
+    """The number of each row of a plan by id, without its last dot."""
+    return _numbered(file, section_id, form)[1]
+
+
 def bare(text: str) -> str:
     """A text for comparison: case, spaces and the full stop at the end do not count."""
     return " ".join(text.split()).casefold().rstrip(". ")

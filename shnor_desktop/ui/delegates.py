@@ -17,6 +17,7 @@ from .colours import colours
 from .itemmodels.rows import LOOK, Look, RowsModel
 from .widgets.cell_editor import DOWN, NEXT, PREVIOUS, CellEditor, ChoiceEditor
 from .widgets.cell_text import PADDING, cell_font, laid_out
+from .widgets.link_mark import LINKED, paint_link
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -52,6 +53,8 @@ class CellDelegate(QStyledItemDelegate):
             paint_bar(painter, rect, look.percent, str(index.data() or ""))
         else:
             self._paint_text(painter, option, look, str(index.data() or ""), _indented(look, index))
+        if look.tone == LINKED:
+            paint_link(painter, rect)
         if index == current:
             painter.setPen(QPen(QColor(colours().accent), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
