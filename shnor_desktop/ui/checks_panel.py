@@ -298,6 +298,7 @@ class ChecksPanel(QFrame):
         self._show_fixes()
 
     def _mend(self, fixes: list[Fix], _checked: bool = False) -> None:
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)  # the button goes with its finding
         self.mended.emit(fixes)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -42,6 +42,10 @@ _FIELDS: dict[str, dict[str, str]] = {
 """What fields are called where the section has no column for them."""
 
 
+_NAME = 30
+"""Characters of a text that stand for its row."""
+
+
 def in_section(section: SectionData, severity: str, code: str, message: str, spot: str = "") -> Finding:
     """A finding about a section as a whole."""
     return at_place(section, severity, code, message, f"section:{section.section.id}", spot)
@@ -71,8 +75,11 @@ def at_activity(
 
 
 def row_name(entry: ActivityEntry) -> str:
-    """What a plan's row is called: its number, else the beginning of its text."""
-    return entry.number.rstrip(".") or short(entry.row.text) or "без номера"
+    """What a row of a plan is called: its number, else how its text begins; both for a number that groups share."""
+    number, text = entry.number.rstrip("."), short(entry.row.text, _NAME)
+    if number and entry.row.number and "." not in number and text:
+        return f"{number} «{text}»"
+    return number or text or "без номера"
 
 
 def short(text: str, length: int = 40) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -88,7 +89,10 @@ class PaperCommands:
     def _written(self, result: tuple[Path, int]) -> None:
         """The paper is there whatever the check says; errors are named in passing, with a way to them."""
         path, errors = result
-        offers = [("Открыть", partial(_open, path)), ("Показать папку", partial(_open, path.parent))]
+        offers: list[tuple[str, Callable[[], object]]] = [
+            ("Открыть", partial(_open, path)),
+            ("Показать папку", partial(_open, path.parent)),
+        ]
         sentence = f"Готово: {path}"
         if errors:
             found = plural(errors, "ошибка", "ошибки", "ошибок")

@@ -150,6 +150,7 @@ def test_a_fix_is_one_click_and_can_be_undone(incomplete, qtbot):
     QTest.mouseClick(panel.fixes[0], Qt.MouseButton.LeftButton)
     assert [row.unit for row in file.rows(Indicator)] == ["процент", "", ""]
     assert file.undo_name == "Единица измерения"
+    assert panel.tree.hasFocus()
     qtbot.waitUntil(lambda: codes(incomplete).count("indicator-unit-empty") == 2, timeout=WAIT)
     incomplete.do("undo")
     assert [row.unit for row in file.rows(Indicator)] == ["", "", ""]
