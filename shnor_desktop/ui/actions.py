@@ -76,6 +76,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "section_down", "Раздел ниже", "editing.section_down", ("Ctrl+Shift+Down",), "down", "section",
         here=NAVIGATION,
     ),
+    ActionSpec("section_title", "Вернуть название формы", "editing.restore_title", (), "", "renamed_section"),
+    ActionSpec("section_order", "Вернуть порядок формы", "editing.restore_order", (), "", "file"),
     ActionSpec("section_remove", "Удалить раздел", "editing.remove_section", (), "delete", "own_section"),
     ActionSpec("look_system", "Как в системе", "looks.as_system", choice=APPEARANCE),
     ActionSpec("look_light", "Светлое", "looks.light", choice=APPEARANCE),
@@ -94,7 +96,7 @@ SECTION = "section"
 
 SECTION_MENU = (
     "section_add", "section_rename", "section_hide", SEPARATOR, "section_up", "section_down", SEPARATOR,
-    "section_remove",
+    "section_title", "section_order", SEPARATOR, "section_remove",
 )  # fmt: skip
 
 APPEARANCE_MENU = ("look_system", "look_light", "look_dark")
@@ -125,6 +127,7 @@ TOP_BAR_RIGHT = ("check", "preview", "export_word", "print", "guide")
 
 FIELD_KEYS: tuple[tuple[str, str], ...] = (
     ("Tab, Shift+Tab", "К следующему или предыдущему полю"),
+    ("F4, Alt+↓ в поле", "Выбрать срок или взять введённое раньше"),
     ("↑, ↓ в списке разделов", "Другой раздел"),
     ("Alt", "К меню"),
     ("Esc", "Закрыть диалог, не меняя ничего"),

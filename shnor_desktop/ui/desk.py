@@ -167,6 +167,7 @@ class Desk(QObject):
             "redo": file is not None and file.redo_name is not None,
             "section": entry is not None,
             "own_section": entry is not None and not entry.section.key,
+            "renamed_section": entry is not None and entry.section.title != (entry.spec.title or entry.section.title),
         }
         return {name for name, there in found.items() if there}
 
@@ -231,7 +232,7 @@ class Desk(QObject):
         self._entries = {entry.section.id: entry for entry in entries}
         self._filling.outline(entries)
         places = [Place(OVERVIEW, "Обзор"), Place(TITLE_PAGE, "Титульный лист")]
-        places += [Place(e.section.id, e.title, e.depth, e.section.hidden) for e in entries]
+        places += [Place(e.section.id, e.title, e.depth, e.section.hidden, not e.section.key) for e in entries]
         self._window.navigation.show_outline(places)
 
     def _show_titles(self) -> None:

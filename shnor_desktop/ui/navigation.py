@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QDropEvent, QIcon
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
 
 from .colours import colours
 from .icons import icon
@@ -16,6 +16,8 @@ from .rings import ring_icon
 OVERVIEW = -1
 TITLE_PAGE = 0
 """Ids of the places that are no section; sections have ids from 1."""
+
+SECTION_MIME = "application/x-shnor-section"
 
 _INDENT = 14
 _RING = QSize(14, 14)
@@ -28,12 +30,15 @@ class Place(NamedTuple):
     title: str
     depth: int = 0
     hidden: bool = False
+    own: bool = False  # added by the school: it may change its level too
 
 
 class Navigation(QTreeWidget):
     """A tree whose branches are always open. `may_leave` is asked before another place is chosen."""
 
     chosen = Signal(int)
+    moved = Signal(int, int, int)
+    """A section was dragged: its id, the id of the section above it (0: none), its place there without itself."""
 
     def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,12 +54,14 @@ class Navigation(QTreeWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.may_leave: Callable[[], bool] = _always
         self._menu = menu
         self._items: dict[int, QTreeWidgetItem] = {}
         self._rings: dict[int, QIcon] = {}
         self._filled: dict[int, float] = {}
         self._hidden: set[int] = set()
+        self._own: set[int] = set()
         self._current = TITLE_PAGE
         self.currentItemChanged.connect(self._changed)
         self.customContextMenuRequested.connect(self._show_menu)
@@ -76,7 +83,7 @@ class Navigation(QTreeWidget):
         with QSignalBlocker(self):
             self.clear()
             self._items = {}
-            self._hidden = set()
+            self._hidden, self._own = set(), set()
             branch: list[QTreeWidgetItem] = []
             for place in places:
                 del branch[place.depth :]
@@ -89,6 +96,8 @@ class Navigation(QTreeWidget):
                 self._items[place.id] = item
                 if place.hidden:
                     self._hidden.add(place.id)
+                if place.own:
+                    self._own.add(place.id)
             self.show_filled(self._filled)
             self.expandAll()
             if self._current in self._items:
@@ -152,6 +161,48 @@ class Navigation(QTreeWidget):
             walker += 1
         return result
 
+    # dragging
+
+    def mimeTypes(self) -> list[str]:
+        """Sections of this outline and nothing else."""
+        return [SECTION_MIME]
+
+    def mimeData(self, items: Sequence[QTreeWidgetItem]) -> QMimeData:
+        """The section that is dragged, by its id."""
+        data = QMimeData()
+        if items:
+            data.setData(SECTION_MIME, str(items[0].data(0, Qt.ItemDataRole.UserRole)).encode())
+        return data
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """A section is moved."""
+        return Qt.DropAction.MoveAction
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask for the section to be moved; the outline is shown anew when that is done."""
+        data = bytes(event.mimeData().data(SECTION_MIME).data())
+        target = self.itemAt(event.position().toPoint())
+        event.setDropAction(Qt.DropAction.CopyAction)  # else Qt would take the line away by itself
+        event.accept()
+        self.setState(QAbstractItemView.State.NoState)
+        self.viewport().update()
+        if data and target is not None:
+            above = self.dropIndicatorPosition() == QAbstractItemView.DropIndicatorPosition.AboveItem
+            self._ask_to_move(int(data), target.data(0, Qt.ItemDataRole.UserRole), above=above)
+
+    def _ask_to_move(self, id_: int, target: int, *, above: bool) -> None:
+        if id_ == target or id_ not in self._items:
+            return
+        parent = self._parent(target if id_ in self._own else id_)
+        gap = self.ids.index(target) + (not above)
+        siblings = [other for other in self.ids if other > 0 and other != id_ and self._parent(other) == parent]
+        index = sum(self.ids.index(other) < gap for other in siblings)
+        self.moved.emit(id_, parent, index)
+
+    def _parent(self, id_: int) -> int:
+        item = self._items[id_].parent()
+        return int(item.data(0, Qt.ItemDataRole.UserRole)) if item is not None else 0
+
     def _changed(self, item: QTreeWidgetItem | None, before: QTreeWidgetItem | None) -> None:
         if item is None:
             return
@@ -173,6 +224,8 @@ def _item(place: Place) -> QTreeWidgetItem:
     item = QTreeWidgetItem([place.title])
     item.setData(0, Qt.ItemDataRole.UserRole, place.id)
     item.setToolTip(0, f"{place.title} (скрыт: не попадает в документы)" if place.hidden else place.title)
+    if place.id <= 0:
+        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
     if place.hidden:
         item.setForeground(0, QColor(colours().soft))
         font = item.font(0)

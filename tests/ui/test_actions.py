@@ -26,7 +26,7 @@ from shnor_desktop.ui.actions import (
 from shnor_desktop.ui.commands.all import GROUPS
 
 IDS = {spec.id for spec in ACTIONS}
-STATES = {"always", "file", "undo", "redo", "section", "own_section"}
+STATES = {"always", "file", "undo", "redo", "section", "own_section", "renamed_section"}
 
 
 def test_ids_and_handlers_stand_once():

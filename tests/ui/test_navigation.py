@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from shnor_desktop.ui.colours import LIGHT
 from shnor_desktop.ui.navigation import OVERVIEW, TITLE_PAGE, Navigation, Place
@@ -44,6 +44,50 @@ def test_the_outline_stands_in_order_with_everything_open(tree: Navigation):
     assert tree.titles() == [place.title for place in PLACES]
     assert tree.ids == [OVERVIEW, TITLE_PAGE, 1, 5, 6, 7, 8]
     assert tree.current == TITLE_PAGE
+
+
+def drop(tree: Navigation, id_: int, target: int, part: float) -> bool:
+    """Drag a section over another line: 0 is its upper edge, 1 the lower one; gives whether it could be let go."""
+    data = tree.mimeData([tree._items[id_]])
+    rect = tree.visualItemRect(tree._items[target])
+    place = QPoint(rect.center().x(), round(rect.top() + part * (rect.height() - 1)))
+    keys = (Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(tree.viewport(), QDragEnterEvent(place, *keys))
+    move = QDragMoveEvent(place, *keys)
+    QApplication.sendEvent(tree.viewport(), move)
+    if move.isAccepted():
+        QApplication.sendEvent(tree.viewport(), QDropEvent(QPointF(place), *keys))
+    return move.isAccepted()
+
+
+@pytest.mark.parametrize(
+    ("target", "part", "index"),
+    [(1, 0.0, 0), (1, 1.0, 1), (5, 0.0, 1), (5, 0.5, 2), (6, 1.0, 2), (TITLE_PAGE, 1.0, 0)],
+)
+def test_a_section_of_the_form_is_dragged_along_its_level(tree: Navigation, target: int, part: float, index: int):
+    asked: list[tuple[int, int, int]] = []
+    tree.moved.connect(lambda *told: asked.append(told))
+    before = tree.titles()
+    assert drop(tree, 8, target, part)
+    assert asked == [(8, 0, index)]
+    assert tree.titles() == before
+
+
+def test_an_own_section_goes_to_the_level_where_it_is_dropped(tree: Navigation):
+    asked: list[tuple[int, int, int]] = []
+    tree.moved.connect(lambda *told: asked.append(told))
+    tree.show_outline((*PLACES, Place(9, "Наш опыт", own=True)))
+    drop(tree, 9, 6, 0.0)
+    drop(tree, 9, 6, 1.0)
+    assert asked == [(9, 5, 0), (9, 5, 1)]
+
+
+def test_overview_and_title_page_stay(tree: Navigation):
+    assert [bool(tree._items[id_].flags() & Qt.ItemFlag.ItemIsDragEnabled) for id_ in (OVERVIEW, TITLE_PAGE, 1)] == [
+        False,
+        False,
+        True,
+    ]
 
 
 def test_hidden_sections_are_grey_and_say_so(tree: Navigation):

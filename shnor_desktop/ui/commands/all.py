@@ -54,6 +54,7 @@ class Commands(QObject):
         self.desk.changed.connect(self.show_states)
         window.appearance.changed.connect(self._show_page_anew)
         self._navigation = window.navigation
+        self._navigation.moved.connect(self._move_section)
 
     def give(self, dispatcher: Dispatcher) -> None:
         """Make every handler of the table known and fulfil what was asked for meanwhile."""
@@ -101,6 +102,13 @@ class Commands(QObject):
         self._actions.name("undo", f"Отменить «{undo}»" if undo else "Отменить")
         self._actions.name("redo", f"Повторить «{redo}»" if redo else "Повторить")
         self._actions.name("section_hide", "Показать раздел" if entry and entry.section.hidden else "Скрыть раздел")
+
+    def _move_section(self, section_id: int, parent_id: int, index: int) -> None:
+        from .editing import EditCommands
+
+        editing = self.group("editing")
+        assert isinstance(editing, EditCommands)
+        editing.move_section(section_id, parent_id, index)
 
     def _show_page_anew(self) -> None:
         """The program wears other colours: so does the page."""

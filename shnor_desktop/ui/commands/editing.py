@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from ...models.errors import UserError
 from ...models.programme import Section
-from ...services.editing import sections
+from ...services.editing import section_order, sections
 from ...services.school_file import SchoolFile
 from ..tools import Tools
 from ..undo_keys import field_of, own_redo, own_undo
@@ -99,6 +99,33 @@ class EditCommands:
     def section_down(self) -> None:
         """Move the section after its neighbour."""
         self._shift(1)
+
+    def restore_order(self) -> None:
+        """Put the form's sections in its order, and say what came of it."""
+        desk = self._tools.desk
+        if desk.file is None or not desk.settle():
+            return
+        moved = 0
+
+        def restore(file: SchoolFile) -> None:
+            nonlocal moved
+            moved = section_order.restore_order(file, desk.form)
+
+        if self._attempt(restore):
+            self._tools.window.flash("Разделы стоят в порядке формы" if moved else "Разделы и так стоят по форме")
+
+    def restore_title(self) -> None:
+        """Give the section the title of the form again."""
+        section = self._ready()
+        if section is not None:
+            self._attempt(lambda file: section_order.restore_title(file, section, self._tools.desk.form))
+
+    def move_section(self, section_id: int, parent_id: int, index: int) -> None:
+        """A section was dragged to another place of the outline."""
+        file = self._tools.desk.file
+        section = file.get(Section, section_id) if file and self._tools.desk.settle() else None
+        if section is not None:
+            self._attempt(lambda file: section_order.move_to(file, section, parent_id or None, index))
 
     def remove_section(self) -> None:
         """Remove a section of the school's own, and say how to get it back."""

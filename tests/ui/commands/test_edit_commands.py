@@ -168,3 +168,30 @@ def test_other_colours_show_the_page_anew(opened):
     assert opened.desk.file is file
     assert opened.window.actions_by_id["look_dark"].isChecked()
     assert opened.settings.word("appearance") == "dark"
+
+
+def test_a_dragged_section_moves_and_can_be_brought_back(opened):
+    roadmap, before = opened.section("roadmap"), titles(opened)
+    opened.window.navigation.moved.emit(roadmap, 0, 0)
+    assert titles(opened)[2].endswith("Дорожная карта Программы")
+    opened.do("section_order")
+    assert titles(opened) == before
+    opened.do("undo")
+    opened.do("undo")
+    assert titles(opened) == before
+
+
+def test_the_title_of_the_form_comes_back(opened):
+    opened.desk.go_to(opened.section("passport"))
+    assert not opened.enabled("section_title")
+    opened.messages.lines = ["Визитка"]
+    opened.do("section_rename")
+    assert "Визитка" in titles(opened)
+    opened.do("section_title")
+    assert "Паспорт Программы" in titles(opened)
+    assert not opened.enabled("section_title")
+
+
+def test_a_section_of_the_form_is_not_put_below_another(opened):
+    opened.window.navigation.moved.emit(opened.section("roadmap"), opened.section("goals"), 0)
+    assert "на своём уровне" in opened.window.notice.text
