@@ -9,7 +9,7 @@ from shnor_desktop.services.deadlines.model import UNKNOWN, Cycle, Deadline, Rec
 from shnor_desktop.services.deadlines.parser import control_date, parse_deadline
 from shnor_desktop.services.deadlines.picking import REPEATS, Pick, Shape, parts_of, pick_of, takes_yearly, write_pick
 from shnor_desktop.services.deadlines.recurring import is_overdue, next_occurrence, occurrences
-from shnor_desktop.services.deadlines.wording import describe, write_period
+from shnor_desktop.services.deadlines.wording import describe, recognised, write_period
 
 __all__ = [
     "REPEATS",
@@ -29,6 +29,7 @@ __all__ = [
     "parse_deadline",
     "parts_of",
     "pick_of",
+    "recognised",
     "takes_yearly",
     "write_period",
     "write_pick",

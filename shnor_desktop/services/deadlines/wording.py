@@ -44,6 +44,13 @@ def describe(deadline: Deadline) -> str:
     return ", ".join(parts)
 
 
+def recognised(deadline: Deadline) -> str:
+    """What stands beside a typed period: how it is understood, or that it is not and may stay."""
+    if not deadline.known:
+        return "дата не распознана, текст останется как есть"
+    return f"распознано: {describe(deadline)}"
+
+
 def _how_often(deadline: Deadline) -> str:
     recurrence, cycle = deadline.recurrence, deadline.cycle
     if recurrence is Recurrence.NONE:

@@ -75,11 +75,11 @@ class ActivitiesPage(LinkedPage):
         """The dates recognised in the period as typed."""
         if not line.row.period.strip():
             return ""
-        from ...services.deadlines import describe, parse_deadline
+        from ...services.deadlines import parse_deadline, recognised
 
         programme = queries.programme(self.context.file)
         years = (programme.year_from, programme.year_to or programme.year_from) if programme.year_from else None
-        return f"распознано: {describe(parse_deadline(line.row.period, years))}"
+        return recognised(parse_deadline(line.row.period, years))
 
     def counted(self) -> str:
         """«66 мероприятий в 4 разделах · выполнено 18»."""

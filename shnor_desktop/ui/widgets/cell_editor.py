@@ -48,6 +48,11 @@ class CellEditor(QPlainTextEdit):
         """Offer what was typed before in this field, or the picker of periods."""
         self.help = give_help(self, model, (table_of(line), field), self._picked)
 
+    def ask_for_help(self) -> None:
+        """Open the picker or the list at once."""
+        if self.help is not None:
+            self.help.ask()
+
     def _picked(self) -> None:
         self.finished.emit("")
 

@@ -85,12 +85,18 @@ class Completing(QObject):
         if self._list is not None:
             self._list.hide()
 
+    def ask(self) -> None:
+        """The same as the keys: what could stand here instead, where a text of its own stands already."""
+        self.offer(asked=True)
+
     def offer(self, *, asked: bool = False) -> None:
         """Show what goes on as typed; nothing typed offers the most used ones only when it is `asked` for."""
         text, at = self._text_and_place()
         self._start, typed, taken = self._piece(text, at)
         rest = text[at:].split("\n")[0]
         inside = bool(rest.strip()) and not (self._many and rest.lstrip()[0] in SEPARATORS)
+        if asked and self._source.knows(typed):
+            typed, taken = "", [*taken, typed]
         found = self._source.offers(typed, taken) if (typed.strip() or asked) and not inside else []
         if not found or self._read_only():
             self.close()
@@ -108,7 +114,7 @@ class Completing(QObject):
         if asks_for_list(event):
             event.accept()
             if pressed:
-                self.offer(asked=True)
+                self.ask()
             return True
         view = self._list
         if view is not None and view.isVisible() and self._is_ours(event, view):

@@ -54,6 +54,10 @@ class PeriodField(QObject):
             return True
         return False
 
+    def ask(self) -> None:
+        """The same as the keys."""
+        self.open()
+
     def open(self) -> None:
         """Open the picker below the field, on the dates its text says."""
         field = self._field

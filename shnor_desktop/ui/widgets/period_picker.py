@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ...services.deadlines import Pick, Shape, describe, parse_deadline, pick_of, takes_yearly, write_pick
+from ...services.deadlines import Pick, Shape, parse_deadline, pick_of, recognised, takes_yearly, write_pick
 from ..colours import colours
 from .period_pages import CalendarPage, MonthsPage, PartsPage, PickPage, RepeatsPage
 
@@ -170,7 +170,7 @@ class PeriodPicker(QFrame):
         text = write_pick(pick)
         self.insert_button.setEnabled(bool(text))
         self.written.setText(f"«{text}»" if text else "Пока ничего не выбрано")
-        self.recognised.setText(f"распознано: {describe(parse_deadline(text, self._years))}" if text else "")
+        self.recognised.setText(recognised(parse_deadline(text, self._years)) if text else "")
 
     # the window
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 from ..delegates import CellDelegate
 from ..itemmodels.diff import runs
 from ..itemmodels.rows import Line, RowsModel
+from .cell_editor import CellEditor
 from .column_widths import ColumnWidths
 from .row_heights import LEAST_HEIGHT, RowHeights
 from .wrap_header import WrapHeader
@@ -263,10 +264,15 @@ class RowsView(QTableView):
         return self.currentIndex()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the cell's editor."""
+        """Enter opens the cell's editor; F4 with its picker of periods or the list of what was typed before."""
         index = self.currentIndex()
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.key() in _ENTER and plain and index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
+            return
+        if event.key() == Qt.Key.Key_F4 and plain and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+            if isinstance(self._delegate.editor, CellEditor):
+                self._delegate.editor.ask_for_help()
             return
         super().keyPressEvent(event)

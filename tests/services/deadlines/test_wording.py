@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shnor_desktop.services.deadlines import Recurrence, Span, describe, parse_deadline, write_period
+from shnor_desktop.services.deadlines import Recurrence, Span, describe, parse_deadline, recognised, write_period
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 FIRSTS = st.dates(date(1990, 1, 1), date(2100, 1, 1)).map(lambda day: day.replace(day=1))
@@ -82,3 +82,8 @@ def test_short_periods_are_read_back(start: date, days: int):
 )  # fmt: skip
 def test_a_short_reading(text: str, words: str):
     assert describe(parse_deadline(text, (2026, 2028))) == words
+
+
+def test_what_is_not_understood_is_said_softly():
+    assert recognised(parse_deadline("март 2027")) == "распознано: 01.03.2027 – 31.03.2027"
+    assert recognised(parse_deadline("что-то своё")) == "дата не распознана, текст останется как есть"

@@ -175,6 +175,16 @@ def test_the_list_can_be_asked_for(form, key, modifiers):
     assert form.line.text() == "Директор школы"
 
 
+def test_asked_at_a_text_of_its_own_it_offers_others_instead(form):
+    made = offered(form.line, many=True)
+    form.line.setText("Учителя физики, Директор")
+    press(form.line, KEY.Key_F4)
+    assert made.shown == ["Директор школы", "Заместитель директора"]
+    press(form.line, KEY.Key_Down)
+    press(form.line, KEY.Key_Return)
+    assert form.line.text() == "Учителя физики, Заместитель директора"
+
+
 def test_leaving_scrolling_and_moving_close_it(form):
     made = offered(form.line)
     for leave in (form.text.setFocus, lambda: press(form.line, KEY.Key_Home), lambda: form.line.move(40, 40)):
@@ -289,6 +299,19 @@ def test_in_a_cell_escape_closes_the_list_first_and_then_the_editor(desk):
     QApplication.processEvents()
     assert stored(desk)[1] == ""
     assert page.view.viewport().findChild(CellEditor) in (None, field)
+
+
+def test_f4_at_a_cell_opens_its_list(desk):
+    people(desk, "Завуч по УВР", "Директор", "Директор")
+    page = opened(desk)
+    page.view.setFocus()
+    press(page.view, KEY.Key_F4)
+    field = editor(page)
+    assert field.help is not None and field.help.shown == ["Директор", "Завуч по УВР"]
+    to_focus(KEY.Key_Down)
+    to_focus(KEY.Key_Return)
+    to_focus(KEY.Key_Return)
+    assert stored(desk)[1] == "Завуч по УВР"
 
 
 def test_what_was_just_typed_is_offered_in_the_next_row(desk):

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QToolButton
 
 from shnor_desktop.models.all import Activity
-from shnor_desktop.services.deadlines import Shape
+from shnor_desktop.services.deadlines import Pick, Shape, Span, write_pick
 from shnor_desktop.ui.pages.activities_page import ActivitiesPage
 from shnor_desktop.ui.widgets.cell_editor import CellEditor
 from shnor_desktop.ui.widgets.period_field import PeriodField
@@ -229,6 +229,23 @@ def test_from_a_cell_it_writes_and_closes(desk, key, modifiers):
     assert periods(desk)[1] == "май–июнь 2027 года"
     assert page.view.currentIndex().row() == 1
     assert desk.told == []
+
+
+def test_f4_at_a_cell_opens_the_picker_at_once(desk):
+    page = page_of(desk)
+    page.view.setFocus()
+    press(page.view, KEY.Key_F4)
+    picker = page.view.viewport().findChild(PeriodPicker)
+    press(calendar(picker.stack.currentWidget()), KEY.Key_Return)
+    assert periods(desk)[1] == f"{picker_text(date.today())}"
+    page.view.setCurrentIndex(page.model.index(0, page.model.column_of("text")))
+    press(page.view, KEY.Key_F4)  # nothing to pick: the editor opens
+    assert page.view.viewport().findChildren(CellEditor)[-1].help is None
+
+
+def picker_text(day: date) -> str:
+    """What the picker proposes on a day of the programme, or before and after it."""
+    return write_pick(Pick(Shape.DAY, (Span(day, day),))) if 2026 <= day.year <= 2028 else "1 января 2026 года"
 
 
 def test_from_a_cell_given_up_what_was_typed_stays(desk):
