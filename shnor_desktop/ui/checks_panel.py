@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 from ..services.checks import SEVERITIES
 from ..services.checks.fixes import Fix
 from ..services.checks.report import Remark, Report
-from ..services.wording import plural
 from .icons import icon
 from .widgets.finding_delegate import GRADES, REMARK, FindingDelegate, head_of
 
@@ -339,16 +338,6 @@ def all_well(looked_at: str) -> str:
         "Заполнены титульный лист и паспорт, у мероприятий есть сроки и ответственные, у показателей – единицы и "
         "значения, числа, годы и номера сходятся, названные приложения на месте.\n\nМожно печатать и отправлять."
     )
-
-
-def summary(report: Report) -> str:
-    """«2 ошибки, 1 предупреждение»."""
-    words = (
-        ("error", ("ошибка", "ошибки", "ошибок")),
-        ("warning", ("предупреждение", "предупреждения", "предупреждений")),
-        ("hint", ("подсказка", "подсказки", "подсказок")),
-    )
-    return ", ".join(plural(count, *forms) for name, forms in words if (count := report.count(name)))
 
 
 def _item(remark: Remark, place: int) -> QTreeWidgetItem:

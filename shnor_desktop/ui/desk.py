@@ -193,6 +193,7 @@ class Desk(QObject):
 
         page = OverviewPage(context)
         page.asked.connect(self.go_to)
+        page.check_asked.connect(self._window.actions_by_id["check"].trigger)
         page.show_visits(self._visits)
         return page
 

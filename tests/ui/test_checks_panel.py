@@ -19,8 +19,9 @@ from shnor_desktop.services.checks import Finding
 from shnor_desktop.services.checks.report import Remark, Report
 from shnor_desktop.services.snapshot import content_of
 from shnor_desktop.ui.background_check import BackgroundCheck, check_content
-from shnor_desktop.ui.checks_panel import MOST, ChecksPanel, all_well, summary
+from shnor_desktop.ui.checks_panel import MOST, ChecksPanel, all_well
 from shnor_desktop.ui.widgets.finding_delegate import REMARK, head_of
+from shnor_desktop.ui.widgets.readiness_card import summary
 
 LONG = "Срок «когда-нибудь потом, когда дойдут руки и найдутся деньги» не распознан: напоминаний о нём не будет."
 

@@ -10,9 +10,10 @@ from ...services.checks import Finding, fixes
 from ...services.checks.fixes import Fix
 from ...services.checks.report import Report
 from ..background_check import BackgroundCheck
-from ..checks_panel import ChecksPanel, summary
+from ..checks_panel import ChecksPanel
 from ..navigation import TITLE_PAGE
 from ..tools import Tools
+from ..widgets.readiness_card import summary
 from .files import FileCommands
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ...services.changes import Change
@@ -17,12 +17,14 @@ from ...services.jobs import Progress
 from ...services.overview import Event, Overview, overview, years_of
 from ...services.queries import ProgrammeData, read_programme
 from ...services.snapshot import content_of, programme_of
+from ..background_check import BackgroundCheck
 from ..colours import colours
 from ..paper.worker import PaperThread
 from ..visits import Visits
 from ..widgets.elided_button import ElidedButton
 from ..widgets.news_card import NewsCard
 from ..widgets.page_header import PageHeader
+from ..widgets.readiness_card import ReadinessCard
 from .base import Page, PageContext
 
 _SHOWN = 8
@@ -61,12 +63,20 @@ class OverviewPage(Page):
     asked = Signal(int, str)
     """A place was chosen: section id and place."""
 
+    check_asked = Signal()
+    """All findings are wanted."""
+
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, None, parent)
         self.header = PageHeader()
         self.header.set_title("Обзор")
         self.news = NewsCard()
         self.news.asked.connect(self.asked)
+        self.readiness = ReadinessCard()
+        self.readiness.asked.connect(self.asked)
+        self.readiness.all_wanted.connect(self.check_asked)
+        self._checker = BackgroundCheck(self)
+        self._checker.found.connect(self.readiness.show_report)
         self._cards = QHBoxLayout()
         self._cards.setSpacing(10)
         self._events = _Card("Ближайшие сроки")
@@ -85,6 +95,7 @@ class OverviewPage(Page):
         column.addWidget(self.news)
         column.addLayout(self._cards)
         column.addLayout(lists)
+        column.addWidget(self.readiness)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -95,6 +106,10 @@ class OverviewPage(Page):
         outer.addWidget(area)
         self._visits: Visits | None = None
         self._thread: PaperThread | None = None
+        self._check = QTimer(self)
+        self._check.setSingleShot(True)
+        self._check.timeout.connect(self._check_now)
+        self._check.setInterval(_SETTLE_MS)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_SETTLE_MS)
@@ -130,11 +145,21 @@ class OverviewPage(Page):
         thread.deleteLater()
         return True
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The check comes after the page."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._check.start()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """What is being counted for a page that goes is given up."""
         super().hideEvent(event)
         if not event.spontaneous():
             self._give_up()
+            self._checker.stop()
+
+    def _check_now(self) -> None:
+        self._checker.watch(self.context.file, self.context.form)
 
     def _show(self, subtitle: str, state: Overview) -> None:
         self.header.set_hint(subtitle)
@@ -157,6 +182,7 @@ class OverviewPage(Page):
     def refresh(self, changes: list[Change]) -> None:
         """Count again soon: a burst of changes costs one count."""
         self._later.start()
+        self._checker.soon()
 
     def _fill(self, card: _Card, events: Sequence[Event], nothing: str) -> None:
         card.clear()

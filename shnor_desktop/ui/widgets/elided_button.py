@@ -30,7 +30,7 @@ class ElidedButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text to the new width."""
         super().resizeEvent(event)
-        room = self.width() - _PADDING
+        room = self.width() - _PADDING - (0 if self.icon().isNull() else self.iconSize().width() + _PADDING)
         shown = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, room)
         if shown != self.text():
             self.setText(shown)
