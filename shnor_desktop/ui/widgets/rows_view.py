@@ -230,6 +230,8 @@ class RowsView(QTableView):
         key, row, column = self._held
         count = self.rows.rowCount()
         found = self.rows.row_of(key)
+        if found < 0 and self.rows.is_arranged:
+            row = 0  # the line was filtered out: what is shown is read from its beginning
         row = found if found >= 0 else min(row, count - 1)
         if row >= 0:
             self.setCurrentIndex(self.rows.index(row, max(min(column, self.rows.columnCount() - 1), 0)))

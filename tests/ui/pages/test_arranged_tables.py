@@ -123,6 +123,16 @@ def test_chips_count_and_filter_with_headings_kept(page: TablePage, qtbot: Any):
     assert texts(page) == [text for _, text, *_ in ROWS]
 
 
+def test_what_is_shown_begins_at_its_beginning_when_the_current_row_is_not_there(page: TablePage):
+    at(page, "Успели")
+    click(page, "late")
+    assert page.view.currentIndex().row() == 0
+    at(page, "Опоздали")
+    click(page, "no_deadline")
+    click(page, "all")
+    assert page.view.current_line().row.text == "Кадры"
+
+
 def test_an_edited_row_stays_until_the_filter_is_chosen_again(page: TablePage, desk: Desk, qtbot: Any):
     click(page, "no_deadline")
     at(page, "Без срока", "period")
