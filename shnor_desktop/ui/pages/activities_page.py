@@ -18,7 +18,7 @@ from ..itemmodels.linked import LinkedModel
 from ..itemmodels.rows import Line
 from ..widgets.beside import tell_beside
 from ..widgets.row_panel import PanelField
-from .linked_page import LINK_ACTS, LinkedPage
+from .linked_page import LINK_ACTS, TAKE_ACTS, LinkedPage
 from .table_acts import COMMON, Act
 
 _MAIN = (
@@ -41,6 +41,7 @@ class ActivitiesPage(LinkedPage):
         Act(
             "from_bank", "Из банка…", "Ctrl+Shift+B", button=True, needs_line=False, tip="Готовые мероприятия из банка"
         ),
+        *TAKE_ACTS,
         Act("add_item", "+ Мероприятие", "Ins", button=True, needs_line=False, tip="Добавить мероприятие"),
         Act("duplicate", "Копия строки", "Ctrl+D"),
         Act(

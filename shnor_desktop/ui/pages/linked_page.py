@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtGui import QAction, QTextCursor
@@ -21,17 +22,19 @@ from .base import PageContext
 from .table_acts import Act
 from .table_page import TablePage
 
-LINK_ACTS = (
+TAKE_ACTS = (
     Act(
         "take", "Из дорожной карты…", "Ctrl+Shift+R", button=True, needs_line=False,
         tip="Взять мероприятия из дорожной карты",
     ),
     Act("to_diary", "В дневник…", "Ctrl+Shift+R", tip="Взять выбранные строки в дневник"),
+)  # fmt: skip
+LINK_ACTS = (
     Act("go_to_linked", "Перейти к связанной строке", "Ctrl+Shift+J"),
     Act("unlink", "Убрать связь", tip="Строки останутся, но выполнение у них больше не общее"),
     Act("show_moves", "Переносы срока…", "Ctrl+Shift+M", tip="Когда, кто и почему переносил срок"),
     Act("propose_reason", "Предложить причину", "Ctrl+Shift+E", tip="Вписать причину по истории переносов срока"),
-)  # fmt: skip
+)
 
 _ONLY = {
     "take": (diary.DIARY,),
@@ -42,6 +45,9 @@ _ONLY = {
 }
 """Acts that only some plans have, by the keys of their sections."""
 
+_IN_MENU = {diary.DIARY: ("add_sub",)}
+"""Acts that have a button elsewhere and none here: there is something else to be found sooner."""
+
 
 class LinkedPage(TablePage):
     """A plan whose rows may be one thing with rows of another one."""
@@ -51,7 +57,7 @@ class LinkedPage(TablePage):
     def __init__(self, context: PageContext, entry: OutlineEntry, parent: QWidget | None = None) -> None:
         self.facts: RowFacts | None = None
         super().__init__(context, entry, parent)
-        names = ("go_to_linked", "show_moves", "propose_reason")
+        names = ("go_to_linked", "to_diary", "show_moves", "propose_reason")
         self.facts = RowFacts({name: self.actions_by_name[name] for name in names if name in self.actions_by_name})
         column = self.panel.layout() if self.panel is not None else None
         first = column.itemAt(0) if column is not None else None
@@ -62,7 +68,9 @@ class LinkedPage(TablePage):
 
     def _make_actions(self) -> dict[str, QAction]:
         key = self.entry.section.key
-        self.acts = tuple(act for act in self.acts if key in _ONLY.get(act.name, (key,)))
+        acts = [act for act in self.acts if key in _ONLY.get(act.name, (key,))]
+        quiet = _IN_MENU.get(key, ())
+        self.acts = tuple(replace(act, button=False) if act.name in quiet else act for act in acts)
         return super()._make_actions()
 
     def show_current(self) -> None:
@@ -91,6 +99,8 @@ class LinkedPage(TablePage):
         said = {}
         if isinstance(self.model, LinkedModel) and (name := self.model.linked_name(line)):
             said["go_to_linked"] = name
+        elif "to_diary" in self.actions_by_name and line.level == "item" and line.row.text.strip():
+            said["to_diary"] = "В дневник…"
         if moves := moves_of(self.context.file, line.row.id):
             said["show_moves"] = f"Переносы срока: {len(moves)}"
         if self.entry.section.key == diary.DIARY and not line.row.reason.strip() and self._proposal(line):

@@ -131,6 +131,17 @@ def test_selected_roadmap_rows_go_into_the_diary_by_keys(desk: Desk):
     assert len(rows(desk, "diary")) == 3
 
 
+def test_a_row_that_is_not_in_the_diary_offers_to_go_there(desk: Desk):
+    page = opened(desk, "roadmap")
+    go(page, rows(desk, "roadmap")[1])
+    assert said(page) == {"to_diary": "В дневник…"}
+    assert page.facts is not None
+    ids: list[int] = []
+    when_open(TakeDialog, lambda dialog: ids.extend(id_ for id_, _ in dialog.model.chosen))
+    QTest.mouseClick(page.facts.buttons["to_diary"], Qt.MouseButton.LeftButton)
+    assert ids == [rows(desk, "roadmap")[1].id]
+
+
 def test_a_dialog_that_is_closed_changes_nothing(desk: Desk):
     page = opened(desk, "diary")
     before = desk.file.undo_name
