@@ -161,7 +161,7 @@ class ChecksPanel(QFrame):
             count = report.count(severity) if report else 0
             chip.setText(f"{_CHIPS[severity]} {count}")
             chip.setToolTip(f"Показывать: {_CHIPS[severity].lower()}")
-            chip.setEnabled(bool(count))
+            chip.setVisible(bool(count))
         if not same:
             self._show_remarks()
         else:

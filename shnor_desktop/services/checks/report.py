@@ -67,4 +67,4 @@ def looked_at(data: ProgrammeData) -> str:
         (indicators, ("показатель", "показателя", "показателей")),
         (reports, ("отчёт", "отчёта", "отчётов")),
     )
-    return ", ".join(plural(number, *words) for number, words in counts if number)
+    return ", ".join(plural(number, *words).replace(" ", "\u00a0") for number, words in counts if number)
