@@ -68,6 +68,10 @@ class CalendarPage(PickPage):
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setDateRange(QDate(FIRST_YEAR, 1, 1), QDate(LAST_YEAR, 12, 31))
         self.calendar.setMinimumSize(300, 210)
+        rest = QTextCharFormat()
+        rest.setForeground(QColor(colours().error))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, rest)
         self.calendar.selectionChanged.connect(self._moved)
         self.calendar.clicked.connect(self._clicked)
         self.calendar.activated.connect(self._activated)
