@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...models.activities import Activity
 from ..changes import Change, Values, squeeze
@@ -79,29 +79,30 @@ def _linked(file: SchoolFile, edits: Sequence[Change]) -> dict[int, list[Activit
 
 def _share_status(transaction: Transaction, edits: Iterable[Change], linked: dict[int, list[Activity]]) -> None:
     """Where both sides were edited at once, the one edited last counts."""
-    wanted: dict[int, dict[str, Any]] = {}
+    wanted: dict[int, Values] = {}
     for edit in edits:
         before, after = edit.before or {}, edit.after or {}
         root = after["linked_id"] if after["linked_id"] in linked else edit.id
         new = {name: after[name] for name in STATUS if before[name] != after[name]}
         if new and root in linked:
             wanted.setdefault(root, {}).update(new)
-    for root, fields in wanted.items():
-        for row in linked[root]:
-            if any(getattr(row, name) != value for name, value in fields.items()):
-                transaction.change(Activity, row.id, **fields)
+    if wanted:
+        transaction.change_all(Activity, {row.id: fields for root, fields in wanted.items() for row in linked[root]})
 
 
 def _copy_wording(
     transaction: Transaction, edits: Iterable[Change], linked: dict[int, list[Activity]], years: Years
 ) -> None:
+    followed: dict[int, Values] = {}
     for edit in edits:
         before, after = edit.before or {}, edit.after or {}
         changed = [name for name in COPIED if before[name] != after[name]]
         for row in linked.get(edit.id, ())[1:] if changed else ():
             fields = {name: after[name] for name in changed if _same(row, before, after, name, years)}
             if fields:
-                transaction.change(Activity, row.id, **fields)
+                followed[row.id] = fields
+    if followed:
+        transaction.change_all(Activity, followed)
 
 
 def _same(row: Activity, before: Values, after: Values, name: str, years: Years) -> bool:

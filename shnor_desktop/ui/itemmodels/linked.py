@@ -21,6 +21,7 @@ from .rows import Line, Look
 Index = QModelIndex | QPersistentModelIndex
 
 _TIPS = (int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleDescriptionRole))
+_NUMBERING = ("position", "level", "number", "section_id")
 _EDIT = int(Qt.ItemDataRole.EditRole)
 
 
@@ -68,7 +69,7 @@ class LinkedModel(ActivitiesModel):
         """Links and numbers of the other side may change as well."""
         plans = [change for change in changes if change.table == "activity"]
         marked: set[int] = set()
-        if any(not self.mine(change) for change in plans):
+        if any(self._renumbers(change) for change in plans):
             self._numbers.clear()
         if any(_linked(change.before) != _linked(change.after) for change in plans):
             before, self.links = self.links, diary.links(self.context.file)
@@ -78,6 +79,13 @@ class LinkedModel(ActivitiesModel):
         for first, last in runs(sorted(place for place in places if place >= 0)):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
         return touched or bool(marked)
+
+    def _renumbers(self, change: Change) -> bool:
+        """Whether rows of another plan may have other numbers now."""
+        if self.mine(change):
+            return False
+        before, after = change.before, change.after
+        return before is None or after is None or any(before[name] != after[name] for name in _NUMBERING)
 
 
 def _linked(values: dict[str, Any] | None) -> int | None:
