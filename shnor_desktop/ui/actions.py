@@ -79,6 +79,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("section_title", "Вернуть название формы", "editing.restore_title", (), "", "renamed_section"),
     ActionSpec("section_order", "Вернуть порядок формы", "editing.restore_order", (), "", "file"),
     ActionSpec("section_remove", "Удалить раздел", "editing.remove_section", (), "delete", "own_section"),
+    ActionSpec("tidy_section", "Поправить типографику раздела", "texts.tidy_section", (), "", "section"),
+    ActionSpec("tidy_all", "Поправить типографику во всей программе", "texts.tidy_all", (), "", "file"),
+    ActionSpec("autocorrect", "Поправлять при вводе: «ёлочки», тире, пробелы", "texts.toggle_typing", choice=ALONE),
     ActionSpec("look_system", "Как в системе", "looks.as_system", choice=APPEARANCE),
     ActionSpec("look_light", "Светлое", "looks.light", choice=APPEARANCE),
     ActionSpec("look_dark", "Тёмное", "looks.dark", choice=APPEARANCE),
@@ -109,7 +112,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "export_word", "export_pdf", "export_html", SEPARATOR, "preview", "print", SEPARATOR, "close_file", "quit",
         ),
     ),
-    ("&Правка", ("undo", "redo", SEPARATOR, "find")),
+    ("&Правка", ("undo", "redo", SEPARATOR, "find", SEPARATOR, "tidy_section", "tidy_all", "autocorrect")),
     ("&Вид", (APPEARANCE,)),
     (
         "П&рограмма",

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QSplitter
 from .action_set import ActionSet, Dispatcher
 from .actions import APPEARANCE, APPEARANCE_MENU, MENUS, NAVIGATION, RECENT, SECTION, SECTION_MENU
 from .appearance import Appearance
+from .autocorrect import Autocorrect
 from .dropping import dragged_files
 from .navigation import Navigation
 from .notice_bar import NoticeBar
@@ -60,6 +61,8 @@ class MainWindow(QMainWindow):
         self._looks_menu = QMenu("Оформление", self)
         self.actions_by_id.fill(self._looks_menu, APPEARANCE_MENU)
         self.actions_by_id.tick(f"look_{self.appearance.choice}")
+        self.autocorrect = Autocorrect(settings, self)
+        self.actions_by_id.tick("autocorrect", on=self.autocorrect.enabled)
         self._build_menus()
         self.top_bar = TopBar(self.actions_by_id, self._recent, self)
         self.addToolBar(self.top_bar)

@@ -30,6 +30,7 @@ GROUPS = {
     "importing": ("importing", "ImportCommands"),
     "checking": ("checking", "CheckCommands"),
     "searching": ("searching", "SearchCommands"),
+    "texts": ("texts", "TextCommands"),
     "looks": ("looks", "LookCommands"),
     "help": ("help", "HelpCommands"),
     "people": ("people", "PeopleCommands"),

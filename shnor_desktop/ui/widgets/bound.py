@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from ..autocorrect import PROSE
 from ..dropping import dragged_files
 from ..itemmodels.rows import Choices
 
@@ -82,6 +84,7 @@ class BoundLine(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.binding = Binding(self, self.text, self._put, write, picky=not idle)
+        self.setProperty(PROSE, idle)
         if idle:
             self.textEdited.connect(self.binding.typed)
         self.editingFinished.connect(self.binding.commit)
@@ -99,6 +102,11 @@ class BoundLine(QLineEdit):
         self.setCursorPosition(min(place, len(text)) if self.hasFocus() else 0)
 
 
+def whole_text(field: QPlainTextEdit) -> str:
+    """All that stands in a field; Qt's own plain text has lost the spaces that do not break."""
+    return field.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+
 class BoundText(QPlainTextEdit):
     """A field of several lines; Tab leaves it."""
 
@@ -107,7 +115,7 @@ class BoundText(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 18)
-        self.binding = Binding(self, self.toPlainText, self._put, write)
+        self.binding = Binding(self, partial(whole_text, self), self._put, write)
         self.textChanged.connect(self._changed)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:

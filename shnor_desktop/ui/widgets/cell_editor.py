@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QPlainTextEdit, QWidget
 
 from ..itemmodels.rows import Choices, Line, RowsModel
+from .bound import whole_text
 from .completing import Completing
 from .field_help import give_help, table_of
 from .period_field import PeriodField
@@ -64,7 +65,7 @@ class CellEditor(QPlainTextEdit):
 
     def text(self) -> str:
         """What was typed."""
-        return self.toPlainText()
+        return whole_text(self)
 
     def grow(self) -> None:
         """Take the cell's height as the least one."""
