@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,7 +29,12 @@ from .widgets.finding_delegate import GRADES, REMARK, FindingDelegate, head_of
 MOST = 500
 """Findings that are shown; with more there is enough to do until the list is counted anew."""
 
-_WIDTH = 340
+_WIDTH, _NARROW, _PART = 340, 264, 0.25
+"""As wide as that, in a small window a part of it, but no narrower."""
+
+_WORDS_FROM = 330
+"""In a narrower panel the switches show numbers without words."""
+
 _PLACE = REMARK + 1
 _KEYS = "F8 – следующее замечание, Shift+F8 – предыдущее"
 _CHIPS = {"error": "Ошибки", "warning": "Внимание", "hint": "Подсказки"}
@@ -55,7 +60,7 @@ class ChecksPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("checksPanel")
         self.setAccessibleName("Проверка программы")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(_NARROW)
         self._report: Report | None = None
         self._items: list[QTreeWidgetItem] = []
         self._visited = False
@@ -138,8 +143,19 @@ class ChecksPanel(QFrame):
         return row
 
     def sizeHint(self) -> QSize:
-        """Narrow beside a page."""
-        return QSize(_WIDTH, super().sizeHint().height())
+        """Narrow beside a page, narrower still in a small window."""
+        width = max(_NARROW, min(_WIDTH, int(self.window().width() * _PART)))
+        return QSize(width, super().sizeHint().height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The window may be of another size than before."""
+        super().showEvent(event)
+        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words on the switches where there is room for them."""
+        super().resizeEvent(event)
+        self._name_chips()
 
     # what the window asks
 
@@ -158,14 +174,20 @@ class ChecksPanel(QFrame):
         same = report is not None and self._report is not None and _faces(report) == _faces(self._report)
         self._report = report
         for severity, chip in self.chips.items():
-            count = report.count(severity) if report else 0
-            chip.setText(f"{_CHIPS[severity]} {count}")
-            chip.setToolTip(f"Показывать: {_CHIPS[severity].lower()}")
-            chip.setVisible(bool(count))
+            chip.setVisible(bool(report and report.count(severity)))
+        self._name_chips()
         if not same:
             self._show_remarks()
         else:
             self._show_again()
+
+    def _name_chips(self) -> None:
+        for severity, chip in self.chips.items():
+            count = self._report.count(severity) if self._report else 0
+            words = f"{_CHIPS[severity]} {count}"
+            chip.setText(words if self.width() >= _WORDS_FROM else str(count))
+            chip.setAccessibleName(words)
+            chip.setToolTip(f"Показывать: {_CHIPS[severity].lower()}")
 
     def shown(self) -> list[Remark]:
         """The remarks in the list, in order."""

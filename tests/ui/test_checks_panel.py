@@ -69,6 +69,15 @@ def test_findings_stand_by_section_with_counts(panel):
     assert said == f"Внимание · 1.3 · Сроки: {LONG}"
 
 
+def test_a_narrow_panel_shows_numbers_without_words(panel):
+    panel.show_report(REPORT)
+    panel.resize(280, 600)
+    assert [chip.text() for chip in panel.chips.values()] == ["1", "1", "2"]
+    assert panel.chips["hint"].accessibleName() == "Подсказки 2"
+    panel.resize(360, 600)
+    assert panel.chips["hint"].text() == "Подсказки 2"
+
+
 def test_a_chip_takes_its_grade_away_and_brings_it_back(panel):
     panel.show_report(REPORT)
     QTest.mouseClick(panel.chips["hint"], Qt.MouseButton.LeftButton)

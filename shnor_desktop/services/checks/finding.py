@@ -42,7 +42,7 @@ _FIELDS: dict[str, dict[str, str]] = {
 """What fields are called where the section has no column for them."""
 
 
-_NAME = 30
+_NAME = 18
 """Characters of a text that stand for its row."""
 
 

@@ -46,7 +46,7 @@ def test_the_programme_goes_to_word(planned, qtbot):
     panel = planned.commands.group("checking").panel
     assert panel.isVisible()
     qtbot.waitUntil(lambda: bool(panel.shown()), timeout=WAIT)
-    assert panel.chips["error"].text() == "Ошибки 15"
+    assert panel.chips["error"].accessibleName() == "Ошибки 15"
     assert "Назначить координатора" in texts(path)
     assert planned.dialogs.proposed == ["Школа № 7 – программа"]
 
