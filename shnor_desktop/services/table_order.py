@@ -51,6 +51,8 @@ def sorted_places(keys: Sequence[Key | None], *, descending: bool = False) -> li
 
 
 def _parts(text: str) -> tuple[tuple[int, int, str], ...]:
-    heard = text.translate(_NOT_HEARD).casefold().strip()
-    parts = (part.strip() for part in _DIGITS.split(heard[:200]))
+    heard = text[:200].translate(_NOT_HEARD).casefold().strip()
+    if not _DIGITS.search(heard):
+        return ((1, 0, heard),) if heard else ()
+    parts = (part.strip() for part in _DIGITS.split(heard))
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)

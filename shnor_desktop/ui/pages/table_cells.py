@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import AbstractContextManager
 
 from PySide6.QtCore import Qt
 
@@ -13,6 +14,7 @@ from ...services.tabular import Block
 from ..clipboard import read_block, write_block
 from ..itemmodels.copying import copied
 from ..itemmodels.rows import Line, RowsModel
+from ..widgets.busy import busy
 from ..widgets.rows_view import RowsView
 from .base import PageContext
 
@@ -35,20 +37,23 @@ class TableCells:
         """Put the selected cells on the clipboard; False when there are none."""
         places = self._view.selected_places()
         if places:
-            write_block(copied(self._model, places))
+            with self._busy(places):
+                write_block(copied(self._model, places))
         return bool(places)
 
     def clear(self, word: str = "Очищено") -> None:
         """Empty the selected cells as one action."""
         places = self._named(self._view.selected_places())
-        self._context.attempt(lambda: clear_cells(self._model.sheet(), places, word))
+        with self._busy(places):
+            self._context.attempt(lambda: clear_cells(self._model.sheet(), places, word))
 
     def fill_down(self) -> None:
         """Put the topmost of the selected cells of each column into those below."""
         self._view.commit_editor()
         places = self._named(self._view.selected_places())
         if places:
-            self._context.attempt(lambda: fill_down(self._model.sheet(), places))
+            with self._busy(places):
+                self._context.attempt(lambda: fill_down(self._model.sheet(), places))
 
     def paste(self) -> None:
         """Put the clipboard over the cells from the topmost selected one on, or insert it as rows."""
@@ -56,7 +61,8 @@ class TableCells:
         try:
             block = read_block()
             if block is not None:
-                self._put(block)
+                with busy(self._view, block.height):
+                    self._put(block)
         except UserError as error:
             self._context.tell(str(error))
             return
@@ -90,6 +96,9 @@ class TableCells:
         if not self._model.editable(line, field):
             raise UserError("В эту ячейку ничего не вписывают. Выберите другую.")
         self._model.put(line, field, text)
+
+    def _busy(self, places: Sequence[tuple[int, object]]) -> AbstractContextManager[None]:
+        return busy(self._view, len({row for row, _ in places}))
 
     def _named(self, places: Sequence[tuple[int, int]]) -> list[Place]:
         return [(row, self._model.columns[column].field) for row, column in places]

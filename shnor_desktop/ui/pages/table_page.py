@@ -18,6 +18,7 @@ from ...services.queries import OutlineEntry
 from ...services.tabular import Block
 from ..itemmodels.rows import Line, RowsModel
 from ..widgets.arrange_bar import ArrangeBar
+from ..widgets.busy import busy
 from ..widgets.header_menu import HeaderMenu
 from ..widgets.row_drag import RowDrag
 from ..widgets.row_panel import PanelField, RowPanel
@@ -27,7 +28,6 @@ from .place import parse_place
 from .section_page import SectionPage
 from .table_acts import CELLS, COMMON, NOT_IN_ORDER, Act
 from .table_cells import TableCells
-
 
 __all__ = ["CELLS", "COMMON", "Act", "TablePage"]
 
@@ -178,8 +178,9 @@ class TablePage(SectionPage):
             whole = complete(self.model.ranks(), [self.model.place_of(line.key) for line in lines])
             lines = [line for line in lines if self.model.place_of(line.key) in whole]
         place = self.model.row_of(lines[0].key) if lines else 0
-        if not lines or not self.context.attempt(lambda: self.remove_rows(lines)):
-            return
+        with busy(self.view, len(lines)):
+            if not lines or not self.context.attempt(lambda: self.remove_rows(lines)):
+                return
         left = self.model.rowCount()
         if left:
             self.view.setCurrentIndex(self.model.index(min(place, left - 1), max(self.view.currentIndex().column(), 0)))
