@@ -101,12 +101,17 @@ class Completing(QObject):
         if not found or self._read_only():
             self.close()
             return
-        self._show(found, mark=asked or self._goes_on(typed, found[0]))
+        self._show(found, mark=asked or self._goes_on(typed, found))
 
-    def _goes_on(self, typed: str, first: str) -> bool:
-        """Whether the first line surely is meant: it begins so, and what is typed is no text of its own."""
+    def _goes_on(self, typed: str, found: Sequence[str]) -> bool:
+        """Whether the first line surely is meant: it begins so, and what is typed is no text of its own.
+
+        Of people the one named most often; of other texts the only one, as in a spreadsheet: «Справка» may be new.
+        """
         key = folded(typed)
-        return len(key) > 1 and folded(first).startswith(key) and not self._source.knows(typed)
+        likely = [text for text in found if folded(text).startswith(key)]
+        sure = len(likely) == 1 or (self._many and bool(likely))
+        return len(key) > 1 and sure and found[0] == likely[0] and not self._source.knows(typed)
 
     # keys
 

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from shnor_desktop.models.all import Activity
+from shnor_desktop.services.people import folded
 from shnor_desktop.ui.pages.activities_page import ActivitiesPage
 from shnor_desktop.ui.widgets.cell_editor import CellEditor
 from shnor_desktop.ui.widgets.completing import Completing
@@ -26,11 +27,11 @@ class Words:
     texts = ("Директор", "Директор школы", "Заместитель директора", "Учителя физики")
 
     def offers(self, typed: str, taken: Sequence[str]) -> list[str]:
-        key = typed.strip().lower()
-        return [text for text in self.texts if f" {key}" in f" {text.lower()}" and text not in taken and text != typed]
+        key, known = folded(typed), {folded(typed), *map(folded, taken)}
+        return [text for text in self.texts if f" {key}" in f" {folded(text)}" and folded(text) not in known]
 
     def knows(self, text: str) -> bool:
-        return text in self.texts
+        return folded(text) in map(folded, self.texts)
 
 
 @pytest.fixture
@@ -70,11 +71,11 @@ def test_enter_and_tab_take_the_marked_line(form, key):
 
 def test_escape_closes_the_list_and_keeps_the_text(form):
     made = offered(form.line)
-    type_text(form.line, "дир")
-    assert made.shown and marked(form.line) == "Директор"
+    type_text(form.line, "уч")
+    assert made.shown and marked(form.line) == "Учителя физики"
     press(form.line, KEY.Key_Escape)
-    assert (form.line.text(), made.shown) == ("дир", [])
-    type_text(form.line, "е")
+    assert (form.line.text(), made.shown) == ("уч", [])
+    type_text(form.line, "и")
     assert made.shown
 
 
@@ -90,6 +91,18 @@ def test_a_text_of_its_own_is_never_replaced_unasked(form):
     press(form.line, KEY.Key_Down)
     press(form.line, KEY.Key_Return)
     assert form.line.text() == "Директор школы"
+
+
+def test_one_of_several_texts_is_not_taken_by_enter_but_a_person_is(form):
+    offered(form.line)
+    type_text(form.line, "дир")
+    assert marked(form.line) == ""
+    press(form.line, KEY.Key_Return)
+    assert form.line.text() == "дир"
+    offered(form.text, many=True)
+    type_text(form.text, "дир")
+    press(form.text, KEY.Key_Return)
+    assert form.text.toPlainText() == "Директор"
 
 
 def test_a_word_inside_is_offered_but_not_taken_by_enter(form):
@@ -160,7 +173,7 @@ def test_nothing_is_offered_in_the_middle_of_a_text(form):
     form.line.setText("дир, завуч")
     form.line.setCursorPosition(3)
     type_text(form.line, "е")
-    assert made.shown
+    assert made.shown and marked(form.line) == "Директор"
     press(form.line, KEY.Key_Return)
     assert form.line.text() == "Директор, завуч"
 
