@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from ...models.entity import Entity
 from ...models.indicators import Indicator, IndicatorValue, Task
 from ...services.changes import Change
@@ -21,6 +19,7 @@ from ..itemmodels.rows import Line
 from ..widgets.beside import tell_beside
 from ..widgets.course_view import CourseView
 from ..widgets.row_panel import PanelField
+from ..widgets.shrinking import Shrinking, SideBySide
 from .place import parse_place
 from .table_page import COMMON, Act, TablePage
 
@@ -132,12 +131,11 @@ class IndicatorsPage(TablePage):
     def add_below(self) -> None:
         """The strip goes into the panel, the chart beside it."""
         assert self.panel is not None
-        beside = QHBoxLayout()
-        beside.setSpacing(10)
+        below = SideBySide()
         self.column.removeWidget(self.panel)
-        beside.addWidget(self.panel, 3)
-        self.column.addLayout(beside)
-        self.course = CourseView(self.context, self.section_id, self._put, beside)
+        below.row.addWidget(self.panel, 3)
+        self.column.addWidget(Shrinking(below))
+        self.course = CourseView(self.context, self.section_id, self._put, below.row)
         self.course.asked.connect(self._judge_again)
         panel = self.panel.layout()
         assert panel is not None

@@ -44,6 +44,12 @@ ONE, ALL = "Этот показатель", "Все показатели зад�
 _SMALL = 150
 """Height of one of many charts."""
 
+_LEAST = 220
+"""A chart that is lower says little."""
+
+_AFTER_PAINT = 150
+"""Milliseconds to the import: it would take turns with the painting of a page that has just opened."""
+
 _NOTHING = "Для графика нужны числа: исходное значение, цель или контрольные точки."
 _WAIT = "Готовлю график…"
 _MISSING = "График не показать: установите программу заново."
@@ -55,6 +61,7 @@ class ChartCard(QFrame):
     def __init__(self, settings: Settings, attempt: Callable[[Callable[[], object]], bool]) -> None:
         super().__init__()
         self.setProperty("role", "card")
+        self.setMinimumHeight(_LEAST)
         self._settings, self._attempt = settings, attempt
         self._module: ModuleType | None = sys.modules.get(MODULE)
         self._warm_up: WarmUp | None = None
@@ -66,6 +73,9 @@ class ChartCard(QFrame):
         self.choice = QComboBox()
         self.choice.addItems([ONE, ALL])
         self.choice.setAccessibleName("Что на графике")
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(9)
+        self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.choice.activated.connect(lambda _index: self._draw())
         self.copy = self._button("Копировать", "Скопировать график – вставьте его в Word", self._copy)
         self.save = self._button("Сохранить", "Сохранить график картинкой")
@@ -74,8 +84,7 @@ class ChartCard(QFrame):
             menu.addAction(text).triggered.connect(partial(self._save, kind))
         self.save.setMenu(menu)
         top = QHBoxLayout()
-        top.addWidget(self.choice)
-        top.addStretch(1)
+        top.addWidget(self.choice, 1)
         top.addWidget(self.copy)
         top.addWidget(self.save)
         self.message = QLabel(_WAIT)
@@ -87,6 +96,7 @@ class ChartCard(QFrame):
         self.stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.legend = QLabel()
         self.legend.setTextFormat(Qt.TextFormat.RichText)
+        self.legend.setWordWrap(True)
         self.plot: IndicatorChart | None = None
         self._many: QScrollArea | None = None
         self._timer = QTimer(self)
@@ -199,7 +209,7 @@ class ChartCard(QFrame):
         if self._warm_up is None:
             self._warm_up = WarmUp((MODULE,), self)
             self._warm_up.ready.connect(self._ready)
-            self._warm_up.start()
+            QTimer.singleShot(_AFTER_PAINT, self._warm_up, self._warm_up.start)
 
     def _ready(self) -> None:
         self._module = sys.modules.get(MODULE)

@@ -140,7 +140,8 @@ class IndicatorStrip(QWidget):
             hint = f"≈ {number_text(point.planned or 0.0, row.unit)}" if computed else ""
             self.cells.cells["target", value.id].setPlaceholderText(hint)
             say(self._signs[value.id], *sign_of(point))
-        sign, look = SIGNS[course.verdict]
+        waits = course.verdict is Verdict.UNKNOWN and course.points and not any(point.due for point in course.points)
+        sign, look = WAITING if waits else SIGNS[course.verdict]
         say(self._signs[0], sign, look)
         say(self.verdict, f"{sign[0]} {course.reason}", look)
         self.verdict.setAccessibleName(course.reason)
