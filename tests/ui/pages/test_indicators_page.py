@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -344,3 +345,20 @@ def test_other_colours_are_taken_over(drawn, qapp):
         assert card.legend.text() != light
     finally:
         wear(qapp, dark=False)
+
+
+def test_a_program_without_its_drawing_part_says_so(desk, page, qtbot, monkeypatch):
+    monkeypatch.setattr(chart_card, "MODULE", "shnor_desktop.ui.charts_that_are_not_there")
+    monkeypatch.setattr(threading, "excepthook", lambda _failure: None)
+    press(page.view, *CHART_KEYS)
+    card = page.course.card
+    qtbot.waitUntil(lambda: "установите программу заново" in card.message.text(), timeout=5_000)
+    assert card.stack.currentWidget() is card.message
+    assert card.legend.isHidden()
+
+
+def test_a_checkpoint_still_ahead_is_waited_for(desk, page):
+    page.course.courses._today = lambda: date(2026, 3, 1)
+    editing.add_checkpoints(desk.file, 1, ["2026"])
+    assert signs(page) == ["… впереди", "… впереди"]
+    assert page.course.strip.verdict.text() == "… Данных ещё нет: первая точка – 2026."
