@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from ...models.activities import Activity
@@ -11,11 +10,10 @@ from ...models.indicators import Task
 from ...models.programme import GridRow
 from ..columns import extra_index
 from ..documents.compose.activities import percent_text
+from ..plan_text import percent_and_words, without_dash
 from .activities import parse_percent
 
 _HEADING_FIELDS = ("number", "text")
-_PERCENT = re.compile(r"^\s*(\d+)\s*(?:%[\s,;:.—–-]*(.*))?$", re.DOTALL)
-_DASH = re.compile(r"^[-–—•·]\s*")
 
 
 def is_heading(row: Entity) -> bool:
@@ -70,22 +68,10 @@ def cell_index(field: str) -> int:
     return int(field.removeprefix("cell"))
 
 
-def has_dash(text: str) -> bool:
-    """Whether a text begins like a sub-item."""
-    return _DASH.match(text) is not None
-
-
-def without_dash(text: str) -> str:
-    """The text of a sub-item without the dash before it."""
-    return _DASH.sub("", text, count=1)
-
-
 def _percent_and_progress(text: str) -> dict[str, Any]:
     """«60 %; два семинара»: the form's column takes both, and words alone too."""
-    found = _PERCENT.match(text)
-    if found is None:
-        return {"percent": None, "progress": text}
-    return {"percent": parse_percent(found[1]), "progress": (found[2] or "").strip()}
+    percent, words = percent_and_words(text)
+    return {"percent": percent if percent is None else parse_percent(str(percent)), "progress": words}
 
 
 def _with(texts: tuple[str, ...], place: int, text: str) -> tuple[str, ...]:

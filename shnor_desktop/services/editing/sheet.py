@@ -10,6 +10,7 @@ from ...models.activities import Activity
 from ...models.entity import Entity
 from ...models.errors import UserError
 from ...models.indicators import Indicator
+from ..plan_text import has_dash
 from ..school_file import SchoolFile
 from . import cells
 from .rows import checked, insert_at
@@ -117,7 +118,7 @@ class RowsSheet:
             new = self.new
             assert new is not None
             if isinstance(new, Activity):
-                if above and cells.has_dash(texts.get("text", "")):
+                if above and has_dash(texts.get("text", "")):
                     new = dataclasses.replace(new, level="sub")
                 above = True
             fresh.append(_set(new, texts))

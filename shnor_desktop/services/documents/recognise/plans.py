@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Sequence
 
 from ....models.activities import Activity
 from ...columns import column_text
 from ...formats import ColumnSpec, NumberingSpec, SectionSpec
 from ...numbering import activity_numbers, typed_number
+from ...plan_text import has_dash, is_dash, percent_and_words, without_dash
 from ..tree import Table
 from .tables import Line, PlanHeader, is_numbers_row, lines_of, plan_header, tell_nothing
 from .words import norm, split_group
 
-_DASH = re.compile(r"^(?:[-–—−](?:\s+|(?=\D)|$)|[•·▪●]\s*)")
-_PERCENT = re.compile(r"^\s*(\d{1,3})\s*%\s*[;,.]?\s*(.*)$", re.DOTALL)
 _USUAL_WIDTHS = {"number": 6.0, "text": 38.0, "responsible": 18.0, "result": 22.0, "form": 20.0}
 _USUAL_WIDTH = 14.0
 _SHARED = ("period", "responsible", "result", "coverage", "form")
@@ -83,7 +81,7 @@ def _read_row(
     bare = not any(value for field, value in values.items() if field not in ("number", "text"))
     if not text and bare:
         return Activity(number=number) if number and spec.keep_empty_rows else None
-    if above and (_DASH.match(text) or _DASH.fullmatch(number)):
+    if above and (has_dash(text) or is_dash(number)):
         return _activity(values, "sub")
     if bare and not merged and _is_group(number, text, above, following, fields):
         return _numbered_group(_activity(values, "group"), fields)
@@ -103,8 +101,8 @@ def _activity(values: dict[str, str], level: str) -> Activity:
     extra = tuple(values.pop(field) for field in list(values) if field.startswith("extra"))
     percent, progress = _percent(values.pop("percent", ""))
     if level == "sub":
-        text = _DASH.sub("", text, count=1)
-        values["number"] = _DASH.sub("", values["number"])
+        text = without_dash(text)
+        values["number"] = without_dash(values["number"])
     return Activity(
         level=level,
         text=text,
@@ -168,10 +166,8 @@ def _ordinal(number: str) -> int | None:
 
 
 def _percent(text: str) -> tuple[int | None, str]:
-    found = _PERCENT.match(text)
-    if found and int(found[1]) <= 100:
-        return int(found[1]), found[2].strip()
-    return None, text.strip()
+    percent, words = percent_and_words(text)
+    return (percent, words) if percent is None or percent <= 100 else (None, text.strip())
 
 
 def _renumbered(rows: list[Activity], numbering: NumberingSpec) -> list[Activity]:
