@@ -25,7 +25,7 @@ from ...services.indicator_course import Course, Point, Verdict, has_data
 from ...services.indicator_measure import fold, number_text
 from ..pages.base import PageContext
 from .checkpoints import LINE, Checkpoints
-from .strip_cells import Key, StripCells, heading, menu_button, say
+from .strip_cells import Key, StripCells, heading, menu_button, say, shortened
 
 PutField = Callable[[Indicator, str, str], bool]
 
@@ -152,7 +152,7 @@ class IndicatorStrip(QWidget):
         self.split.setVisible(found is not None)
         if found is not None:
             parts = [text for text in (found.comparison, found.target, found.unit) if text]
-            self.split.setText("Разделить")
+            self.split.setText(f"Отделить «{shortened(found.comparison)}»")
             self.split.setToolTip("Записать отдельно: " + " · ".join(f"«{part}»" for part in parts))
             self.split.setAccessibleName(self.split.toolTip())
         last = self._last()

@@ -13,7 +13,7 @@ from .checkpoints import Entry
 
 WIDTH, WIDEST = 84, 130
 SHOWN = 14
-"""Letters of a checkpoint's name that fit above its cells."""
+"""Letters that fit above a cell or on a button."""
 
 Key = tuple[str, int]
 """A field and the id of its checkpoint, 0 for the indicator's own fields."""
@@ -61,6 +61,8 @@ class StripCells(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes on, Up and Down change the row."""
+        if event.type() == QEvent.Type.FocusOut and isinstance(watched, BoundLine):
+            watched.setCursorPosition(0)  # of a long text the beginning is seen
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         key = next((key for key, cell in self.cells.items() if cell is watched), None)
@@ -100,11 +102,15 @@ def say(label: QLabel, text: str, role: str) -> None:
         label.style().polish(label)
 
 
+def shortened(text: str) -> str:
+    """As much of a text as there is room for."""
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
 def menu_button(text: str, tip: str, entries: Sequence[Entry], parent: QWidget) -> QToolButton:
     """A button that opens a menu; an entry without an action is a line between others."""
     button = QToolButton(parent)
-    shown = text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
-    button.setText(f"{shown}  ▾")
+    button.setText(f"{shortened(text)}  ▾")
     button.setStyleSheet("QToolButton::menu-indicator { image: none; }")  # it would stand on the letters
     button.setToolTip(f"{text}: {tip}" if tip else text)
     button.setAccessibleName(button.toolTip())

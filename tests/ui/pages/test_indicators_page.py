@@ -195,7 +195,9 @@ def test_a_comparison_in_the_target_is_taken_apart_by_one_click_and_never_by_its
     focused().selectAll()
     fill("не менее 85 %", Qt.Key.Key_Return)
     assert desk.file.get(Indicator, 1).target == "не менее 85 %"
+    assert strip.cells.cells["target", 0].cursorPosition() == 0, "the beginning of a long text is seen"
     assert strip.split.isVisible()
+    assert strip.split.text() == "Отделить «не менее»"
     assert strip.split.toolTip() == "Записать отдельно: «не менее» · «85»"
     QTest.mouseClick(strip.split, Qt.MouseButton.LeftButton)
     row = desk.file.get(Indicator, 1)
