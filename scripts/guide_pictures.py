@@ -298,11 +298,12 @@ def check(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
         (next(row for row in file.rows(CriterionValue) if row.denominator), {"numerator": 900}),
     ):
         set_fields(file, row, "Снимок для руководства", **fields)
+    studio.window.resize(1366, 720)
     studio.stage.program.dispatcher.call("checking.check")
     panel = studio.stage.program.commands.group("checking").panel
     studio.stage.wait(lambda: bool(panel.shown()))
-    studio.window.resize(WINDOW[0], 768)
-    panel.step(1)
+    for _ in range(1 + next(n for n, one in enumerate(panel.shown()) if one.fixes)):
+        panel.step(1)
     studio.after = lambda: _put_away(studio, panel)
     studio.stage.settle()
     return studio.window, place_of(panel, studio.window), []
