@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -53,6 +53,10 @@ class TakeList(QListView):
     def selected_lines(self) -> list[TakeLine]:
         """The selected lines in order."""
         return [self._lines.lines[row] for row in sorted(index.row() for index in self.selectedIndexes())]
+
+    def setCurrentIndex(self, index: Index) -> None:
+        """Go to a line and select it alone, whatever keys are still held down from the command that leads there."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def keyboardSearch(self, search: str) -> None:
         """Hand what is typed to the dialog."""
