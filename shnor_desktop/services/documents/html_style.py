@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from shnor_desktop.services.documents.list_numbers import RUSSIAN_LETTERS, Marker
+from shnor_desktop.services.documents.list_numbers import Marker
+from shnor_desktop.services.documents.number_formats import RUSSIAN_LETTERS
 from shnor_desktop.services.documents.styles import FONT_FAMILY, LIST_INDENT_MM, MARGINS_MM, PAGE_MM, STYLES, Style
 
 _MARGINS = " ".join(f"{MARGINS_MM[side]:g}mm" for side in ("top", "right", "bottom", "left"))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from shnor_desktop.services.documents.number_formats import RUSSIAN_LETTERS, in_format
 from shnor_desktop.services.documents.tree import Paragraph
 
 DEEPEST_LEVEL = 8
 """Word knows nine levels, 0 to 8; deeper ones are shown as the deepest."""
 
-RUSSIAN_LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
-"""The letters that number items in Russian practice (no ё, й, ъ, ы, ь), the same as Word's."""
+BULLETS = "–•"
+"""By turns from level to level; a dash comes first in Russian documents."""
 
 _LOOK = re.compile(r"([^\w\s]?)(\d+|[^\W\d_]+)([^\w\s]+)")
 
@@ -45,6 +46,14 @@ def marker_of(look: str) -> Marker:
     found = _LOOK.fullmatch(look.strip())
     kind = _kind(found[2]) if found else ""
     return Marker(kind, found[1], found[3]) if found and kind else PLAIN_NUMBER
+
+
+def marker_text(item: ListItem) -> str:
+    """The marker of a list item as it is read: «–», «3.», «б)»."""
+    marker = item.marker
+    if marker.kind == "bullet":
+        return BULLETS[item.level % len(BULLETS)]
+    return f"{marker.prefix}{in_format(item.value, marker.kind)}{marker.suffix}"
 
 
 def _kind(sign: str) -> str:

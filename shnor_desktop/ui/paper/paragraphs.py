@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from shnor_desktop.services.documents.list_numbers import ListItem
+from shnor_desktop.services.documents.list_numbers import ListItem, marker_text
 from shnor_desktop.services.documents.styles import LIST_INDENT_MM, STYLES, Style
 from shnor_desktop.services.documents.tree import Heading, Paragraph, Run
 from shnor_desktop.ui.paper.align import Shape
 from shnor_desktop.ui.paper.bricks import Line
-from shnor_desktop.ui.paper.markers import marker_text
 from shnor_desktop.ui.paper.measure import SetLine, TextSetter
 from shnor_desktop.ui.paper.pages import POINT, Look, TextItem, mm
 from shnor_desktop.ui.paper.units import Piece

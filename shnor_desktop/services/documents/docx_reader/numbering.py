@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from shnor_desktop.services.documents.docx_reader.look import StyleSheet
 from shnor_desktop.services.documents.docx_reader.names import Element, W, child_value, integer
-from shnor_desktop.services.documents.docx_reader.number_formats import in_format
+from shnor_desktop.services.documents.number_formats import in_format
 
 LEVELS = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")

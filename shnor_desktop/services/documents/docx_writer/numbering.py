@@ -7,11 +7,10 @@ import re
 from shnor_desktop.services.documents.docx_writer.markup import W_NAMESPACE, XML_HEAD, escape
 from shnor_desktop.services.documents.docx_writer.package import Package
 from shnor_desktop.services.documents.docx_writer.units import twips
-from shnor_desktop.services.documents.list_numbers import DEEPEST_LEVEL, ListNumbers, Marker
+from shnor_desktop.services.documents.list_numbers import BULLETS, DEEPEST_LEVEL, ListNumbers, Marker
 from shnor_desktop.services.documents.styles import LIST_INDENT_MM
 from shnor_desktop.services.documents.tree import Paragraph
 
-_BULLETS = "–•"  # by turns; a dash comes first in Russian documents
 _USUAL_NAME = "word/numbering.xml"
 _PART_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 _EMPTY_PART = f'{XML_HEAD}<w:numbering xmlns:w="{W_NAMESPACE}"></w:numbering>'
@@ -90,7 +89,7 @@ def _definition(number: int, marker: Marker, left: int) -> str:
 
 def _level(level: int, marker: Marker, left: int) -> str:
     number = f"{marker.prefix}%{level + 1}{marker.suffix}"
-    text = _BULLETS[level % len(_BULLETS)] if marker.kind == "bullet" else number
+    text = BULLETS[level % len(BULLETS)] if marker.kind == "bullet" else number
     step = twips(LIST_INDENT_MM)
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{marker.kind}"/>'

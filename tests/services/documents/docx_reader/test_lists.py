@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from shnor_desktop.services.documents.docx_reader.number_formats import in_format
+from shnor_desktop.services.documents.number_formats import in_format
 from shnor_desktop.services.documents.tree import Block, Cell, Heading, Paragraph, Run, Table
 
 Blocks = Callable[..., list[Block]]

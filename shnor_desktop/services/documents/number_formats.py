@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+RUSSIAN_LETTERS = "абвгдежзиклмнопрстуфхцчшщыэюя"
+"""ISO/IEC 29500-1, 17.18.59: U+0430–0438, 043A–0449, 044B, 044D–044F, that is without ё, й, ъ and ь."""
+
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"  # Word leaves out ё, й, ъ and ь
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -38,8 +40,8 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "upperLetter": lambda number: _letters(_LATIN, number).upper(),
     "lowerRoman": _roman,
     "upperRoman": lambda number: _roman(number).upper(),
-    "russianLower": lambda number: _letters(_RUSSIAN, number),
-    "russianUpper": lambda number: _letters(_RUSSIAN, number).upper(),
+    "russianLower": lambda number: _letters(RUSSIAN_LETTERS, number),
+    "russianUpper": lambda number: _letters(RUSSIAN_LETTERS, number).upper(),
 }
 
 

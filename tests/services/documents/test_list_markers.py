@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shnor_desktop.services.documents.list_numbers import ListNumbers
+from shnor_desktop.services.documents.list_numbers import ListNumbers, marker_text
 from shnor_desktop.services.documents.tree import Paragraph
-from shnor_desktop.ui.paper.markers import marker_text
 
 
 def markers(*items: tuple[str, int, int, str]) -> list[str]:
@@ -25,7 +24,10 @@ def markers(*items: tuple[str, int, int, str]) -> list[str]:
         ("(1)", 3, "(3)"),
         ("а)", 1, "а)"),
         ("а)", 10, "к)"),  # Russian practice has neither ё nor й
-        ("а)", 30, "бб)"),
+        ("а)", 26, "ы)"),
+        ("а)", 29, "я)"),
+        ("а)", 30, "аа)"),
+        ("Ы)", 26, "Ы)"),
         ("А.", 4, "Г."),
         ("a.", 26, "z."),
         ("a.", 27, "aa."),
