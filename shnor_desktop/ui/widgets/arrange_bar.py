@@ -59,9 +59,8 @@ class ArrangeBar(QWidget):
         self.back.setStyleSheet(LOOK)
         self.back.setToolTip("Показать все строки, как они стоят в документе (Esc)")
         self.back.clicked.connect(self.show_all)
-        row.addWidget(self.chips)
-        row.addStretch(1)
-        row.addWidget(self.back)
+        row.addWidget(self.chips, 1)
+        row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         model.arranged.connect(self._show)
         self._show()
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from .flow import FlowLayout
 
 LOOK = """
 QPushButton { padding: 3px 11px; border-radius: 12px }
@@ -29,9 +31,7 @@ class Chips(QWidget):
         self._labels = dict(choices)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = FlowLayout(self)
         for key, label in choices:
             button = self.buttons[key] = QPushButton(label)
             button.setCheckable(True)

@@ -11,7 +11,7 @@ from page_tools import entry_of
 
 from shnor_desktop.models.all import Activity, Indicator, ScheduleRow, Section, Task
 from shnor_desktop.services.editing import activities, content, indicator_moves
-from shnor_desktop.services.editing.moving import Carry
+from shnor_desktop.services.editing.moving import Carry, complete
 from shnor_desktop.services.ordering import spread
 from shnor_desktop.services.school_file import SchoolFile
 
@@ -145,6 +145,13 @@ def test_nothing_is_lost_and_nobody_s_rows_are_taken(of: list[int], data: st.Dat
                 assert after[row] == before[row]
         assert 0 <= carry.gap(target) <= len(of)
         assert carry.leads_nowhere(target) == (order == sorted(order))
+
+
+@given(ranks, st.data())
+def test_rows_are_whole_when_all_of_theirs_are_chosen(of: list[int], data: st.DataObject):
+    chosen = data.draw(st.sets(st.integers(0, len(of) - 1)))
+    expected = {row for row in chosen if set(Carry(of, [row]).moving) <= chosen}
+    assert complete(of, chosen) == expected
 
 
 @many

@@ -40,13 +40,12 @@ def spot(page: TablePage, row: int, part: float, x: int = X) -> QPoint:
     return QPoint(x, view.rowViewportPosition(row) + int((view.rowHeight(row) - 1) * part))
 
 
-def move(page: TablePage, to: QPoint) -> None:
-    """The mouse with its left button held; QTest moves it without."""
+def move(page: TablePage, to: QPoint, held: Qt.MouseButton = LEFT) -> None:
+    """The mouse, with its left button held; QTest moves it without."""
     viewport = page.view.viewport()
-    at = QPointF(to)
-    event = QMouseEvent(
-        QEvent.Type.MouseMove, at, QPointF(viewport.mapToGlobal(to)), Qt.MouseButton.NoButton, LEFT, NONE
-    )
+    where = QPointF(to)
+    none = Qt.MouseButton.NoButton
+    event = QMouseEvent(QEvent.Type.MouseMove, where, QPointF(viewport.mapToGlobal(to)), none, held, NONE)
     QApplication.sendEvent(viewport, event)
     QApplication.processEvents()
 
@@ -201,9 +200,7 @@ def test_rows_of_the_schedule_and_of_a_matrix(desk: Desk, opened: Any):
 
 def test_the_hand_shows_where_a_row_can_be_taken(opened: Any):
     page = opened("roadmap")
-    QTest.mouseMove(page.view.viewport(), spot(page, 1, 0.5))
-    QApplication.processEvents()
+    move(page, spot(page, 1, 0.5), Qt.MouseButton.NoButton)
     assert page.view.viewport().cursor().shape() == Qt.CursorShape.OpenHandCursor
-    QTest.mouseMove(page.view.viewport(), spot(page, 1, 0.5, 300))
-    QApplication.processEvents()
+    move(page, spot(page, 1, 0.5, 300), Qt.MouseButton.NoButton)
     assert page.view.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
