@@ -30,6 +30,9 @@ from ..itemmodels.taking import TakeLine, TakeModel
 from .taking_list import TakeList
 
 _NOUNS = ("мероприятие", "мероприятия", "мероприятий")
+_AROUND = 40
+"""Pixels of the screen that the dialog leaves: its frame, a bar of the system."""
+
 _FIELDS = (("period", "Сроки"), ("responsible", "Ответственные"), ("result", "Результат"))
 
 
@@ -133,7 +136,8 @@ class TakeDialog(QDialog):
             layout.addWidget(widget)
         layout.addWidget(splitter, 1)
         layout.addLayout(bottom)
-        self.resize(1020, 640)
+        room = (self.parentWidget() or self).screen().availableSize()
+        self.resize(min(1020, room.width() - _AROUND), min(640, room.height() - _AROUND))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._search)

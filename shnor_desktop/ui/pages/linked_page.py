@@ -17,7 +17,7 @@ from ..itemmodels.activities import ActivitiesModel
 from ..itemmodels.linked import LinkedModel
 from ..itemmodels.rows import Line
 from ..widgets.beside import tell_beside
-from ..widgets.row_facts import RowFacts
+from ..widgets.row_facts import Fact, RowFacts
 from .base import PageContext
 from .table_acts import Act
 from .table_page import TablePage
@@ -93,18 +93,18 @@ class LinkedPage(TablePage):
     def _is_linked(self, line: Line) -> bool:
         return isinstance(self.model, LinkedModel) and line.row.id in self.model.links
 
-    def _facts(self, line: Line) -> dict[str, str]:
+    def _facts(self, line: Line) -> dict[str, Fact]:
         from ...services.deadline_moves import moves_of
 
         said = {}
         if isinstance(self.model, LinkedModel) and (name := self.model.linked_name(line)):
-            said["go_to_linked"] = name
+            said["go_to_linked"] = Fact(name, f"↔ {name.rpartition(' ')[2]}")
         elif "to_diary" in self.actions_by_name and line.level == "item" and line.row.text.strip():
-            said["to_diary"] = "В дневник…"
+            said["to_diary"] = Fact("В дневник…", "В дневник…")
         if moves := moves_of(self.context.file, line.row.id):
-            said["show_moves"] = f"Переносы срока: {len(moves)}"
+            said["show_moves"] = Fact(f"Переносы срока: {len(moves)}", f"Переносы: {len(moves)}")
         if self.entry.section.key == diary.DIARY and not line.row.reason.strip() and self._proposal(line):
-            said["propose_reason"] = "Предложить причину"
+            said["propose_reason"] = Fact("Предложить причину", "Причина…")
         return said
 
     def _proposal(self, line: Line) -> str:
