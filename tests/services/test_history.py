@@ -111,10 +111,10 @@ class Editing(RuleBasedStateMachine):
         if row := self.some(Activity, place):
             self.edit(activities.duplicate, row.section_id, [row.id])
 
-    @rule(place=places, level=st.sampled_from(("group", "item", "sub")))
-    def change_level(self, place: int, level: str) -> None:
+    @rule(place=places, step=steps_of_a_move)
+    def change_level(self, place: int, step: int) -> None:
         if row := self.some(Activity, place):
-            self.edit(activities.set_level, row, level)
+            self.edit(activities.change_levels, [row], step)
 
     @rule(place=places, field=st.sampled_from(("text", "period", "responsible", "number")), text=texts)
     def set_activity(self, place: int, field: str, text: str) -> None:

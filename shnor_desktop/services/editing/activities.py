@@ -84,12 +84,17 @@ def _put(file: SchoolFile, rows: Sequence[Activity], carry: Carry, target: int |
     move(file, Activity, rows, [row.id for row in moving], target, f"Перемещено: {name}")
 
 
-def set_level(file: SchoolFile, row: Activity, level: str) -> None:
-    """Make a row a group, an item or a sub-item."""
-    if level not in ACTIVITY_LEVELS:
-        raise ValueError(level)
-    with file.transaction(f"Строка стала: {NAMES[level]}") as transaction:
-        transaction.change(Activity, row.id, level=level)
+def change_levels(file: SchoolFile, rows: Sequence[Activity], step: int) -> None:
+    """Make rows of the level below (+1) or above (−1); those that have none stay as they are."""
+    levels = {row.id: _rank(row.level) + step for row in rows}
+    fields = {id_: {"level": ACTIVITY_LEVELS[n]} for id_, n in levels.items() if 0 <= n < len(ACTIVITY_LEVELS)}
+    if len(fields) == 1:
+        ((id_, values),) = fields.items()
+        name = f"Строка стала: {NAMES[values['level']]}"
+    else:
+        name = f"Другой уровень строк: {len(fields)}"
+    with file.transaction(name) as transaction:
+        transaction.change_all(Activity, fields)
 
 
 def duplicate(file: SchoolFile, section_id: int, ids: Sequence[int]) -> list[Activity]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from ...models.activities import ACTIVITY_LEVELS
 from ...services import queries
 from ...services.changes import Change
 from ...services.diary import DIARY, ROADMAP
@@ -149,20 +148,16 @@ class ActivitiesPage(LinkedPage):
             self.select_lines([("activity", row.id) for row in rows])
 
     def indent(self) -> None:
-        """Make the current line of the level below."""
+        """Make the selected lines of the level below."""
         self._change_level(1)
 
     def outdent(self) -> None:
-        """Make the current line of the level above."""
+        """Make the selected lines of the level above."""
         self._change_level(-1)
 
     def _change_level(self, step: int) -> None:
-        line = self.view.current_line()
-        if line is None:
-            return
-        level = ACTIVITY_LEVELS.index(line.level) + step
-        if 0 <= level < len(ACTIVITY_LEVELS):
-            self.context.attempt(lambda: activities.set_level(self.context.file, line.row, ACTIVITY_LEVELS[level]))
+        rows = [line.row for line in self.view.selected_lines()]
+        self.context.attempt(lambda: activities.change_levels(self.context.file, rows, step))
 
     def insert_rows(self, block: Block, line: Line | None, field: str) -> Sequence[Hashable] | None:
         """A table with headings or groups, or one at the end, comes as rows of the plan."""

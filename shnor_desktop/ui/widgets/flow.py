@@ -23,11 +23,11 @@ class FlowLayout(QLayout):
         """Number of widgets."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """The widget at a place, None beyond the last: Qt asks until there is none."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Give a widget back."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

@@ -181,10 +181,15 @@ def test_what_belonged_to_a_removed_row_stays(shared: SchoolFile, plan: Callable
     assert shown(shared) == "G0 i1 s2 G3 i4 s5"
 
 
-def test_an_unknown_level_is_our_own_mistake(shared: SchoolFile, plan: Callable[[str], list[Activity]]):
-    (row,) = plan("i")
-    with pytest.raises(ValueError, match="chapter"):
-        activities.set_level(shared, row, "chapter")
+def test_levels_of_several_rows_change_together(shared: SchoolFile, plan: Callable[[str], list[Activity]]):
+    rows = plan("Giis")
+    activities.change_levels(shared, rows[1:], 1)
+    assert shown(shared) == "G0 s1 s2 s3" and shared.undo_name == "Другой уровень строк: 2"
+    shared.undo()
+    activities.change_levels(shared, rows[:2], -1)
+    assert shown(shared) == "G0 G1 i2 s3" and shared.undo_name == "Строка стала: раздел"
+    activities.change_levels(shared, rows[:1], -1)
+    assert shared.undo_name == "Строка стала: раздел"
 
 
 def test_a_row_that_is_gone_is_not_moved(shared: SchoolFile, plan: Callable[[str], list[Activity]]):

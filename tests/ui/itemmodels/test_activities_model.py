@@ -43,7 +43,7 @@ def act(model: ActivitiesModel, step: str, place: int, level: str) -> None:
     elif step == "copy":
         activities.duplicate(file, section_id, [row.id])
     elif step == "level":
-        activities.set_level(file, row, level)
+        activities.change_levels(file, [row], place % 3 - 1)
     elif step == "away":
         other = entry_of(file, "diary").section.id
         with file.transaction("В дневник") as transaction:

@@ -375,6 +375,10 @@ def test_several_rows_move_are_copied_and_removed_by_keys(page: TablePage, desk:
     key(page, Qt.Key.Key_D, CTRL)
     assert stored(desk)[6:] == ["Опоздали", "Успели", "Опоздали", "Успели"]
     assert [page.view.selected_places()[0][0], len(selected(page))] == [8, 2]
+    key(page, Qt.Key.Key_Right, ALT)
+    assert [line.level for line in page.view.selected_lines()] == ["sub", "sub"]
+    key(page, Qt.Key.Key_Left, ALT)
+    assert [line.level for line in page.view.selected_lines()] == ["item", "item"]
     key(page, Qt.Key.Key_Delete, CTRL)
     assert stored(desk)[6:] == ["Опоздали", "Успели"]
     assert desk.file.undo_name == "Удалено строк плана: 2"
