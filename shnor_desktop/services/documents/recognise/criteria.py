@@ -37,7 +37,7 @@ def wave_line(text: str) -> tuple[str, str] | None:
 
 def section_for(lines: list[Line], form: Format) -> SectionSpec | None:
     """Which of the form's criteria sections this table fills: the one whose indicators all stand in it."""
-    labels = {norm(text) for line in lines for text in line.texts}
+    labels = {norm(text) for line in lines for text in line.labels}
     fitting = [
         spec
         for spec in form.section
@@ -71,7 +71,7 @@ def read_criteria(table: Table, spec: SectionSpec) -> Facts | None:
         names = list(body[0].texts)
         body = body[1:]
     body = [line for line in body if line.texts[label_column]]
-    if [norm(line.texts[label_column]) for line in body] != [norm(one.label) for one in spec.indicators]:
+    if [norm(line.labels[label_column]) for line in body] != [norm(one.label) for one in spec.indicators]:
         return None
     values: Values = []
     notes: list[str] = []

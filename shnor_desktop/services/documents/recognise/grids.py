@@ -93,8 +93,7 @@ def _columns(header: list[Line], widths: tuple[float, ...]) -> list[ColumnSpec]:
     for index in range(count):
         stack: list[str] = []
         for line in header:
-            cell = line.cells[index]
-            text = cell.text.strip().replace("\n", " ") if cell is not None else ""
+            text = line.said[index].replace("\n", " ")
             if text and text not in stack:
                 stack.append(text)
         width = widths[index] if len(widths) == count else 10.0

@@ -74,9 +74,9 @@ def _header(table: Table) -> tuple[int, list[Line], list[str], list[str]]:
 def _values(line: Line, fields: list[str], labels: list[str]) -> dict[str, str]:
     values: dict[str, str] = {}
     notes: list[str] = []
-    for field, label, text, cell in zip(fields, labels, line.texts, line.cells, strict=True):
+    for field, label, text, whole, cell in zip(fields, labels, line.texts, line.said, line.cells, strict=True):
         if field == "unit" and not text and cell is not None and cell.rows > 1:
-            text = cell.text.strip()  # a merged cell speaks for every row it covers
+            text = whole  # a merged cell speaks for every row it covers
         if field:
             values[field] = text
         elif text:

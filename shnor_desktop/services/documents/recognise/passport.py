@@ -31,10 +31,10 @@ def _label_column(lines: list[Line], spec: SectionSpec, enough: int = 1) -> int 
     if width not in (2, 3) or not spec.rows:
         return None
     column = width - 2
-    if column and not all(not norm(line.texts[0]) or norm(line.texts[0]).isdigit() for line in lines[1:]):
+    if column and not all(not norm(line.labels[0]) or norm(line.labels[0]).isdigit() for line in lines[1:]):
         return None
     labels = {norm(row.label) for row in spec.rows}
-    found = sum(norm(line.texts[column]) in labels for line in lines)
+    found = sum(norm(line.labels[column]) in labels for line in lines)
     return column if found >= min(enough, len(labels)) else None
 
 
@@ -46,19 +46,20 @@ def read_passport(table: Table, spec: SectionSpec) -> list[PassportRow]:
     known = {norm(row.label): row for row in spec.rows}
     lines = lines_of(table)
     column = _label_column(lines, spec) or 0
-    found: list[tuple[str, list[Block]]] = []
+    found: list[tuple[str, str, list[Block]]] = []
     for line in lines:
-        label = " ".join((line.texts[column] or line.texts[0]).split())
+        label = line.labels[column] or line.labels[0]
+        typed = " ".join((line.texts[column] or line.texts[0]).split())
         cell = line.cells[column + 1]
         blocks = text_blocks(cell) if cell is not None and line.begins[column + 1] else ()
         if not label and found:
-            found[-1][1].extend(blocks)
+            found[-1][2].extend(blocks)
         else:
-            found.append((label, list(blocks)))
+            found.append((label, typed, list(blocks)))
     rows = []
-    for label, body in found:
+    for label, typed, body in found:
         form = known.get(norm(label))
-        key, shown = (form.key, form.label) if form else ("", label)
+        key, shown = (form.key, form.label) if form else ("", typed)
         rows.append(PassportRow(key=key, label=shown, body=dump_blocks(tuple(body))))
     return rows
 

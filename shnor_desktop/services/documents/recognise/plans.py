@@ -10,7 +10,7 @@ from ...columns import column_text
 from ...formats import ColumnSpec, NumberingSpec, SectionSpec
 from ...numbering import activity_numbers, typed_number
 from ...plan_text import has_dash, is_dash, percent_and_words, without_dash
-from ..tree import Table
+from ..tree import Paragraph, Table
 from .tables import Line, PlanHeader, is_numbers_row, lines_of, plan_header, tell_nothing
 from .words import norm, split_group
 
@@ -81,11 +81,21 @@ def _read_row(
     bare = not any(value for field, value in values.items() if field not in ("number", "text"))
     if not text and bare:
         return Activity(number=number) if number and spec.keep_empty_rows else None
-    if above and (has_dash(text) or is_dash(number)):
+    if above and _is_sub(line, fields, number):
         return _activity(values, "sub")
     if bare and not merged and _is_group(number, text, above, following, fields):
         return _numbered_group(_activity(values, "group"), fields)
     return _activity(values, "item")
+
+
+def _is_sub(line: Line, fields: list[str], number: str) -> bool:
+    """Whether a row is marked as a sub-item: by a dash, or by the bullet that Word makes of a typed one."""
+    place = fields.index("text")
+    if has_dash(line.labels[place]) or is_dash(number):
+        return True
+    cell = line.cells[place]
+    first = cell.blocks[0] if cell is not None and cell.blocks else None
+    return not number and isinstance(first, Paragraph) and first.list == "bullet"
 
 
 def _read_own_row(line: Line, fields: list[str]) -> Activity | None:
@@ -133,9 +143,9 @@ def _numbered_group(group: Activity, fields: list[str]) -> Activity:
 
 def _values(line: Line, fields: list[str]) -> dict[str, str]:
     values: dict[str, str] = {"number": "", "text": ""}
-    for field, cell, own in zip(fields, line.cells, line.begins, strict=True):
+    for field, text, cell, own in zip(fields, line.said, line.cells, line.begins, strict=True):
         takes = cell is not None and (own or (field in _SHARED and cell.columns == 1))
-        values[field] = cell.text.strip() if cell is not None and takes else ""
+        values[field] = text if takes else ""
     return values
 
 

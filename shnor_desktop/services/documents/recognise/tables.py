@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from ...columns import column_text
 from ...formats import ColumnSpec, SectionSpec
+from ..list_numbers import ListNumbers
 from ..tree import Cell, Paragraph, Table, grid
+from .cell_text import cell_text
 from .words import has_any, norm
 
 FIELD_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -40,10 +42,16 @@ class Line:
     begins: tuple[bool, ...]
     header: bool
     count: int  # how many cells begin here
+    said: tuple[str, ...]  # the text of the cell that covers each column, as `cell_text` writes it
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The text of each column, "" where nothing begins."""
+        return tuple(text if own else "" for text, own in zip(self.said, self.begins, strict=True))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The same without markers of lists and addresses, to be compared with the labels of a form."""
         return tuple(
             cell.text.strip() if cell is not None and own else ""
             for cell, own in zip(self.cells, self.begins, strict=True)
@@ -87,15 +95,20 @@ class PlanHeader:
 def lines_of(table: Table) -> list[Line]:
     """All rows of a table laid out over its grid; linear in rows × columns."""
     lines = []
+    numbers = ListNumbers()
+    said = [[cell_text(cell, numbers) for cell in row.cells] for row in table.rows]
     for index, places in enumerate(grid(table)):
         cells: list[Cell | None] = []
         begins: list[bool] = []
+        texts: list[str] = []
         last: tuple[int, int] | None = None
         for place in places:
             cells.append(table.rows[place[0]].cells[place[1]] if place else None)
             begins.append(place is not None and place[0] == index and place != last)
+            texts.append(said[place[0]][place[1]] if place else "")
             last = place
-        lines.append(Line(tuple(cells), tuple(begins), table.rows[index].header, len(table.rows[index].cells)))
+        row = table.rows[index]
+        lines.append(Line(tuple(cells), tuple(begins), row.header, len(row.cells), tuple(texts)))
     return lines
 
 
@@ -160,8 +173,7 @@ def _header_at(lines: list[Line], index: int) -> PlanHeader:
         return PlanHeader(index, 1, tuple(plan_fields(upper)), tuple(upper), ("",) * len(upper))
     groups, labels = [""] * len(upper), list(upper)
     for column, text in lower.items():
-        cell = lines[index].cells[column]
-        groups[column], labels[column] = _one_line(cell.text) if cell is not None else "", text
+        groups[column], labels[column] = _one_line(lines[index].said[column]), text
     whole = [f"{group} {label}" for group, label in zip(groups, labels, strict=True)]
     return PlanHeader(index, 2, tuple(plan_fields(whole)), tuple(labels), tuple(groups))
 
