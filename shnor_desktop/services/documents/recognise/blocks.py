@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from ..tree import Block, Cell, Heading, PageBreak, Paragraph, Picture, Run, Table
+from ..tree import Block, Heading, PageBreak, Paragraph, Picture, Run, Table
 
 
 def next_index(blocks: Sequence[Block], index: int) -> int | None:
@@ -39,14 +39,14 @@ def trimmed(blocks: list[Block]) -> list[Block]:
     return blocks[start:end]
 
 
+def inner_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks and those in the cells of their tables, in reading order."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Table):
+            yield from inner_blocks(inner for row in block.rows for cell in row.cells for inner in cell.blocks)
+
+
 def pictures_of(table: Table) -> list[Block]:
     """Pictures in the cells of a table that becomes data: they are kept behind it."""
-    found: list[Block] = []
-    stack: list[Cell] = [cell for row in table.rows for cell in row.cells]
-    for cell in stack:
-        for block in cell.blocks:
-            if isinstance(block, Picture):
-                found.append(block)
-            elif isinstance(block, Table):
-                found += pictures_of(block)
-    return found
+    return [block for block in inner_blocks((table,)) if isinstance(block, Picture)]

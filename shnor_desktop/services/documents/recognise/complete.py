@@ -2,45 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ....models.entity import Entity
 from ...formats import SectionSpec
-from ...shares import count_text, shown
-from ..compose.activities import percent_text
-from ..compose.indicators import target_text
-from ..compose.title import grif_word, years_text
-from ..tree import Block, Document, block_texts, paragraph
+from ..tree import Document, block_texts
 from ..tree_json import load_blocks
-from .criteria import wave_line
 from .found import MARGINS_TITLE, FoundSection, Recognised
 from .grids import same_headings
-from .headings import APPENDIX_MARK
+from .losses import keep_lost
 from .title import years_in
-from .words import norm, split_number
-
-_ROW_TEXTS = (
-    "number",
-    "text",
-    "label",
-    "period",
-    "responsible",
-    "result",
-    "coverage",
-    "progress",
-    "reason",
-    "form",
-    "unit",
-    "comparison",
-    "target",
-    "achieved",
-    "baseline",
-    "note",
-    "kind",
-    "content",
-    "control_date",
-    "value",
-)
 
 
 def complete(found: Recognised, document: Document) -> None:
@@ -52,7 +20,7 @@ def complete(found: Recognised, document: Document) -> None:
         ):
             section.columns = ()
     _add_missing(found)
-    _keep_lost(found, document)
+    keep_lost(found, document)
 
 
 def _names(found: Recognised) -> None:
@@ -124,71 +92,3 @@ def _depth(found: Recognised, spec: SectionSpec) -> int:
         spec = found.form.sections[spec.parent]
         depth += 1
     return depth
-
-
-def _keep_lost(found: Recognised, document: Document) -> None:
-    """Every paragraph of the source must stand somewhere in the data; what does not is kept as text and told."""
-    pieces = [norm(text) for text in _all_texts(found)]
-    known = set(pieces)
-    whole = ""
-    lost: list[str] = []
-    for text in (*block_texts(tuple(document.blocks())), *block_texts(document.margins)):
-        plain = norm(text)
-        if len(plain) < 2 or plain.isdigit() or plain in known or norm(split_number(text)[1]) in known:
-            continue
-        if wave_line(text) or APPENDIX_MARK.match(plain):
-            continue  # printed again from the dates of the waves and the outline's own numbers
-        whole = whole or "".join(pieces)
-        if plain not in whole:
-            lost.append(text)
-            known.add(plain)
-    if lost:
-        found.lost = lost
-        blocks: list[Block] = [paragraph(text) for text in lost]
-        found.sections.append(
-            FoundSection(title="Не распознано при импорте", title_role="hidden", texts={"body": blocks})
-        )
-
-
-def _all_texts(found: Recognised) -> Iterator[str]:
-    yield from (found.title, *found.school.values(), *found.waves.values(), years_text(*found.years))
-    yield f"{found.school.get('place', '')} {found.years[0]}"
-    for approval in found.approvals:
-        yield from (grif_word(approval.kind, found.form.gender), approval.body, approval.details, approval.person)
-    for section in found.sections:
-        yield section.title
-        spec = section.spec
-        yield from (spec.title, spec.rule, spec.conclusions_label, spec.measures_label, *section.columns)
-        yield from (text for column in spec.columns for text in (column.label, column.group))
-        yield from (f"{found.school.get('short_name', '')} {wave.title}" for wave in found.form.wave)
-        for criterion in spec.criterion:
-            yield from (criterion.title, *(indicator.label for indicator in criterion.indicators))
-        for blocks in section.texts.values():
-            yield from block_texts(tuple(blocks))
-        for row in section.passport:
-            yield row.label
-            yield from block_texts(load_blocks(row.body))
-        yield from _row_texts(section)
-
-
-def _row_texts(section: FoundSection) -> Iterator[str]:
-    rows: list[Entity] = [*section.activities, *section.schedule]
-    for place, (task, indicators) in enumerate(section.tasks, 1):
-        yield f"Задача {place}"
-        rows += [task, *indicators]
-        yield from (target_text(indicator) for indicator in indicators)
-    yield from (percent_text(row) for row in section.activities)
-    for _, value in section.values:
-        yield from (count_text(value), shown(value, "share"))
-    rows += [value for _, value in section.values]
-    for row in rows:
-        for name in _ROW_TEXTS:
-            text = getattr(row, name, "")
-            if text:
-                yield text
-                yield from text.split("\n") if "\n" in text else ()
-        yield from getattr(row, "extra", ())
-    for grid in section.grid:
-        for cell in grid.cells:
-            yield cell
-            yield from cell.split("\n") if "\n" in cell else ()

@@ -7,6 +7,7 @@ import re
 from ....models.school import Approval
 from ..compose.title import GRIF_WORDS
 from ..tree import Block, Paragraph, Table
+from .blocks import pictures_of
 from .found import Recognised
 from .words import norm
 
@@ -25,6 +26,7 @@ def read_title(blocks: list[Block], found: Recognised) -> list[Block]:
         style = block.style if isinstance(block, Paragraph) else ""
         if isinstance(block, Table) and (approvals := _approvals(block)):
             found.approvals = approvals
+            rest += pictures_of(block)  # a stamp, a signature
         elif style == "title_organisation":
             organisations.append(block.text)  # type: ignore[union-attr]
         elif style == "title_name":
