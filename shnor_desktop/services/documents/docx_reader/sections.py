@@ -11,26 +11,25 @@ _SAME_PAGE = frozenset({"continuous", "nextColumn"})
 
 def parts_of(blocks: list[Block], ends: list[SectionEnd]) -> tuple[Part, ...]:
     """The parts of the body; at least one, so that an empty document has its page."""
-    parts: list[Part] = []
+    parts: list[tuple[list[Block], bool]] = []
     begin = 0
     for end in [*ends, None]:
         stop = len(blocks) if end is None else end.place
-        own = tuple(blocks[begin:stop])
+        own = blocks[begin:stop]
         begin = stop
         if not own:
             continue
         landscape = bool(end and is_landscape(end.properties))
         if end is None and parts:
-            landscape = parts[-1].landscape  # what follows the last section mark of a damaged file
+            landscape = parts[-1][1]  # what follows the last section mark of a damaged file
         same_page = bool(end and child_value(end.properties, W + "type") in _SAME_PAGE)
-        if parts and parts[-1].landscape == landscape:
-            between = () if same_page else (PageBreak(),)
-            parts[-1] = Part((*parts[-1].blocks, *between, *own), landscape)
+        if parts and parts[-1][1] == landscape:
+            parts[-1][0].extend(own if same_page else [PageBreak(), *own])
         else:
-            parts.append(Part(own, landscape))
+            parts.append((own, landscape))
     if not parts:
         return (Part((), any(is_landscape(end.properties) for end in ends[-1:])),)
-    return tuple(parts)
+    return tuple(Part(tuple(collected), landscape) for collected, landscape in parts)
 
 
 def is_landscape(section: Element) -> bool:
