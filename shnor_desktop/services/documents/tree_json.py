@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, get_args, get_origin, get_type_hints
 
 from .tree import Block, Cell, Contents, Heading, PageBreak, Paragraph, Picture, Row, Run, Table, paragraph
 
@@ -31,10 +32,10 @@ def load_blocks(text: str) -> tuple[Block, ...]:
     """Read what `dump_blocks` wrote; text that is no such JSON comes back as plain paragraphs, so nothing is lost."""
     try:
         data = json.loads(text)
-        if not isinstance(data, list):
+        if type(data) is not list:
             raise ValueError("not a list")
-        return tuple(_load(item) for item in data)
-    except (ValueError, KeyError, TypeError):
+        return tuple(_node(item, _BLOCKS) for item in data)
+    except (ValueError, KeyError, TypeError, RecursionError):
         return plain_blocks(text)
 
 
@@ -57,10 +58,44 @@ def _dump(node: Any) -> Any:
     return data
 
 
-def _load(data: Any) -> Any:
-    if isinstance(data, list):
-        return tuple(_load(item) for item in data)
-    if isinstance(data, dict):
-        values = {name: _load(value) for name, value in data.items() if name != "is"}
-        return _NODES[data["is"]](**values)
-    return data
+def _node(data: Any, kinds: frozenset[type]) -> Any:
+    """A node of one of these kinds; ValueError, KeyError or TypeError for anything else."""
+    cls = _NODES[data["is"]]
+    if cls not in kinds:
+        raise ValueError(f"{data['is']} does not stand here")
+    readers = _READERS[cls]
+    return cls(**{name: readers[name](value) for name, value in data.items() if name != "is"})
+
+
+def _plain(*kinds: type) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if type(value) not in kinds:
+            raise ValueError(f"{value!r} is of another kind")
+        return value
+
+    return read
+
+
+def _items(one: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if type(value) is not list:
+            raise ValueError(f"{value!r} is no list")
+        return tuple(map(one, value))
+
+    return read
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    """What reads a field of this type."""
+    if get_origin(hint) is tuple:
+        return _items(_reader(get_args(hint)[0]))
+    if hint is float:
+        return _plain(int, float)
+    if hint in (str, int, bool):
+        return _plain(hint)
+    kinds = frozenset(get_args(hint) or (hint,))
+    return lambda value: _node(value, kinds)
+
+
+_BLOCKS = frozenset(get_args(Block))
+_READERS = {cls: {name: _reader(hint) for name, hint in get_type_hints(cls).items()} for cls in _NODES.values()}

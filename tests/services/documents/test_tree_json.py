@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -74,6 +76,25 @@ def test_defaults_are_left_out():
         '[{"is": "p", "чужое": 1}]',
         '[{"text": "без имени"}]',
         "[1, 2",
+        "[1]",
+        '["a"]',
+        "[null]",
+        "[[]]",
+        '[{"is": []}]',
+        '[{"is": "r", "text": "x"}]',
+        '[{"is": "row", "cells": []}]',
+        '[{"is": "p", "runs": 5}]',
+        '[{"is": "p", "runs": ["x"]}]',
+        '[{"is": "p", "runs": [{"is": "p"}]}]',
+        '[{"is": "p", "level": true}]',
+        '[{"is": "p", "level": 1.5}]',
+        '[{"is": "p", "style": null}]',
+        '[{"is": "h", "level": 1}]',
+        '[{"is": "pic", "name": "a", "width_mm": "40"}]',
+        '[{"is": "t", "rows": [], "widths": ["1"]}]',
+        '[{"is": "t", "rows": [{"is": "row", "cells": [{"is": "c", "blocks": [7]}]}]}]',
+        "[" * 100_000,
+        '[{"is":"t","rows":[{"is":"row","cells":[{"is":"c","blocks":' * 2000,
     ],
 )
 def test_what_is_no_such_json_is_kept_as_text(text: str):
@@ -84,6 +105,60 @@ def test_what_is_no_such_json_is_kept_as_text(text: str):
 def test_nothing_gives_nothing():
     assert load_blocks("") == ()
     assert load_blocks("[]") == ()
+
+
+junk = st.none() | st.booleans() | st.integers(-3, 3) | st.floats(0, 5) | texts | st.just([]) | st.just({"is": "p"})
+
+
+@st.composite
+def spoiled(draw: st.DrawFn) -> str:
+    """What `dump_blocks` wrote, with one value anywhere in it replaced, or cut off."""
+    data = json.loads(dump_blocks(draw(blocks)))
+    places: list[tuple[Any, Any]] = []
+    stack: list[Any] = [data]
+    while stack:
+        node = stack.pop()
+        inner = node.items() if isinstance(node, dict) else enumerate(node)
+        for key, value in inner:
+            places.append((node, key))
+            if isinstance(value, dict | list):
+                stack.append(value)
+    if places:
+        node, key = draw(st.sampled_from(places))
+        node[key] = draw(junk)
+    text = json.dumps(data)
+    return text[: draw(st.integers(1, len(text)))] if draw(st.booleans()) else text
+
+
+def assert_sound(node: Any, kind: type) -> None:
+    """A node whose every field holds what its class says."""
+    assert isinstance(node, kind)
+    for field in dataclasses.fields(node):
+        value = getattr(node, field.name)
+        inner = {"runs": Run, "blocks": Block, "rows": Row, "cells": Cell, "widths": int | float}
+        if isinstance(value, tuple):
+            for one in value:
+                assert_sound(one, inner[field.name]) if field.name != "widths" else assert_number(one)
+        elif field.name in ("width_mm", "height_mm"):
+            assert_number(value)
+        else:
+            wanted = bool if field.name in ("bold", "italic", "header", "borders") else int
+            assert type(value) is (wanted if field.name in _NO_TEXTS else str)
+
+
+_NO_TEXTS = ("bold", "italic", "header", "borders", "level", "start", "columns", "rows")
+
+
+def assert_number(value: object) -> None:
+    assert type(value) in (int, float)
+
+
+@given(spoiled())
+def test_spoiled_json_is_read_whole_or_kept_as_text(text: str):
+    read = load_blocks(text)
+    for block in read:
+        assert_sound(block, Block)
+    assert read == plain_blocks(text) or load_blocks(dump_blocks(read)) == read
 
 
 @given(st.text())
