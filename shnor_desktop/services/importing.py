@@ -81,11 +81,24 @@ def _write_frame(file: SchoolFile, transaction: Transaction, found: Recognised) 
     if found.years[0]:
         fields |= {"year_from": found.years[0], "year_to": found.years[1]}
     transaction.change(Programme, 1, **fields)
-    for wave in file.rows(Wave):
-        if wave.key in found.waves:
-            transaction.change(Wave, wave.id, as_of=found.waves[wave.key])
+    _write_waves(file, transaction, found)
     for position, approval in zip(ordering.spread(len(found.approvals)), found.approvals, strict=True):
         transaction.add(dataclasses.replace(approval, position=position))
+
+
+def _write_waves(file: SchoolFile, transaction: Transaction, found: Recognised) -> None:
+    """The waves of the form that was recognised, in the place of another form's."""
+    known = {wave.key: wave for wave in file.rows(Wave)}
+    for position, spec in zip(ordering.spread(len(found.form.wave)), found.form.wave, strict=True):
+        row = known.pop(spec.key, None)
+        if row is None:
+            usual = spec.as_of.format(year_from=found.years[0]) if found.years[0] else ""
+            as_of = found.waves.get(spec.key, usual)
+            transaction.add(Wave(position=position, key=spec.key, title=spec.title, as_of=as_of))
+        else:
+            as_of = found.waves.get(spec.key, row.as_of)
+            transaction.change(Wave, row.id, position=position, title=spec.title, as_of=as_of)
+    transaction.remove_all(Wave, [wave.id for wave in known.values()])
 
 
 def _section_row(section: FoundSection, parent_id: int | None, position: int) -> Section:
@@ -117,5 +130,4 @@ def _write_content(transaction: Transaction, section: FoundSection, id_: int, wa
             placed(row, task_id=stored.id, position=position) for row, position in zip(indicators, places, strict=True)
         )
     for key, value in section.values:
-        if key in waves:
-            transaction.add(dataclasses.replace(value, section_id=id_, wave_id=waves[key]))
+        transaction.add(dataclasses.replace(value, section_id=id_, wave_id=waves[key]))

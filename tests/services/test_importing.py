@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from table_tools import FORM, heading, para, read, table
 
-from shnor_desktop.models.all import Activity, Approval, Programme, School, Section, SectionText, Wave
+from shnor_desktop.models.all import Activity, Approval, CriterionValue, Programme, School, Section, SectionText, Wave
 from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.documents.docx_writer import write_docx
-from shnor_desktop.services.documents.recognise import recognise
+from shnor_desktop.services.documents.recognise import FoundSection, Recognised, recognise
 from shnor_desktop.services.documents.tree import Cell, Document, Part, Picture, Row, Table, paragraph
 from shnor_desktop.services.editing.sections import start_programme
 from shnor_desktop.services.importing import STEP_NAME, import_docx, is_empty, write_recognised
@@ -147,3 +148,19 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(file: SchoolFile, monkeypa
     monkeypatch.undo()
     assert everything(file) == before
     assert not is_empty(file)
+
+
+def test_the_waves_of_another_form_give_way_and_come_back_when_undone(file: SchoolFile):
+    start_programme(file, FORM, School(full_name="Школа"), (2025, 2026))
+    before = file.rows(Wave)
+    waves = tuple(dataclasses.replace(wave, key=f"other_{wave.key}") for wave in FORM.wave)
+    form = dataclasses.replace(FORM, wave=(FORM.wave[-1], *waves))
+    section = FoundSection(spec=FORM.sections["appendix_1"], kind="criteria")
+    section.values = [("other_entry", CriterionValue(key="quality_group", value="3"))]
+    write_recognised(file, Recognised(form, [section], waves={"other_entry": "01.01.2026"}))
+    assert [wave.key for wave in file.rows(Wave)] == [wave.key for wave in form.wave]
+    entry = next(wave for wave in file.rows(Wave) if wave.key == "other_entry")
+    assert entry.as_of == "01.01.2026"
+    assert [(value.wave_id, value.value) for value in file.rows(CriterionValue)] == [(entry.id, "3")]
+    file.undo()
+    assert file.rows(Wave) == before

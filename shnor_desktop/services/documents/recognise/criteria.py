@@ -16,23 +16,31 @@ from .words import norm
 HEADER = ("критерий", "показатель", "фактическ")
 """Words by which the table is known."""
 
-_WAVE_LINE = re.compile(
-    r"^\s*(входной|промежуточный|итоговый)\s*мониторинг\s*:?\s*по\s*состоянию\s*на\s*(.*?)\.?\s*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_WAVE_WORDS = (("final", "итогов"), ("interim", "промежуточн"), ("entry", "входн"))
+_AS_OF = re.compile(r"^\s*(\S.{,200}?)[\s:]*по\s*состоянию\s*на\s*(.*?)\.?\s*$", re.IGNORECASE | re.DOTALL)
+_IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
+_ENDING = 2
+"""Letters of an adjective that change with its gender: «итоговый», «итоговая»."""
 
 Values = list[tuple[str, CriterionValue]]
 """Wave key and value."""
 
 
-def wave_line(text: str) -> tuple[str, str] | None:
-    """«Входной мониторинг: по состоянию на 01.01.2026» → (wave key, date as typed)."""
-    found = _WAVE_LINE.match(text)
-    if not found:
-        return None
-    key = next(key for key, word in _WAVE_WORDS if found[1].lower().startswith(word))
-    return key, found[2].strip()
+def wave_line(text: str, form: Format) -> tuple[str, str] | None:
+    """«Входной мониторинг: по состоянию на 01.01.2026» → (wave key, date as typed), for the form's waves."""
+    found = _AS_OF.match(text)
+    wave = next((one for one in form.wave if found and norm(one.title) == norm(found[1])), None)
+    return (wave.key, found[2].strip()) if found and wave else None
+
+
+def wave_named(text: str, form: Format) -> str:
+    """The key of the wave whose title, or the first word of it, stands in a text; empty when none does."""
+    plain = norm(text)
+    whole = [wave for wave in form.wave if norm(wave.title) and norm(wave.title) in plain]
+    if whole:
+        return max(whole, key=lambda wave: len(wave.title)).key
+    stems = {wave.key: norm(wave.title.split()[0])[:-_ENDING] for wave in form.wave if wave.title.strip()}
+    found = [key for key, stem in stems.items() if stem and stem in plain]
+    return found[0] if len(found) == 1 else ""
 
 
 def section_for(lines: list[Line], form: Format) -> SectionSpec | None:
@@ -55,14 +63,15 @@ class Facts:
     notes: tuple[str, ...]
 
 
-def read_criteria(table: Table, spec: SectionSpec) -> Facts | None:
+def read_criteria(table: Table, spec: SectionSpec, form: Format) -> Facts | None:
     """The facts of a table; None when a row fits no indicator of the form."""
     lines = lines_of(table)
     index = header_index(lines, HEADER)
     heads = [norm(text) for text in lines[index].texts] if index is not None else []
     label_column = next((n for n, text in enumerate(heads) if "показатель" in text), None)
     first = next((n for n, text in enumerate(heads) if "фактическ" in text), None)
-    if index is None or label_column is None or first is None:
+    usual = next(iter((*spec.waves, *(wave.key for wave in form.wave))), "")
+    if index is None or label_column is None or first is None or not usual:
         return None
     end = next((n for n in range(first + 1, len(heads)) if heads[n]), len(heads))
     body = lines[index + 1 :]
@@ -77,14 +86,15 @@ def read_criteria(table: Table, spec: SectionSpec) -> Facts | None:
     notes: list[str] = []
     known: dict[str, int] = {}
     for column in range(first, end):
-        wave = next((key for key, word in _WAVE_WORDS if word in norm(names[column])), spec.waves[0])
+        wave = wave_named(names[column], form) or usual
         if known.setdefault(wave, column) == column:
             values += _column(body, column, wave, spec, notes)
     others = [
         n for n, head in enumerate(heads) if n not in known.values() and "критерий" not in head and n != label_column
     ]
     notes += _notes(lines[index], names, body, others)
-    school = re.sub(r"\s*\([^()]*мониторинг\)\s*$", "", names[first], flags=re.IGNORECASE)
+    brackets = _IN_BRACKETS.search(names[first])
+    school = names[first][: brackets.start()] if brackets and wave_named(brackets[1], form) else names[first]
     return Facts(values, school.strip(), tuple(notes))
 
 

@@ -68,7 +68,7 @@ def _lost_texts(found: Recognised, document: Document, spoken: list[str]) -> Ite
         plain = norm(text)
         if len(plain) < 2 or plain.isdigit() or plain in known or norm(split_number(text)[1]) in known:
             continue
-        if wave_line(text) or APPENDIX_MARK.match(plain):
+        if wave_line(text, found.form) or APPENDIX_MARK.match(plain):
             continue  # printed again from the dates of the waves and the outline's own numbers
         whole = whole or "".join(pieces)
         if plain not in whole:

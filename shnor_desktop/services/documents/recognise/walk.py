@@ -169,7 +169,7 @@ class Walker:
             return False
         spec = self.current.spec
         if spec.kind == "criteria":
-            wave = criteria.wave_line(block.text)
+            wave = criteria.wave_line(block.text, self.form)
             if wave and (not self.current.table_found or self.found.waves.get(wave[0], wave[1]) == wave[1]):
                 self.found.waves[wave[0]] = wave[1] or self.found.waves.get(wave[0], "")
                 return True
@@ -256,7 +256,7 @@ class Walker:
         spec = criteria.section_for(lines, self.form)
         if spec is None and self.current is not None and self.current.kind == "criteria":
             spec = self.current.spec
-        read = criteria.read_criteria(table, spec) if spec else None
+        read = criteria.read_criteria(table, spec, self.form) if spec else None
         if spec is None or read is None:
             return None
         before = next((one for one in self.found.sections if one.key == spec.key and one.table_found), None)

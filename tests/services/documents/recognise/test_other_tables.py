@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from table_tools import FORM, found_in, heading, missing, para, printed, read, stored, table, tall, wide
 
 from shnor_desktop.services.documents.compose import compose
+from shnor_desktop.services.documents.recognise import recognise
+from shnor_desktop.services.documents.recognise.criteria import wave_named
 from shnor_desktop.services.documents.tree import (
     Block,
     Cell,
+    Document,
+    Part,
     Picture,
     Row,
     Run,
@@ -19,6 +26,7 @@ from shnor_desktop.services.documents.tree import (
     text_cell,
 )
 from shnor_desktop.services.documents.tree_json import load_blocks
+from shnor_desktop.services.formats import WaveSpec
 from shnor_desktop.services.queries import plain_text
 
 TARGETS = heading("7. Целевые показатели реализации Программы")
@@ -179,6 +187,48 @@ def test_criteria_of_two_waves_stand_side_by_side():
     assert ("entry", "secondary_share") not in known  # computed again
     assert found.school["short_name"] == "Школа № 7"
     assert missing(found, source) == []
+
+
+OTHER_WAVES = dataclasses.replace(
+    FORM,
+    wave=(WaveSpec("autumn", "Осенний срез"), WaveSpec("spring", "Весенний срез"), WaveSpec("nameless", "")),
+    section=tuple(dataclasses.replace(spec, waves=("autumn", "spring") if spec.waves else ()) for spec in FORM.section),
+)
+
+
+def test_waves_are_those_of_the_form():
+    source = criteria_table("appendix_1", ("Школа № 7", "Школа № 7 (весенний срез)"), ENTRY, FINAL)
+    mark, title = para("Приложение 1"), para("Мониторинг качества результатов обучения")
+    lines = (para("Осенний срез: по состоянию на 01.10.2026"), para("Входной мониторинг: по состоянию на 01.01.2026"))
+    found = recognise(Document((Part((mark, title, *lines, source)),)), OTHER_WAVES)
+    assert facts(found)["autumn", "quality_group"] == "3"
+    assert facts(found)["spring", "quality_group"] == "4"
+    assert found.waves == {"autumn": "01.10.2026"}
+    assert found.school["short_name"] == "Школа № 7"
+    assert lines[1] in found_in(found, "appendix_1").texts["body"]  # a wave that this form has not stays text
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Школа (Итоговый мониторинг)", "final"),
+        ("Школа № 7, промежуточная проверка", "interim"),
+        ("Входные и итоговые данные", ""),
+        ("Школа № 7", ""),
+        ("", ""),
+    ],
+)
+def test_a_wave_is_named_by_its_title_or_the_first_word_of_it(text: str, key: str):
+    assert wave_named(text, FORM) == key
+
+
+def test_criteria_of_a_form_without_waves_stay_a_table():
+    form = dataclasses.replace(
+        FORM, wave=(), section=tuple(dataclasses.replace(spec, waves=()) for spec in FORM.section)
+    )
+    source = criteria_table("appendix_1", ("Школа № 7",), ENTRY)
+    title = para("Мониторинг качества результатов обучения")
+    assert recognise(Document((Part((title, source)),)), form).kept["tables"] == 1
 
 
 def test_criteria_of_two_waves_stand_in_two_tables():
