@@ -6,8 +6,6 @@ import dataclasses
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, StaticPool, Table, create_engine, insert
@@ -81,17 +79,21 @@ class Transaction:
         self._connection.execute(_PICTURE, {"name": name, "data": data})
 
     def apply(self, changes: list[Change]) -> None:
-        """Write each row's state after the change, as undo and redo need it."""
+        """Write each row's state after the change, as undo and redo need it.
+
+        All touched rows of a table go before any comes back: written one after another, a row could meet the place
+        that another one still holds, like the text of a section that an import put under the same ids.
+        """
         self._connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-        for (name, kind), group in groupby(changes, key=attrgetter("table", "kind")):
-            table, same = table_of(ENTITIES[name]), list(group)
-            if kind == "removed":
-                self._connection.execute(removing(table), {IDS: json.dumps([change.id for change in same])})
-                continue
-            values = [dict(change.after or {}) for change in same]
-            if kind == "changed":
-                values = [{ROW_ID: row.pop("id"), **row} for row in values]
-            self._connection.execute(adding(table) if kind == "added" else changing(table), values)
+        touched: dict[str, list[Change]] = {}
+        for change in changes:
+            touched.setdefault(change.table, []).append(change)
+        for name, same in touched.items():
+            table = table_of(ENTITIES[name])
+            self._connection.execute(removing(table), {IDS: json.dumps([change.id for change in same])})
+            rows = [change.after for change in same if change.after is not None]
+            if rows:
+                self._connection.execute(adding(table), rows)
         self.changes.extend(changes)
 
     def _with_ids(self, rows: list[E]) -> list[E]:

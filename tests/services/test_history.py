@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,22 +27,46 @@ from shnor_desktop.models.all import (
     ScheduleRow,
     School,
     Section,
+    SectionText,
     Task,
     Wave,
 )
 from shnor_desktop.models.errors import UserError
 from shnor_desktop.services import history
 from shnor_desktop.services.changes import Change
-from shnor_desktop.services.demo import fill_demo
+from shnor_desktop.services.demo import fill_demo, make_demo
+from shnor_desktop.services.documents.compose import compose
+from shnor_desktop.services.documents.recognise import Recognised, recognise
 from shnor_desktop.services.documents.tree import paragraph
 from shnor_desktop.services.editing import activities, content, rows, sections
+from shnor_desktop.services.exporting import export_file
 from shnor_desktop.services.formats import load_format
+from shnor_desktop.services.importing import import_docx, write_recognised
+from shnor_desktop.services.queries import read_programme
 from shnor_desktop.services.school_file import SchoolFile
 
 FORM = load_format("school-programme")
 places = st.integers(0, 200)
 texts = st.sampled_from(("", "а", "ё\n– да", "1.7", "x" * 300, "«Маяк» 👩‍🏫"))
 steps_of_a_move = st.sampled_from((-1, 1))
+
+
+@cache
+def recognised() -> tuple[Recognised, ...]:
+    """Programmes as a Word file would bring them: a full one, and others of the same form with parts left out."""
+    with tempfile.TemporaryDirectory() as folder, SchoolFile.create(Path(folder) / "Школа.shnor") as file:
+        fill_demo(file)
+        full = recognise(compose(read_programme(file)), FORM)
+    less = dataclasses.replace(full, sections=[s for n, s in enumerate(full.sections) if s.depth == 0 or n % 3])
+    bare = dataclasses.replace(
+        full,
+        approvals=full.approvals[:1],
+        sections=[
+            dataclasses.replace(section, texts=dict(list(section.texts.items())[n % 2 :]), values=section.values[::2])
+            for n, section in enumerate(full.sections)
+        ],
+    )
+    return full, less, bare
 
 
 class Editing(RuleBasedStateMachine):
@@ -51,9 +77,12 @@ class Editing(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.file = SchoolFile.create(Path(self.folder.name) / "Школа.shnor")
 
-    @initialize()
-    def begin(self) -> None:
-        sections.start_programme(self.file, FORM, School(full_name="Школа на горе"), (2026, 2028))
+    @initialize(full=st.booleans())
+    def begin(self, full: bool) -> None:
+        if full:
+            fill_demo(self.file)
+        else:
+            sections.start_programme(self.file, FORM, School(full_name="Школа на горе"), (2026, 2028))
         self.states = [everything(self.file)]
         self.names: list[str] = []
         self.at = 0
@@ -193,6 +222,10 @@ class Editing(RuleBasedStateMachine):
     @rule(place=places)
     def remove_section(self, place: int) -> None:
         self.edit(sections.remove, self.some(Section, place, key="") or self.some(Section, place))
+
+    @rule(which=st.integers(0, 2))
+    def import_programme(self, which: int) -> None:
+        self.edit(write_recognised, recognised()[which])
 
     @rule()
     def undo(self) -> None:
@@ -374,3 +407,65 @@ def test_each_step_knows_when_and_by_whom(tmp_path: Path):
         assert abs(datetime.now() - datetime.fromisoformat(step.at)) < timedelta(minutes=1)
         file.undo()
         assert history.steps(file.raw) == []
+
+
+def test_an_import_in_place_of_another_programme_is_undone(file: SchoolFile, tmp_path: Path):
+    """The rows of the import take the ids of those it removed, in another order: they meet in the same places."""
+    other = tmp_path / "Другая.shnor"
+    make_demo(other)
+    with SchoolFile.open(other) as source:
+        for key in ("relevance", "goal", "monitoring"):
+            for section in source.rows(Section, key=key):
+                content.set_text(source, section.id, "body", ())
+    export_file(other, tmp_path / "Другая.docx")
+    states = [everything(file)]
+    content.set_text(file, file.rows(Section, key="content")[0].id, "body", ())
+    states.append(everything(file))
+    write_recognised(file, import_docx(tmp_path / "Другая.docx", FORM))
+    states.append(everything(file))
+    assert states[2]["section_text"] != states[1]["section_text"]
+    there_and_back(file, states)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["school-programme", "municipal-roadmap"])
+def test_a_real_programme_in_place_of_the_example_is_undone(file: SchoolFile, reference_dir: Path, name: str):
+    states = [everything(file)]
+    found = import_docx(reference_dir / f"{name}.docx", FORM)
+    content.set_school(file, director="Другой")
+    states.append(everything(file))
+    write_recognised(file, found)
+    states.append(everything(file))
+    there_and_back(file, states)
+
+
+def there_and_back(file: SchoolFile, states: list[Any]) -> None:
+    """Undo leads through the states to the first, redo to the last, twice; and links stay whole."""
+    for _ in range(2):
+        for state in reversed(states[:-1]):
+            assert file.undo()
+            assert everything(file) == state
+            assert file.raw.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert file.undo_name is None
+        for state in states[1:]:
+            assert file.redo()
+            assert everything(file) == state
+        assert file.redo_name is None
+    assert file.rows(SectionText)
+
+
+def test_a_file_whose_history_was_stuck_goes_on(file: SchoolFile):
+    """Such steps lie in files already: two texts of one section that changed places under their ids."""
+    section = file.rows(Section, key="relevance")[0]
+    first, second = (SectionText(id=n, section_id=section.id, slot=slot) for n, slot in ((901, "x"), (902, "y")))
+    with file.transaction("Тексты") as transaction:
+        transaction.add_all([first, second])
+    before = everything(file)
+    with file.transaction("Обмен") as transaction:
+        transaction.remove_all(SectionText, [901, 902])
+        transaction.add_all([dataclasses.replace(first, slot="y"), dataclasses.replace(second, slot="x")])
+    after = everything(file)
+    assert file.undo() == "Обмен"
+    assert everything(file) == before
+    assert file.redo() == "Обмен"
+    assert everything(file) == after
