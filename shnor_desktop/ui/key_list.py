@@ -56,7 +56,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
     """Every key the program knows; what a page can do is asked of the page."""
     from .pages.registry import PAGES, page_class  # the pages need not be there before somebody asks
     from .pages.title_page import TITLE_ACTS
-    from .widgets.rich_bar import LOOKS
+    from .widgets.rich_bar import INSERTS, LOOKS
 
     acts = [
         (", ".join(filter(None, (act.keys, act.also))), act.tip or act.text)
@@ -67,7 +67,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
     return (
         KeyGroup("Во всей программе", tuple(known_keys())),
         KeyGroup("В таблицах", (*CELL_KEYS, *_together(acts))),
-        KeyGroup("В текстах", (*((keys, tip) for _, _, tip, keys in LOOKS), *TEXT_KEYS)),
+        KeyGroup("В текстах", (*((keys, tip) for _, _, tip, keys in (*LOOKS, *INSERTS)), *TEXT_KEYS)),
         KeyGroup("В банке", BANK_KEYS),
         KeyGroup("В предпросмотре", PREVIEW_KEYS),
         KeyGroup("В руководстве", GUIDE_KEYS),

@@ -12,6 +12,7 @@ from ...models.programme import PassportRow
 from ...services.changes import Change
 from ...services.documents.tree_json import dump_blocks, load_blocks
 from ...services.editing.content import add_row, remove_rows, set_passport, shift_row
+from ...services.editing.pictures import keep_picture
 from ...services.editing.rows import set_fields
 from ...services.queries import OutlineEntry
 from ..widgets.bound import BoundLine
@@ -36,6 +37,7 @@ class PassportRowEditor(QFrame):
         self.setProperty("role", "card")
         self.label: QLabel | BoundLine = self._label()
         self.editor = GrowEdit(row.label or "Строка паспорта", page.context.file.picture)
+        self.editor.keep_picture = partial(keep_picture, page.context.file)
         self.editor.load(load_blocks(row.body))
         self.editor.save_wanted.connect(self.commit)
         self.editor.refused.connect(page.context.tell)

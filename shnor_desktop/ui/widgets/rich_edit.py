@@ -1,24 +1,32 @@
-"""An editor of a text: bold, italic, lists, tables; what is pasted is cleaned to these."""
+"""An editor of a text: bold, italic, lists, tables, pictures; what is pasted is cleaned to these."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QImage, QImageWriter, QKeyEvent, QTextTable
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from ...services.documents.tree import Block
+from ...models.errors import UserError
+from ...services.documents.tree import Block, Picture, block_texts
 from ...services.documents.tree_json import dump_blocks, load_blocks
+from ...services.editing.pictures import SUFFIXES
 from ..dropping import dragged_files
 from ..richtext import RichDocument
 from ..richtext.build import Pictures
 from ..richtext.looks import OWN_BOLD, is_own_bold
 from ..richtext.paste import blocks_of_html, blocks_of_text
+from ..richtext.tables import TABLE_ACTS, change_table, first_cell_before, new_table, next_cell
 from ..richtext.walk import list_kind
 from .bound import IDLE_MS
 
 BLOCKS_MIME = "application/x-shnor-blocks"
 """Blocks as JSON: copying inside the program keeps everything."""
 
+TableChange = Callable[[QTextTable, int, int], None]
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -36,6 +44,8 @@ class RichEdit(QTextEdit):
         self.document().setDocumentMargin(8)
         self.document().setIndentWidth(22)
         self.rich = RichDocument(self.document(), pictures)
+        self.keep_picture: Callable[[bytes], str] | None = None
+        """Keeps a picture's bytes and gives its name; without it no picture can be put in."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(IDLE_MS)
@@ -98,6 +108,62 @@ class RichEdit(QTextEdit):
         """Make the selected paragraphs a list of that kind, or plain again when they are one."""
         self.rich.set_list(self.textCursor(), "" if self.list_kind() == kind else kind)
 
+    # tables and pictures
+
+    def insert_table(self, rows: int, columns: int) -> None:
+        """Put an empty table at the cursor and go into it; beside the one in which the cursor stands, not into it."""
+        cursor = self.textCursor()
+        if cursor.currentTable() is not None:
+            self.refused.emit("Таблица внутри таблицы не нужна: поставьте курсор рядом с таблицей.")
+            return
+        self.rich.insert(cursor, (new_table(rows, columns),))
+        self.setTextCursor(first_cell_before(cursor))
+
+    def insert_picture(self, data: bytes) -> None:
+        """Put a picture at the cursor; what cannot be one is told."""
+        if self.keep_picture is None:
+            self.refused.emit("Сюда картинку вставить нельзя.")
+            return
+        try:
+            name = self.keep_picture(data)
+        except UserError as error:
+            self.refused.emit(str(error))
+            return
+        cursor = self.textCursor()
+        self.rich.insert(cursor, (Picture(name),))
+        self.setTextCursor(cursor)
+
+    def insert_picture_files(self, paths: Iterable[Path]) -> None:
+        """Put the pictures of files at the cursor."""
+        for path in paths:
+            try:
+                data = path.read_bytes()
+            except OSError:
+                self.refused.emit(f"Файл «{path.name}» не читается. Проверьте, что он на месте.")
+                continue
+            self.insert_picture(data)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the cells of a table, and past its edge to the next field."""
+        cursor = next_cell(self.textCursor(), 1 if forward else -1)
+        if cursor is None or self.isReadOnly():
+            return super().focusNextPrevChild(forward)
+        self.setTextCursor(cursor)
+        return True
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu, with what can be done with a table when the cursor is in one."""
+        menu = self.createStandardContextMenu(event.pos())
+        if self.textCursor().currentTable() is not None and not self.isReadOnly():
+            menu.addSeparator()
+            for text, change in TABLE_ACTS:
+                menu.addAction(text).triggered.connect(partial(self._change_table, change))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def _change_table(self, change: TableChange, _checked: bool = False) -> None:
+        change_table(self.textCursor(), change)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on an empty item ends its list."""
         cursor = self.textCursor()
@@ -120,21 +186,41 @@ class RichEdit(QTextEdit):
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """A picture may be tried as well, to be told what to do with it; files are left to the window."""
+        """Pictures too; other files are left to the window."""
         if dragged_files(source) and not source.hasImage():
-            return False
+            return bool(_picture_files(source))
         return source.hasImage() or source.hasFormat(BLOCKS_MIME) or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste, cleaned to what a text of the programme may hold."""
+        pictures = _picture_files(source)
+        if pictures:
+            self.insert_picture_files(pictures)
+            return
         if source.hasFormat(BLOCKS_MIME):
             blocks = load_blocks(bytes(source.data(BLOCKS_MIME).data()).decode())
         elif source.hasHtml():
             blocks = blocks_of_html(source.html())
         else:
             blocks = blocks_of_text(source.text())
-        if (not blocks and source.hasImage()) or "<img" in source.html():
-            self.refused.emit("Картинка не вставлена. Картинки приходят вместе с документом: «Импорт из Word».")
+        if not any(text.strip() for text in block_texts(blocks)) and source.hasImage():
+            self.insert_picture(_png(source))
+            return
+        if "<img" in source.html():
+            self.refused.emit("Картинки среди текста не вставлены: скопируйте каждую отдельно или возьмите из файла.")
         cursor = self.textCursor()
         self.rich.insert(cursor, blocks)
         self.setTextCursor(cursor)
+
+
+def _picture_files(source: QMimeData) -> list[Path]:
+    """The files among what is dragged or pasted, when all of them are pictures."""
+    paths = dragged_files(source)
+    return paths if all(path.suffix.casefold() in SUFFIXES for path in paths) else []
+
+
+def _png(source: QMimeData) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"PNG")).write(QImage(source.imageData()))
+    return bytes(buffer.data().data())

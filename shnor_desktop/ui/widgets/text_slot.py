@@ -11,6 +11,7 @@ from ...models.programme import SectionText
 from ...services.changes import Change
 from ...services.documents.tree_json import dump_blocks, load_blocks
 from ...services.editing.content import set_text
+from ...services.editing.pictures import keep_picture
 from ..pages.base import PageContext
 from .rich_edit import RichEdit
 
@@ -23,6 +24,7 @@ class TextSlot(RichEdit):
     ) -> None:
         super().__init__(name, context.file.picture, parent)
         self._context = context
+        self.keep_picture = partial(keep_picture, context.file)
         self._section_id, self._slot = section_id, slot
         self._stored = ""
         self.save_wanted.connect(self.commit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from page_tools import Desk, entry_of, press, type_text
-from PySide6.QtCore import QBuffer, QMimeData, Qt
+from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QComboBox
 
@@ -166,7 +166,7 @@ def test_approvals_agree_with_the_programme_and_can_be_chosen(desk):
     assert page.view.currentIndex() == page.model.index(1, 3)
 
 
-def test_pictures_are_shown_and_kept_and_pasted_ones_refused_in_words(desk, qtbot):
+def test_pictures_are_shown_and_kept(desk, qtbot):
     image = QImage(40, 20, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)
     data = QBuffer()
@@ -184,11 +184,6 @@ def test_pictures_are_shown_and_kept_and_pasted_ones_refused_in_words(desk, qtbo
     type_text(page.editor, "!")
     page.commit_pending()
     assert text_of(desk, "content") == (*blocks[:2], Paragraph((Run("подпись!"),)))
-    source = QMimeData()
-    source.setImageData(image)
-    assert page.editor.canInsertFromMimeData(source)
-    page.editor.insertFromMimeData(source)
-    assert desk.told == ["Картинка не вставлена. Картинки приходят вместе с документом: «Импорт из Word»."]
 
 
 def test_copy_and_paste_inside_the_program_keeps_headings(desk):
