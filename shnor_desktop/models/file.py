@@ -60,7 +60,6 @@ class OpenFile:
     connection: sqlite3.Connection
     lock: FileLock
     counter_at_open: int
-    minor_at_open: int
 
     def close(self) -> None:
         """Seal what was changed and let the file go; a full or pulled disk cannot keep the program from closing."""
@@ -78,31 +77,47 @@ def migrations() -> list[str]:
     return [(folder / name).read_text("utf-8") for name in names]
 
 
-def create_file(path: Path) -> OpenFile:
-    """Make a new empty school file at `path`, which must not exist yet, and open it."""
+def check_place(path: Path) -> None:
+    """Raise UserError where no new school file can be made."""
     _check_name(path)
     if path.exists():
-        raise UserError(f"Файл «{path.name}» уже есть. Выберите другое имя или откройте его.")
+        raise _taken(path)
     if not path.parent.is_dir():
         raise UserError(f"Папки «{path.parent}» нет. Выберите другую папку.")
     if not os.access(path.parent, os.W_OK):
         raise UserError(f"В папку «{path.parent}» нельзя записывать. Выберите другую папку, например «Документы».")
+
+
+def _taken(path: Path) -> UserError:
+    return UserError(f"Файл «{path.name}» уже есть. Выберите другое имя или откройте его.")
+
+
+def create_file(path: Path, *, called: str = "") -> OpenFile:
+    """Make a new empty school file at `path`, which must not exist yet, and open it; errors say what it is `called`."""
+    check_place(path)
     lock = FileLock(path)
     lock.acquire(take_over=True)
     connection: sqlite3.Connection | None = None
+    made = False
     try:
+        path.open("xb").close()  # asks again: somebody may have made it before we had the lock
+        made = True
         connection = _connect(path)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         _migrate(connection, 0)
-        return OpenFile(path, connection, lock, change_counter(path), len(migrations()))
-    except (sqlite3.Error, OSError) as error:
+        return OpenFile(path, connection, lock, change_counter(path))
+    except BaseException as error:
         if connection is not None:
             connection.close()
-        lock.release()
-        for leftover in (path, path.with_name(path.name + "-journal")):
+        for leftover in (path, path.with_name(path.name + "-journal")) if made else ():
             with contextlib.suppress(OSError):
                 leftover.unlink()
-        raise UserError(f"Не удалось создать файл «{path.name}»: {explain(error)}") from error
+        lock.release()
+        if isinstance(error, FileExistsError):
+            raise _taken(path) from error
+        if isinstance(error, (sqlite3.Error, OSError)):
+            raise UserError(f"Не удалось создать файл «{called or path.name}»: {explain(error)}") from error
+        raise
 
 
 def open_file(
@@ -130,7 +145,7 @@ def open_file(
             before_migration(path)
         _migrate(connection, minor)
         _try_write(connection)
-        return OpenFile(path, connection, lock, counter, minor)
+        return OpenFile(path, connection, lock, counter)
     except BaseException as error:
         if connection is not None:
             connection.close()

@@ -15,6 +15,7 @@ from file_tools import as_ordinary_user, everything, files_no_larger_than, mode,
 from shnor_desktop.models import file as models_file
 from shnor_desktop.models.all import Section
 from shnor_desktop.models.file import APPLICATION_ID, create_file, explain, open_file, read_version
+from shnor_desktop.models.lock import FileLock
 from shnor_desktop.services.backups import save_copy
 from shnor_desktop.services.school_file import SchoolFile
 
@@ -204,6 +205,42 @@ def test_no_new_file_over_another_or_in_no_folder(path: Path):
     assert path.read_bytes() == before
     with refused("Папки .* нет"):
         create_file(path.parent / "нет такой" / NAME)
+
+
+@pytest.mark.parametrize("still_open", [False, True])
+def test_a_file_that_somebody_makes_in_the_same_moment_is_theirs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, still_open: bool
+):
+    """Between the look at the folder and the lock another window makes a file of that name, works and may close it."""
+    path = tmp_path / NAME
+    acquire = FileLock.acquire
+    others: list[SchoolFile] = []
+
+    def late(lock: FileLock, *, take_over: bool = False) -> None:
+        monkeypatch.setattr(FileLock, "acquire", acquire)
+        others.append(SchoolFile.create(path))
+        add(others[0], "чужое")
+        if not still_open:
+            others[0].close()
+        acquire(lock, take_over=take_over)
+
+    monkeypatch.setattr(FileLock, "acquire", late)
+    with refused("уже открыт" if still_open else "уже есть"):
+        create_file(path)
+    others[0].close()
+    assert os.listdir(tmp_path) == [NAME]
+    with SchoolFile.open(path) as file:
+        assert titles(file) == ["чужое"]
+
+
+def test_a_file_that_cannot_be_begun_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def fails(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(models_file, "_migrate", fails)
+    with pytest.raises(KeyboardInterrupt):
+        create_file(tmp_path / NAME)
+    assert os.listdir(tmp_path) == []
 
 
 def test_a_file_without_the_right_to_write():
