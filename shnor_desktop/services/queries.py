@@ -134,10 +134,28 @@ def outline(file: SchoolFile, form: Format, *, hidden: bool = True) -> list[Outl
         ordered.append((section, depth))
         stack.extend((child, depth + 1) for child in reversed(children.get(section.id, [])))
     numbers = section_numbers(ordered)
+    specs = _specs(file, form, [section for section, _ in ordered])
     return [
-        OutlineEntry(section, depth, number, form.sections.get(section.key, FREE_SECTION))
-        for (section, depth), number in zip(ordered, numbers, strict=True)
+        OutlineEntry(section, depth, number, spec)
+        for (section, depth), number, spec in zip(ordered, numbers, specs, strict=True)
     ]
+
+
+def _specs(file: SchoolFile, form: Format, sections: list[Section]) -> list[SectionSpec]:
+    """What the form says about each section; the file's own form speaks of those that this one lacks."""
+    specs = [_spec(form, section) for section in sections]
+    if None in specs:
+        own = form_of(file)
+        specs = [spec or _spec(own, section) for spec, section in zip(specs, sections, strict=True)]
+    return [spec or FREE_SECTION for spec in specs]
+
+
+def _spec(form: Format, section: Section) -> SectionSpec | None:
+    """The form's section of that key and kind; the school's own sections have no key."""
+    if not section.key:
+        return FREE_SECTION
+    spec = form.sections.get(section.key)
+    return spec if spec is not None and spec.kind == section.kind else None
 
 
 def read_section(file: SchoolFile, entry: OutlineEntry, form: Format) -> SectionData:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import pickle
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,10 +13,11 @@ from file_tools import refused
 from shnor_desktop.models.all import Activity, Indicator, Programme, Section, SectionText, Task
 from shnor_desktop.services import queries
 from shnor_desktop.services.demo import fill_demo
-from shnor_desktop.services.documents.tree import Cell, Picture, Row, Table, paragraph, text_cell
+from shnor_desktop.services.documents.compose import compose
+from shnor_desktop.services.documents.tree import Cell, Picture, Row, Table, block_texts, paragraph, text_cell
 from shnor_desktop.services.editing import sections
 from shnor_desktop.services.editing.content import set_text
-from shnor_desktop.services.formats import Format, load_format
+from shnor_desktop.services.formats import FREE_SECTION, Format, load_format
 from shnor_desktop.services.queries import OutlineEntry, outline, plain_text, read_programme, read_section
 from shnor_desktop.services.school_file import SchoolFile
 
@@ -191,3 +193,28 @@ def test_plain_text_is_the_lines_of_paragraphs():
     blocks = (paragraph("первый"), Table((Row((text_cell("ячейка"),)),)), Picture("x.png"), paragraph("второй"))
     assert plain_text(blocks) == "первый\nвторой"
     assert plain_text(()) == ""
+
+
+def test_sections_that_another_form_lacks_keep_the_columns_of_their_own(file: SchoolFile, form: Format):
+    kinds = {"schedule": "text"}  # the same key, another kind of section
+    others = tuple(
+        dataclasses.replace(
+            spec, kind=kinds.get(spec.key, spec.kind), columns=() if spec.key in kinds else spec.columns
+        )
+        for spec in form.section
+        if spec.key not in ("roadmap", "appendix_1", "indicators", "passport")
+    )
+    data = read_programme(file, dataclasses.replace(form, key="other", section=others))
+    for section in data.sections:
+        if section.section.key:
+            assert section.spec == form.sections[section.section.key]
+    printed = "\n".join(block_texts(tuple(compose(data).blocks())))
+    roadmap = next(one for one in data.sections if one.section.key == "roadmap")
+    assert roadmap.activities
+    assert all(entry.row.text in printed for entry in roadmap.activities)
+
+
+def test_a_key_that_no_form_knows_is_a_section_of_the_schools_own(file: SchoolFile, form: Format):
+    with file.transaction("Ключ") as transaction:
+        transaction.change(Section, file.rows(Section)[0].id, key="unknown")
+    assert outline(file, form)[0].spec == FREE_SECTION
