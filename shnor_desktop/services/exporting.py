@@ -51,22 +51,33 @@ def export_file(
     wave: str = "",
     writers: Mapping[str, Writer] = WRITERS,
 ) -> None:
-    """Export a school file; the part (a section's key) and the wave that are named must be there."""
+    """Export a school file; the part (a section's key) and the wave that are named must be there.
+
+    JSON holds the whole file all the same.
+    """
     whole = out.suffix.lower() == ".json"
     if not whole and out.suffix.lower() not in writers:
         write_document(Document(()), out, no_progress, writers)
     with SchoolFile.open(path) as file:
         data = read_programme(file, load_format(format_key) if format_key else None, hidden=whole)
+    chosen = [part] if part else []
+    check_choice(data, chosen, wave)
     if whole:
         from .json_export import write_json
 
         write_json(data, out)
     else:
-        write_document(compose_checked(data, [part] if part else [], wave), out, no_progress, writers)
+        write_document(compose(data, sections=chosen, wave=wave), out, no_progress, writers)
 
 
 def compose_checked(data: ProgrammeData, sections: Collection[str | int] = (), wave: str = "") -> Document:
-    """Compose, after making sure that the sections and the wave exist; UserError names the possible ones."""
+    """Compose, after making sure that the sections and the wave exist."""
+    check_choice(data, sections, wave)
+    return compose(data, sections=sections, wave=wave)
+
+
+def check_choice(data: ProgrammeData, sections: Collection[str | int], wave: str) -> None:
+    """UserError where a section or the wave does not exist; it names the possible ones."""
     keys = [section.section.key for section in data.sections if section.section.key]
     ids = [section.section.id for section in data.sections]
     for section in sections:
@@ -75,4 +86,3 @@ def compose_checked(data: ProgrammeData, sections: Collection[str | int] = (), w
     waves = [row.key for row in data.form.wave]
     if wave and wave not in waves:
         raise UserError(f"Этапа «{wave}» в форме нет. Возможные: {', '.join(waves)}.")
-    return compose(data, sections=sections, wave=wave)

@@ -54,6 +54,16 @@ def test_json_holds_hidden_sections_and_ignores_the_part(example: Path, tmp_path
     assert len(json.loads((tmp_path / "всё.json").read_text("utf-8"))["sections"]) > 20
 
 
+@pytest.mark.parametrize("ending", ["json", "html"])
+@pytest.mark.parametrize(("part", "wave", "known"), [("карта", "", "roadmap"), ("roadmap", "осень", "entry")])
+def test_a_part_and_a_wave_are_checked_for_every_ending(
+    example: Path, tmp_path: Path, ending: str, part: str, wave: str, known: str
+):
+    with pytest.raises(UserError, match=known):
+        export_file(example, tmp_path / f"план.{ending}", part=part, wave=wave)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_parts_and_waves_that_are_not_there_are_told_with_those_that_are(example: Path):
     with SchoolFile.open(example) as file:
         data = read_programme(file)

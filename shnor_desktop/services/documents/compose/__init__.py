@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
-from ...queries import ProgrammeData
+from ...queries import ProgrammeData, SectionData
 from ..tree import Block, Contents, Document, PageBreak, Part
 from .pages import is_landscape
 from .sections import section_blocks
@@ -14,6 +14,8 @@ from .title import title_blocks
 def compose(data: ProgrammeData, *, sections: Collection[str | int] = (), wave: str = "") -> Document:
     """The programme as a document; `sections` (keys or ids, empty: all) prints only these, without title page.
 
+    What stands under a section that was asked for is printed with it, unless it is hidden.
+
     `wave` picks one monitoring wave for Приложения 1 and 2; without it every wave that has values gets a column.
     """
     parts: list[Part] = []
@@ -21,9 +23,7 @@ def compose(data: ProgrammeData, *, sections: Collection[str | int] = (), wave: 
     landscape = False
     if not sections:
         blocks = [*title_blocks(data), PageBreak(), Contents(), PageBreak()]
-    for section in data.sections:
-        if sections and section.section.key not in sections and section.section.id not in sections:
-            continue
+    for section in _chosen(data, sections):
         own = section_blocks(data, section, wave)
         follows = not section.section.key and section.section.title_role == "hidden"
         wide = landscape if follows and blocks else is_landscape(section)
@@ -37,6 +37,17 @@ def compose(data: ProgrammeData, *, sections: Collection[str | int] = (), wave: 
     if blocks or not parts:
         parts.append(Part(_trimmed(blocks), landscape))
     return Document(tuple(parts), data.programme.title, data.media)
+
+
+def _chosen(data: ProgrammeData, sections: Collection[str | int]) -> Iterator[SectionData]:
+    """The sections to print; parents stand before their children."""
+    chosen: set[int | None] = set()
+    for one in data.sections:
+        row = one.section
+        below = row.parent_id in chosen and not row.hidden
+        if not sections or row.key in sections or row.id in sections or below:
+            chosen.add(row.id)
+            yield one
 
 
 def _trimmed(blocks: list[Block]) -> tuple[Block, ...]:

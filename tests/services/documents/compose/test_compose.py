@@ -250,3 +250,27 @@ def test_the_tree_grows_with_the_rows_and_no_faster(example: ProgrammeData):
     fixed = counts[0] - (counts[1] - counts[0]) / 9
     assert (counts[1] - counts[0]) / 9_000 == 11  # a row, five cells, a paragraph in each
     assert 0 < fixed < 60
+
+
+def test_a_section_brings_along_what_stands_under_it(example: ProgrammeData):
+    def titles(data: ProgrammeData, *sections: str | int) -> list[str]:
+        blocks = compose(data, sections=sections).blocks()
+        return [
+            block.text for block in blocks if isinstance(block, Heading) or getattr(block, "style", "") == "caption"
+        ]
+
+    keys = [one.section.key for one in example.sections]
+    staff = example.sections[keys.index("staff")].section
+    below = [one.section.title for one in example.sections if one.section.parent_id == staff.id]
+    assert len(below) == 3
+    assert titles(example, "staff") == titles(example, staff.id) == [staff.title, *below]
+    assert titles(example, "staff_measures") == below[2:]
+    finance = example.sections[keys.index("finance")].section
+    assert {staff.title, *below, finance.title} < set(titles(example, "resources"))
+    entry = example.sections[keys.index("staff_measures")].entry
+    entry = dataclasses.replace(entry, section=dataclasses.replace(entry.section, hidden=True))
+    sections = [one if one.section.id != entry.section.id else dataclasses.replace(one, entry=entry)
+                for one in example.sections]  # fmt: skip
+    data = dataclasses.replace(example, sections=tuple(sections))
+    assert titles(data, "staff") == [staff.title, *below[:2]]
+    assert titles(data, "staff_measures") == below[2:]
