@@ -122,21 +122,14 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     from .services.formats import load_format
+    from .services.founding import founded
     from .services.importing import import_docx, write_recognised
     from .services.school_file import SchoolFile
 
     form = load_format(options.format)
     found = import_docx(options.source, form)
-    new = not options.file.exists()
-    file = SchoolFile.create(options.file) if new else SchoolFile.open(options.file)
-    try:
+    with SchoolFile.open(options.file) if options.file.exists() else founded(options.file) as file:
         write_recognised(file, found)
-    except BaseException:
-        file.close()
-        if new:
-            options.file.unlink(missing_ok=True)
-        raise
-    file.close()
     if options.json:
         report = {"format": form.key, "recognised": found.counts, "kept_as_text": found.kept, "lost": found.lost}
         print(json.dumps(report, ensure_ascii=False))

@@ -23,6 +23,7 @@ from .demo_text import read_blocks
 from .documents.tree_json import dump_blocks
 from .editing.sections import add_section, write_frame
 from .formats import Format, SectionSpec, load_format
+from .founding import founded
 from .school_file import SchoolFile
 from .shares import NO_DATA
 
@@ -43,8 +44,8 @@ FILE_NAME = "Пример школы.shnor"
 
 
 def make_demo(path: Path) -> None:
-    """Write the example school's file at `path`; UserError when something is there already."""
-    with SchoolFile.create(path) as file:
+    """Write the example school's file at `path`, whole or not at all; UserError when something is there already."""
+    with founded(path) as file:
         fill_demo(file)
 
 
