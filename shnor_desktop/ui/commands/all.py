@@ -18,6 +18,7 @@ from ..dropping import kind_of
 from ..file_dialogs import FileDialogs
 from ..main_window import MainWindow
 from ..messages import Messages
+from ..modal_help import ModalHelp
 from ..settings import Settings
 from ..task_runner import TaskRunner
 from ..tools import Tools
@@ -51,6 +52,7 @@ class Commands(QObject):
         self._groups: dict[str, object] = {"files": self.files}
         self._actions: ActionSet = window.actions_by_id
         self._undo_keys = UndoKeys((keys for spec in ACTIONS if not spec.here for keys in spec.keys), self)
+        self._modal_help = ModalHelp(window.actions_by_id["guide"].trigger, self)
         window.may_close = self.files.leave
         self.desk.changed.connect(self.show_states)
         window.appearance.changed.connect(self._show_page_anew)

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ...services.guide import Guide, load_guide
 from ..dialogs.guide import GuideDialog
 from ..navigation import OVERVIEW
 from ..tools import Tools
 from .files import FileCommands
+
+PAGES_OF_DIALOGS = {
+    "NewProgrammeDialog": "new",
+    "ImportPreview": "word",
+    "BackupsDialog": "safety",
+    "BankDialog": "bank",
+    "TakeDialog": "diary",
+    "MovesDialog": "diary",
+    "PeopleDialog": "plans",
+    "NewTableDialog": "texts",
+    "PreviewDialog": "papers",
+    "KeysDialog": "keys",
+    "ErrorReport": "trouble",
+}
+"""Dialogs that have a page of the guide; in others it opens at the page of the place behind them."""
 
 
 class HelpCommands:
@@ -24,13 +40,22 @@ class HelpCommands:
         """Show the guide at the page for the place that is shown."""
         if self._guide is None:
             self._guide = load_guide()
+        modal = QApplication.activeModalWidget()
+        if modal is not None:
+            self._show_before(modal, self._guide)
+            return
         if self._dialog is None:
             window = self._tools.window
             self._dialog = GuideDialog(self._guide, window.show_keys, window)
-        self._dialog.show_page(self._page(self._guide))
-        self._dialog.show()
-        self._dialog.raise_()
-        self._dialog.activateWindow()
+        _show(self._dialog, self._page(self._guide))
+
+    def _show_before(self, modal: QWidget, guide: Guide) -> None:
+        """Before a dialog that keeps all other windows waiting: a guide of its own, which goes with it."""
+        dialog = next(iter(modal.findChildren(GuideDialog)), None)
+        if dialog is None:
+            dialog = GuideDialog(guide, self._tools.window.show_keys, modal)
+        page = PAGES_OF_DIALOGS.get(type(modal).__name__, "")
+        _show(dialog, page if page in guide.pages else self._page(guide))
 
     def _file_closed(self) -> None:
         """The guide stays without a file, but not without its window."""
@@ -47,3 +72,10 @@ class HelpCommands:
         if desk.entry is not None:
             return guide.for_section(desk.entry.section.kind, desk.entry.section.key)
         return guide.for_place("overview" if self._tools.window.navigation.current == OVERVIEW else "title")
+
+
+def _show(dialog: GuideDialog, page: str) -> None:
+    dialog.show_page(page)
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from shnor_desktop.services.guide import load_guide
+from shnor_desktop.ui import dialogs
+from shnor_desktop.ui.commands.help import PAGES_OF_DIALOGS
 from shnor_desktop.ui.dialogs.guide import GuideDialog
 from shnor_desktop.ui.dialogs.keys import KeysDialog
 from shnor_desktop.ui.navigation import OVERVIEW, TITLE_PAGE
@@ -110,3 +114,49 @@ def test_shift_f1_lists_the_keys(window, qtbot, press_f1):
     QTimer.singleShot(50, answer)
     press_f1(Qt.KeyboardModifier.ShiftModifier)
     assert found == ["Все клавиши"]
+
+
+def in_dialog(qtbot, opening, act) -> None:
+    """Open a modal dialog, act in it when it stands, and close it."""
+    done: list[object] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None or not dialog.isActiveWindow():
+            QTimer.singleShot(20, look)
+            return
+        try:
+            act(dialog)
+        finally:
+            done.append(dialog)
+            dialog.close()
+
+    QTimer.singleShot(20, look)
+    opening()
+    assert done
+
+
+def test_f1_works_in_a_dialog_that_keeps_the_window_waiting(shop, window, qtbot):
+    pages: list[str] = []
+
+    def act(dialog: QWidget) -> None:
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_F1)
+        guide = dialog.findChild(GuideDialog)
+        assert guide.isVisible()
+        pages.append(guide.page)
+        QTest.keyClick(guide, Qt.Key.Key_Escape)
+        assert not guide.isVisible()
+        assert dialog.isVisible()
+
+    in_dialog(qtbot, lambda: shop.do("new"), act)
+    in_dialog(qtbot, lambda: shop.do("keys"), act)
+    in_dialog(qtbot, lambda: shop.do("about"), act)
+    assert pages == ["new", "keys", "start"]
+    assert window.findChildren(GuideDialog) == []
+
+
+def test_pages_named_for_dialogs_exist():
+    assert set(PAGES_OF_DIALOGS.values()) <= set(load_guide().pages)
+    folder = Path(dialogs.__file__).parent
+    source = "".join(path.read_text("utf-8") for path in (*folder.glob("*.py"), folder.parent / "paper" / "preview.py"))
+    assert [name for name in PAGES_OF_DIALOGS if f"class {name}(QDialog)" not in source] == []
