@@ -34,6 +34,7 @@ class StartPage(QScrollArea):
         self, call: Callable[[str], object], open_recent: Callable[[Path], None], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setAccessibleName("Начало работы")
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self._open_recent = open_recent
