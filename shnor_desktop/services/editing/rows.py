@@ -68,12 +68,18 @@ def insert_at(transaction: Transaction, siblings: Sequence[Positioned], index: i
     """Store new rows so that they stand from `index` on among their siblings."""
     if not rows:
         return []
-    places = ordering.place([sibling.position for sibling in siblings], index, len(rows))
-    if places is None:
-        fresh = ordering.spread(len(siblings) + len(rows))
-        places = fresh[index : index + len(rows)]
-        _number_afresh(transaction, type(rows[0]), siblings, [*fresh[:index], *fresh[index + len(rows) :]])
+    places = room_for(transaction, type(rows[0]), siblings, index, len(rows))
     return transaction.add_all(placed(row, position=place) for row, place in zip(rows, places, strict=True))
+
+
+def room_for(
+    transaction: Transaction, cls: type[Entity], siblings: Sequence[Positioned], index: int, count: int
+) -> list[int]:
+    """Positions from `index` on among siblings, some of which move a little where there is no room."""
+    places, moved = ordering.make_room([sibling.position for sibling in siblings], index, count)
+    if moved:
+        transaction.change_all(cls, {siblings[n].id: {"position": place} for n, place in moved.items()})
+    return places
 
 
 def move(
@@ -84,18 +90,10 @@ def move(
     moving = [sibling for sibling in siblings if sibling.id in wanted]
     others = [sibling for sibling in siblings if sibling.id not in wanted]
     index = max(0, min(index, len(others)))
-    places = ordering.place([sibling.position for sibling in others], index, len(moving))
     with file.transaction(name) as transaction:
-        if places is None:
-            moving = [*others[:index], *moving, *others[index:]]
-            places = ordering.spread(len(moving))
-        _number_afresh(transaction, cls, moving, places)
-
-
-def _number_afresh(
-    transaction: Transaction, cls: type[Entity], rows: Sequence[Positioned], places: Sequence[int]
-) -> None:
-    transaction.change_all(cls, {row.id: {"position": place} for row, place in zip(rows, places, strict=True)})
+        places = room_for(transaction, cls, others, index, len(moving))
+        fields = {row.id: {"position": place} for row, place in zip(moving, places, strict=True)}
+        transaction.change_all(cls, fields)
 
 
 def remove(file: SchoolFile, cls: type[Entity], ids: Sequence[int], name: str) -> None:

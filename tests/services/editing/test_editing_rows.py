@@ -46,7 +46,7 @@ def lettered(file: SchoolFile, letters: str, step: int) -> list[Task]:
 
 @pytest.mark.parametrize("where", ["front", "end", "middle", "before the last new one", "anywhere"])
 def test_thousands_of_insertions_at_one_place(where: str):
-    """What `insert_at` does to positions: a gap lasts for a while, then all are numbered afresh."""
+    """What `insert_at` does to positions: a gap lasts for a while, then those round it make room."""
     chance = random.Random(4)
     places, afresh = ordering.spread(10), 0
     for number in range(3000):
@@ -57,10 +57,12 @@ def test_thousands_of_insertions_at_one_place(where: str):
             "before the last new one": 5 + number,
             "anywhere": chance.randint(0, len(places)),
         }[where]
-        new = ordering.place(places, index)
-        places = ordering.spread(len(places) + 1) if new is None else [*places[:index], *new, *places[index:]]
-        afresh += new is None
-        if number % 50 == 0 or new is None:
+        new, moved = ordering.make_room(places, index)
+        for n, place in moved.items():
+            places[n] = place
+        places[index:index] = new
+        afresh += bool(moved)
+        if number % 50 == 0 or moved:
             assert places == sorted(set(places))
     assert places == sorted(set(places))
     assert afresh <= 3000 // 14
@@ -103,6 +105,23 @@ def test_a_move_in_ten_thousand_rows_writes_the_moved_ones(file: SchoolFile):
     assert len(told) == 1
     texts = [row.text for row in file.rows(Activity)]
     assert (texts[5_000], texts[5_100]) == ("5100", "5000")
+
+
+def test_a_used_up_gap_costs_a_few_rows_of_a_long_plan(file: SchoolFile):
+    rows = plan(file, 40, 99)
+    told: list[list[Change]] = []
+    file.subscribe(told.append)
+    for _ in range(60):
+        activities.add(file, PLAN, rows[2_000].id)
+    for row in rows[2_101:2_141]:
+        activities.move_to(file, PLAN, [row.id], rows[2_001].id)
+    assert len(told) == 100 and max(map(len, told)) <= 100
+    (largest,) = file.raw.execute("SELECT max(length(changes)) FROM history_step WHERE name LIKE 'Добав%'").fetchone()
+    assert largest < 100_000
+    found = file.rows(Activity)
+    assert len({row.position for row in found}) == len(found)
+    kept = [row.text for row in found if row.text]
+    assert kept[2_001:2_042] == [*map(str, range(2_101, 2_141)), "2001"]
 
 
 def test_a_large_group_moves_whole(file: SchoolFile):
