@@ -13,7 +13,7 @@ from ...models.school import Approval, Programme, School
 from .. import ordering
 from ..formats import Format, SectionSpec
 from ..school_file import SchoolFile
-from .rows import checked, insert_at, move, placed
+from .rows import checked, insert_at, move, placed, room_for
 
 if TYPE_CHECKING:
     from ..transaction import Transaction
@@ -110,8 +110,26 @@ def shift(file: SchoolFile, section: Section, step: int) -> None:
 
 
 def remove(file: SchoolFile, section: Section) -> None:
-    """Remove a section of the school's own with all it holds; the form's sections are hidden instead."""
+    """Remove a section of the school's own with all it holds; sections of the form below it take its place.
+
+    The form's sections themselves are hidden instead.
+    """
     if section.key:
         raise UserError("Этот раздел требуется формой: его можно скрыть, но не удалить.")
+    siblings = file.rows(Section, parent_id=section.parent_id)
+    index = next(n for n, row in enumerate(siblings) if row.id == section.id)
+    kept = _of_the_form(file, section)
     with file.transaction("Раздел удалён") as transaction:
+        places = room_for(transaction, Section, siblings, index, len(kept)) if kept else []
+        fields = {"parent_id": section.parent_id}
+        moved = {row.id: {**fields, "position": place} for row, place in zip(kept, places, strict=True)}
+        transaction.change_all(Section, moved)
         transaction.remove(Section, section.id)
+
+
+def _of_the_form(file: SchoolFile, section: Section) -> list[Section]:
+    """The form's sections below one of the school's own, which an import may put there; each brings what is below."""
+    found: list[Section] = []
+    for child in file.rows(Section, parent_id=section.id):
+        found += [child] if child.key else _of_the_form(file, child)
+    return found

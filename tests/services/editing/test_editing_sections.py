@@ -122,6 +122,28 @@ def test_what_the_form_asks_for_can_be_hidden_but_not_removed(file: SchoolFile):
     assert file.undo_name == "Раздел показан"
 
 
+def test_the_forms_sections_below_a_removed_one_take_its_place(file: SchoolFile):
+    """An import may find sections of the form under a heading of the school's own."""
+    resources = entry(file, "resources").section
+    first, second = (entry(file, key).section for key in ("finance", "staff"))
+    own = sections.add_text_section(file, first, "Наши педагоги")
+    with file.transaction("Вложено") as transaction:
+        inner = transaction.add(Section(parent_id=own.id, position=1, title="Внутри"))
+        transaction.change(Section, second.id, parent_id=inner.id)
+        doomed = transaction.add(Section(parent_id=own.id, position=2, title="Своё"))
+        below = transaction.add(Section(parent_id=second.id, title="Под разделом формы"))
+    before = everything(file)
+    places = [row.id for row in file.rows(Section, parent_id=resources.id)]
+    sections.remove(file, own)
+    now = [row.id for row in file.rows(Section, parent_id=resources.id)]
+    assert now == [second.id if id_ == own.id else id_ for id_ in places]
+    assert {row.key for row in file.rows(Section) if row.key} == {spec.key for spec in FORM.section}
+    assert file.get(Section, below.id) == below
+    assert file.get(Section, inner.id) is None and file.get(Section, doomed.id) is None
+    assert file.undo() == "Раздел удалён"
+    assert everything(file) == before
+
+
 def test_sections_move_with_all_below_them_among_their_neighbours(file: SchoolFile):
     before = [entry.section.key for entry in entries(file)]
     sections.shift(file, entry(file, "resources").section, 1)
