@@ -52,6 +52,10 @@ _PRAGMAS = (
 )
 
 
+class NewerFileError(UserError):
+    """A file that only a newer program reads."""
+
+
 @dataclass(slots=True)
 class OpenFile:
     """An open school file: its path, its only connection and its lock."""
@@ -60,6 +64,13 @@ class OpenFile:
     connection: sqlite3.Connection
     lock: FileLock
     counter_at_open: int
+    stat: os.stat_result
+
+    def is_at(self, path: Path) -> bool:
+        """Whether that path leads to this file, also when it was renamed since it was opened."""
+        with contextlib.suppress(OSError):
+            return bool(self.stat.st_ino) and os.path.samestat(path.stat(), self.stat)
+        return False
 
     def close(self) -> None:
         """Seal what was changed and let the file go; a full or pulled disk cannot keep the program from closing."""
@@ -105,7 +116,7 @@ def create_file(path: Path, *, called: str = "") -> OpenFile:
         connection = _connect(path)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         _migrate(connection, 0)
-        return OpenFile(path, connection, lock, change_counter(path))
+        return OpenFile(path, connection, lock, change_counter(path), path.stat())
     except BaseException as error:
         if connection is not None:
             connection.close()
@@ -145,7 +156,7 @@ def open_file(
             before_migration(path)
         _migrate(connection, minor)
         _try_write(connection)
-        return OpenFile(path, connection, lock, counter)
+        return OpenFile(path, connection, lock, counter, path.stat())
     except BaseException as error:
         if connection is not None:
             connection.close()
@@ -176,7 +187,7 @@ def read_version(path: Path) -> int:
         raise UserError(f"«{path.name}» — не файл программы школы. Выберите файл, сделанный этой программой.")
     version = int.from_bytes(header[60:64], "big")
     if version >> 16 > MAJOR:
-        raise UserError(f"Файл «{path.name}» сделан более новой версией программы. Обновите программу.")
+        raise NewerFileError(f"Файл «{path.name}» сделан более новой версией программы. Обновите программу.")
     return version
 
 

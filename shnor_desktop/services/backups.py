@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ..models.errors import UserError
-from ..models.file import SUFFIX, check_content, explain, read_version
+from ..models.file import SUFFIX, NewerFileError, check_content, explain, read_version
 from ..models.lock import FileLock
 from ..models.seal import write_seal
 from .files import write_aside
@@ -106,6 +106,8 @@ def restore_as_copy(backup: Backup, target: Path) -> Path:
     with contextlib.closing(sqlite3.connect(f"{backup.path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         try:
             check_content(connection, backup.path, read_version(backup.path) & 0xFFFF)
+        except NewerFileError:
+            raise
         except (UserError, sqlite3.Error) as error:
             raise UserError("Эта резервная копия повреждена. Выберите другую.") from error
         _copy(connection, target)
@@ -117,7 +119,7 @@ def save_copy(file: SchoolFile, target: Path) -> None:
 
     Raises UserError for its own place, for a file that somebody has open, and when the disk refuses.
     """
-    if target.resolve() == file.path.resolve() or (target.exists() and target.samefile(file.path)):
+    if file.is_at(target):
         raise UserError("Это и есть открытый файл. Выберите для копии другое имя или папку.")
     if not target.is_file():
         _copy(file.raw, target)

@@ -77,6 +77,10 @@ class SchoolFile:
         """The bare connection, for backups."""
         return self._opened.connection
 
+    def is_at(self, path: Path) -> bool:
+        """Whether that path leads to the open file, by whatever name."""
+        return path.resolve() == self.path.resolve() or self._opened.is_at(path)
+
     def close(self) -> None:
         """Seal and let go of the file."""
         self._listeners.clear()

@@ -291,6 +291,16 @@ def test_a_copy_that_is_gone_or_damaged_is_told(file: SchoolFile, tmp_path: Path
         restore_as_copy(copy, tmp_path / "назад.shnor")
 
 
+def test_a_copy_of_a_newer_program_is_not_called_damaged(file: SchoolFile, tmp_path: Path):
+    path = make_backup(file)
+    with path.open("r+b") as stream:
+        stream.seek(60)
+        stream.write((99 << 16).to_bytes(4, "big"))
+    with refused("более новой версией программы. Обновите"):
+        restore_as_copy(list_backups(file.path)[0], tmp_path / "копия.shnor")
+    assert not (tmp_path / "копия.shnor").exists()
+
+
 def test_restoring_into_a_folder_that_is_not_there(file: SchoolFile, tmp_path: Path):
     make_backup(file)
     (copy,) = list_backups(file.path)
@@ -327,6 +337,21 @@ def test_the_open_file_itself_is_refused(file: SchoolFile, tmp_path: Path, way: 
     with refused("открытый файл"):
         save_copy(file, target)
     assert everything(file) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows не даёт переименовать открытый файл")
+def test_when_the_open_file_was_renamed_it_is_still_known_and_copied_elsewhere(file: SchoolFile, tmp_path: Path):
+    renamed, other = tmp_path / "другое имя.shnor", tmp_path / "старая копия.shnor"
+    make_demo(other)
+    file.path.rename(renamed)
+    before, content = everything(file), renamed.read_bytes()
+    for place in (renamed, file.path):
+        with refused("открытый файл"):
+            save_copy(file, place)
+    for place in (tmp_path / "новая.shnor", other):
+        save_copy(file, place)
+        assert sound(place) == before
+    assert (renamed.read_bytes(), everything(file)) == (content, before)
 
 
 def test_a_file_that_somebody_has_open_is_left_alone(file: SchoolFile, tmp_path: Path):
