@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from ...models.entity import Entity
 from ...models.indicators import Indicator, Task
-from .. import ordering
 from ..school_file import SchoolFile
 from .content import KINDS, move_rows
 from .moving import Carry
+from .rows import room_for
 
 Row = Task | Indicator
 
@@ -73,16 +73,9 @@ def _put(file: SchoolFile, order: Sequence[Row], carry: Carry, target: int | Non
 def _move_indicators(file: SchoolFile, ids: Sequence[int], task_id: int, before: Indicator | None) -> None:
     siblings = [row for row in file.rows(Indicator, task_id=task_id) if row.id not in ids]
     index = next((n for n, row in enumerate(siblings) if before is not None and row.id == before.id), len(siblings))
-    places = ordering.place([row.position for row in siblings], index, len(ids))
     name = KINDS[Indicator].name if len(ids) == 1 else f"показателей: {len(ids)}"
     with file.transaction(f"Перемещено: {name}") as transaction:
-        if places is None:
-            fresh = ordering.spread(len(siblings) + len(ids))
-            places = fresh[index : index + len(ids)]
-            others = [*fresh[:index], *fresh[index + len(ids) :]]
-            transaction.change_all(
-                Indicator, {row.id: {"position": place} for row, place in zip(siblings, others, strict=True)}
-            )
+        places = room_for(transaction, Indicator, siblings, index, len(ids))
         fields = ({"task_id": task_id, "position": place} for place in places)
         transaction.change_all(Indicator, dict(zip(ids, fields, strict=True)))
 
