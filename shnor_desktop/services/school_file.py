@@ -7,6 +7,7 @@ there is no unsaved state and everything can be undone by name, imports included
 from __future__ import annotations
 
 import contextlib
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=Entity)
 Listener = Callable[[list[Change]], None]
+_LOG = logging.getLogger(__name__)
 
 
 def _copy_first(path: Path) -> None:
@@ -193,6 +195,9 @@ class SchoolFile:
             self._inside = False
 
     def _tell(self, changes: list[Change]) -> None:
-        if changes:
-            for listener in list(self._listeners):
+        """A view that fails is our mistake and is logged: to who wrote, its error would say that nothing is stored."""
+        for listener in list(self._listeners) if changes else ():
+            try:
                 listener(changes)
+            except Exception:
+                _LOG.exception("a listener failed after the commit")

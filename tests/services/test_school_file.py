@@ -63,6 +63,25 @@ def test_a_listener_may_read_and_write(file: SchoolFile):
     assert file.undo_name == "Ответ"
 
 
+def test_a_listener_that_fails_is_logged_and_the_others_hear_all_the_same(
+    file: SchoolFile, caplog: pytest.LogCaptureFixture
+):
+    """What was committed is stored: the caller must not be told otherwise."""
+    told: list[int] = []
+
+    def fails(changes: list[Change]) -> None:
+        raise ZeroDivisionError("view")
+
+    file.subscribe(fails)
+    file.subscribe(lambda changes: told.append(len(changes)))
+    with file.transaction("Правка") as transaction:
+        transaction.change(School, 1, director="А. Б.")
+    assert file.rows(School)[0].director == "А. Б."
+    assert file.undo() == "Правка"
+    assert told == [1, 1]
+    assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [ZeroDivisionError] * 2
+
+
 def test_what_comes_and_goes_in_one_action_is_no_change(file: SchoolFile):
     told: list[Any] = []
     file.subscribe(told.append)
