@@ -27,6 +27,7 @@ _TRIM_EVERY = 50  # a removal with every edit would write the oldest page of the
 _LAST = "SELECT id, undone, at, CASE WHEN merge_key = ? THEN changes END FROM history_step ORDER BY id DESC LIMIT 1"
 _ADD = "INSERT INTO history_step (name, at, author, merge_key, undone, changes) VALUES (?, ?, ?, ?, 0, ?)"
 _MERGE = "UPDATE history_step SET changes = ?, at = ? WHERE id = ?"
+_FORGET = "DELETE FROM history_step WHERE id = ?"
 _FORGET_UNDONE = "DELETE FROM history_step WHERE undone"
 _FORGET_OLD = "DELETE FROM history_step WHERE id <= ?"
 _MARK = "UPDATE history_step SET undone = ?, merge_key = '' WHERE id = ?"
@@ -61,6 +62,9 @@ def record(connection: sqlite3.Connection, name: str, author: str, merge_key: st
         last = connection.execute(_LAST, (merge_key,)).fetchone()
     if merge_key and last and last[3] is not None and _is_recent(last[2], now):
         merged = squeeze(from_json(last[3]) + changes)
+        if not merged:
+            connection.execute(_FORGET, (last[0],))
+            return
         connection.execute(_MERGE, (to_json(merged), _stamp(now), last[0]))
         return
     step_id = connection.execute(_ADD, (name, _stamp(now), author, merge_key, to_json(changes))).lastrowid or 0
