@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import pytest
@@ -20,9 +21,10 @@ def test_many_rows_are_said_while_they_are_worked_on_and_not_longer(qtbot: Any):
     qtbot.addWidget(view)
     view.show()
     with busy(view, MANY - 1):
-        assert labels(view) == [] and QApplication.overrideCursor() is None
+        assert labels(view) == [] and QApplication.overrideCursor() is None and gc.isenabled()
     with pytest.raises(ValueError, match="сбой"), busy(view, 10_001):
         assert labels(view) == ["Подождите: 10001 строка…"]
+        assert not gc.isenabled()
         assert QApplication.overrideCursor().shape() == Qt.CursorShape.WaitCursor
         raise ValueError("сбой")
     assert labels(view) == [] and QApplication.overrideCursor() is None
