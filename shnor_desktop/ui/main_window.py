@@ -17,6 +17,7 @@ from .autocorrect import Autocorrect
 from .dropping import dragged_files
 from .navigation import Navigation
 from .notice_bar import NoticeBar
+from .page_area import PageArea
 from .settings import Settings
 from .start_page import StartPage
 from .status_line import StatusLine
@@ -105,15 +106,12 @@ class MainWindow(QMainWindow):
     def take_page(self, page: QWidget | None) -> None:
         """Show this page in place of the one before, which is given up."""
         if self._page is not None:
-            self._page_layout.removeWidget(self._page)
             self._page.hide()
             for timer in self._page.findChildren(QTimer):  # it may outlive its file until the event loop is back
                 timer.stop()
             self._page.deleteLater()
         self._page = page
-        if page is not None:
-            self._page_layout.addWidget(page, 1)
-            page.show()
+        self._page_area.show_page(page)
 
     def put_beside(self, panel: QWidget) -> None:
         """Keep a panel at the right of the page; it shows and hides itself, and takes the place of another one."""
@@ -199,10 +197,12 @@ class MainWindow(QMainWindow):
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(0)
         self._beside.addWidget(middle, 1)
-        self._page_layout = QVBoxLayout(middle)
-        self._page_layout.setContentsMargins(0, 0, 0, 0)
-        self._page_layout.setSpacing(0)
-        self._page_layout.addWidget(self.notice)
+        self._page_area = PageArea()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self._page_area, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self.navigation)
         self._split.addWidget(right)

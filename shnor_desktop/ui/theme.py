@@ -105,7 +105,10 @@ RULES: tuple[tuple[str, str], ...] = (
     ('QPushButton[kind="primary"]:hover, QPushButton:default:hover', "background: $accent_hover"),
     ('QPushButton[kind="primary"]:pressed, QPushButton:default:pressed', "background: $accent_down"),
     ('QPushButton[kind="primary"]:focus, QPushButton:default:focus', "border-color: $ink"),
-    ('QPushButton[kind="primary"]:disabled, QPushButton:default:disabled', "background: $faint; border-color: $faint"),
+    (
+        'QPushButton[kind="primary"]:disabled, QPushButton:default:disabled',
+        "background: $hover; border-color: $line; color: $faint",
+    ),
     ('QPushButton[kind="tile"]', "padding: 12px 14px; border-radius: 8px"),
     (
         'QPushButton[kind="link"]',
@@ -137,6 +140,7 @@ RULES: tuple[tuple[str, str], ...] = (
         " padding: 6px 4px; font-weight: 600",
     ),
     ("QTableCornerButton::section", "background: $header; border: none"),
+    ("QToolButton::menu-indicator", "image: none"),
     ("QDialogButtonBox", "dialogbuttonbox-buttons-have-icons: 0"),
     ("QScrollBar:vertical", "background: transparent; width: 11px; margin: 0"),
     ("QScrollBar:horizontal", "background: transparent; height: 11px; margin: 0"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -149,6 +149,11 @@ class ShortHint(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width has room for another text."""
         super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now it is known how low the window is."""
+        super().showEvent(event)
         self._fit()
 
     def _fit(self) -> None:

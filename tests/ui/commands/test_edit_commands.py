@@ -53,9 +53,9 @@ def test_typing_in_a_field_goes_before_the_steps_of_the_file(opened, qtbot):
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
     field.end(False)
-    for char in " А. Б.":
+    for char in " Анна":
         QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, char))
-    assert field.text() == "Иванова А. Б."
+    assert field.text() == "Иванова Анна"
     opened.do("undo")
     assert field.text() == "Иванова"
     assert queries.school(opened.desk.file).director == "Иванова"
