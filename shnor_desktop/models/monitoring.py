@@ -32,3 +32,8 @@ class CriterionValue(Entity):
     numerator: int | None = None
     denominator: int | None = None
     no_data: bool = False
+
+    @property
+    def given(self) -> bool:
+        """Whether anything was answered; a whole without its part is no answer."""
+        return self.no_data or bool(self.value.strip()) or self.numerator is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...models.entity import Entity
 from ...models.errors import UserError
@@ -19,6 +19,9 @@ from ..documents.tree_json import dump_blocks
 from ..school_file import SchoolFile
 from .moving import Carry
 from .rows import checked, insert_at, move, set_fields
+
+if TYPE_CHECKING:
+    from ..transaction import Transaction
 
 
 @dataclass(frozen=True)
@@ -135,11 +138,23 @@ def set_criterion(file: SchoolFile, section_id: int, wave_id: int, key: str, val
     """Put a value of an indicator in a wave; fields of `value` but its place are taken."""
     fields = criterion_fields(value)
     found = file.rows(CriterionValue, section_id=section_id, wave_id=wave_id, key=key)
+    place = CriterionValue(section_id=section_id, wave_id=wave_id, key=key)
     with file.transaction("Правка показателя мониторинга", merge_key=f"value:{section_id}:{wave_id}:{key}") as tx:
-        if found:
-            tx.change(CriterionValue, found[0].id, **fields)
-        else:
-            tx.add(CriterionValue(section_id=section_id, wave_id=wave_id, key=key, **fields))
+        put_criterion(tx, found[0] if found else place, fields)
+
+
+def put_criterion(transaction: Transaction, row: CriterionValue, fields: dict[str, Any]) -> None:
+    """Store what `criterion_fields` gives in a row, new or known; one in which nothing is left goes.
+
+    A row without a value would still count as the wave's, and print a column for it.
+    """
+    new = dataclasses.replace(row, **fields)
+    if row.id and new.given:
+        transaction.change(CriterionValue, row.id, **fields)
+    elif row.id:
+        transaction.remove(CriterionValue, row.id)
+    elif new.given:
+        transaction.add(new)
 
 
 def criterion_fields(value: CriterionValue) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from ...models.monitoring import CriterionValue
 from ..formats import IndicatorSpec
 from ..school_file import SchoolFile
 from ..shares import NO_DATA, count_text, parse_value
-from .content import criterion_fields
+from .content import criterion_fields, put_criterion
 from .sheet import Edits, refused
 
 _WAVE = "wave:"
@@ -60,11 +60,8 @@ class CriteriaSheet:
         }
         with self.file.transaction(name) as transaction:
             for (wave_id, key), fields in ready.items():
-                known = self.stored.get((wave_id, key))
-                if known is not None:
-                    transaction.change(CriterionValue, known.id, **fields)
-                elif any(fields.values()) or fields["numerator"] == 0:
-                    transaction.add(CriterionValue(section_id=self.section_id, wave_id=wave_id, key=key, **fields))
+                place = CriterionValue(section_id=self.section_id, wave_id=wave_id, key=key)
+                put_criterion(transaction, self.stored.get((wave_id, key), place), fields)
 
 
 def _wave(field: str) -> int:

@@ -24,10 +24,17 @@ from shnor_desktop.models.all import (
     Wave,
 )
 from shnor_desktop.services.demo import fill_demo
+from shnor_desktop.services.documents.compose.criteria import printed_waves
 from shnor_desktop.services.documents.tree import paragraph
 from shnor_desktop.services.documents.tree_json import load_blocks
 from shnor_desktop.services.editing import content
+from shnor_desktop.services.editing.criteria_sheet import CriteriaSheet
+from shnor_desktop.services.formats import load_format
+from shnor_desktop.services.queries import read_programme
 from shnor_desktop.services.school_file import SchoolFile
+from shnor_desktop.services.shares import parse_value
+
+FORM = load_format("school-programme")
 
 
 @pytest.fixture
@@ -176,3 +183,43 @@ def test_a_fact_is_set_once_a_place_and_typed_quickly_is_one_step(file: SchoolFi
     file.undo()
     file.undo()
     assert fact(file) == old
+
+
+@pytest.mark.parametrize("way", ["cell", "block"])
+def test_a_fact_that_is_cleared_is_gone_and_prints_no_column(file: SchoolFile, way: str):
+    section = section_id(file, "appendix_1")
+    final = next(wave for wave in file.rows(Wave) if wave.key == "final")
+    with file.transaction("Пусто") as transaction:
+        transaction.remove_all(CriterionValue, [row.id for row in file.rows(CriterionValue, wave_id=final.id)])
+    spec = next(one for one in FORM.sections["appendix_1"].indicators if one.key == "quality_index")
+
+    def put(text: str) -> None:
+        if way == "cell":
+            content.set_criterion(file, section, final.id, spec.key, parse_value(text, spec.kind))
+            return
+        stored = {(row.wave_id, row.key): row for row in file.rows(CriterionValue, section_id=section)}
+        field = f"wave:{final.id}"
+        CriteriaSheet(file, section, [spec], [field], stored).write("Вставка", {(0, field): text})
+
+    before = everything(file)
+    put("")
+    assert everything(file) == before
+    put("7")
+    assert [row.value for row in file.rows(CriterionValue, wave_id=final.id)] == ["7"]
+    put("")
+    assert everything(file) == before
+    data = read_programme(file)
+    shown = next(one for one in data.sections if one.section.id == section)
+    assert [wave.key for wave in printed_waves(data, shown, "")] == ["entry"]
+
+
+def test_a_row_that_was_emptied_in_an_older_file_prints_no_column(file: SchoolFile):
+    section = section_id(file, "appendix_1")
+    final = next(wave for wave in file.rows(Wave) if wave.key == "final")
+    with file.transaction("Пусто") as transaction:
+        for row in file.rows(CriterionValue, wave_id=final.id):
+            transaction.change(CriterionValue, row.id, value="", numerator=None, denominator=None, no_data=False)
+    data = read_programme(file)
+    shown = next(one for one in data.sections if one.section.id == section)
+    assert [wave.key for wave in printed_waves(data, shown, "")] == ["entry"]
+    assert [wave.key for wave in printed_waves(data, shown, "final")] == ["final"]

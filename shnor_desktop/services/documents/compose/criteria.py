@@ -31,7 +31,7 @@ def wave_line(wave: Wave) -> str:
 
 def printed_waves(data: ProgrammeData, section: SectionData, wave: str) -> list[Wave]:
     """The waves that get a column: the one asked for, else all that have values, else the form's first."""
-    filled = {value.wave_id for value in section.values}
+    filled = {value.wave_id for value in section.values if value.given}  # emptied rows stand in older files
     known = [row for row in data.waves if row.key in section.spec.waves or row.id in filled]
     if wave:
         return [row for row in data.waves if row.key == wave] or known[:1]
