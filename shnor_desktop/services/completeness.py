@@ -77,9 +77,10 @@ def _schedule(section: SectionData) -> float | None:
 
 
 def _criteria(section: SectionData) -> float | None:
-    """Against the first wave: later ones are not due yet."""
+    """Against the form's first wave: later ones are not due yet."""
+    first = {wave.id for wave in section.waves if wave.key in section.spec.waves[:1]}
     asked = [indicator.key for indicator in section.spec.indicators if indicator.kind != "share"]
-    given = {value.key for value in section.values if value.no_data or value.value or value.numerator is not None}
+    given = {value.key for value in section.values if value.wave_id in first and value.given}
     return _share(key in given for key in asked)
 
 

@@ -73,6 +73,8 @@ class SectionData:
     schedule: tuple[ScheduleRow, ...] = ()
     grid: tuple[GridRow, ...] = ()
     values: tuple[CriterionValue, ...] = ()
+    waves: tuple[Wave, ...] = ()
+    """The waves that the values belong to."""
 
     @property
     def section(self) -> Section:
@@ -172,6 +174,7 @@ def read_section(file: SchoolFile, entry: OutlineEntry, form: Format) -> Section
         schedule=tuple(file.rows(ScheduleRow, section_id=id_)) if kind == "schedule" else (),
         grid=tuple(file.rows(GridRow, section_id=id_)) if kind in ("matrix", "staff") else (),
         values=tuple(file.rows(CriterionValue, section_id=id_)) if kind == "criteria" else (),
+        waves=tuple(file.rows(Wave)) if kind == "criteria" else (),
     )
 
 

@@ -19,6 +19,7 @@ from shnor_desktop.models.all import (
     ScheduleRow,
     Section,
     Task,
+    Wave,
 )
 from shnor_desktop.models.programme import SECTION_KINDS
 from shnor_desktop.services.completeness import MEASURES, completeness, outline_completeness, whole
@@ -26,7 +27,7 @@ from shnor_desktop.services.demo import make_demo
 from shnor_desktop.services.documents.tree import Paragraph, Run, Table, paragraph, text_cell
 from shnor_desktop.services.documents.tree import Row as TableRow
 from shnor_desktop.services.documents.tree_json import dump_blocks
-from shnor_desktop.services.editing import sections
+from shnor_desktop.services.editing import content, sections
 from shnor_desktop.services.formats import FREE_SECTION, load_format
 from shnor_desktop.services.queries import (
     ActivityEntry,
@@ -93,17 +94,34 @@ def test_a_section_is_measured_by_its_own_cells(key: str, parts: dict[str, Any],
     assert measured == (part if part is None else pytest.approx(part))
 
 
-def test_facts_count_once_whatever_the_wave_and_shares_are_not_asked_for():
+def test_facts_of_the_first_wave_count_and_shares_are_not_asked_for():
     asked = [indicator.key for indicator in FORM.sections["appendix_1"].indicators if indicator.kind != "share"]
+    waves = (Wave(id=2, key="final"), Wave(id=5, key="entry"), Wave(id=6, key="interim"))
     given_values = (
-        CriterionValue(wave_id=1, key=asked[0], value="3"),
+        CriterionValue(wave_id=5, key=asked[0], value="3"),
         CriterionValue(wave_id=2, key=asked[0], value="4"),
-        CriterionValue(wave_id=1, key=asked[1], no_data=True),
-        CriterionValue(wave_id=1, key=asked[2], numerator=0),
-        CriterionValue(wave_id=1, key=asked[3]),
-        CriterionValue(wave_id=1, key="secondary_share", value="5"),
+        CriterionValue(wave_id=5, key=asked[1], no_data=True),
+        CriterionValue(wave_id=5, key=asked[2], numerator=0),
+        CriterionValue(wave_id=5, key=asked[3]),
+        CriterionValue(wave_id=5, key="secondary_share", value="5"),
+        *(CriterionValue(wave_id=2, key=key, value="5") for key in asked),
+        *(CriterionValue(wave_id=6, key=key, value="5") for key in asked),
     )
-    assert completeness(data("appendix_1", values=given_values)) == pytest.approx(3 / len(asked))
+    assert completeness(data("appendix_1", values=given_values, waves=waves)) == pytest.approx(3 / len(asked))
+
+
+def test_a_last_wave_alone_is_no_beginning(tmp_path: Path):
+    with SchoolFile.create(tmp_path / "Школа.shnor") as file:
+        sections.start_programme(file, FORM, years=(2026, 2028))
+        section = file.rows(Section, key="appendix_1")[0].id
+        waves = {wave.key: wave.id for wave in file.rows(Wave)}
+        measured = []
+        for wave in ("final", "entry"):
+            for spec in FORM.sections["appendix_1"].indicators:
+                if spec.kind != "share":
+                    content.set_criterion(file, section, waves[wave], spec.key, CriterionValue(value="1"))
+            measured.append(completeness(next(d for d in read_programme(file).sections if d.section.id == section)))
+    assert measured == [0.0, 1.0]
 
 
 def test_every_kind_is_measured_or_has_nothing_to_fill():
