@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from shnor_desktop.services.documents.column_widths import SIDE_MARGIN_MM
 from shnor_desktop.services.documents.list_numbers import Marker
 from shnor_desktop.services.documents.number_formats import RUSSIAN_LETTERS
 from shnor_desktop.services.documents.styles import FONT_FAMILY, LIST_INDENT_MM, MARGINS_MM, PAGE_MM, STYLES, Style
@@ -26,7 +27,8 @@ nav a:hover {{ text-decoration: underline; }}
 figure {{ margin: 0 0 2pt; text-align: center; }}
 img {{ max-width: 100%; }}
 table {{ width: 100%; border-collapse: collapse; table-layout: fixed; }}
-td, th {{ padding: .5mm 1.5mm; border: .5pt solid #000; vertical-align: top; font-weight: inherit; text-align: left;
+td, th {{ padding: .5mm var(--side, {SIDE_MARGIN_MM}mm); border: .5pt solid #000;
+  vertical-align: top; font-weight: inherit; text-align: left;
   overflow-wrap: break-word; }}
 th {{ vertical-align: middle; }}
 table.plain > * > tr > * {{ border: none; }}

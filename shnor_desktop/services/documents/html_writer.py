@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from shnor_desktop.services.documents.column_widths import SIDE_MARGIN_MM, fit_columns, page_width
 from shnor_desktop.services.documents.html_style import counter_name, style_sheet
 from shnor_desktop.services.documents.image_info import image_info
 from shnor_desktop.services.documents.links import safe_link
@@ -104,6 +105,7 @@ class _Writer:
         self._media = document.media
         self._headings = [heading for part in document.parts for heading in _headings(part.blocks)]
         self._heading = 0
+        self._landscape = False
         self._numbers = ListNumbers()
         self._ways: dict[type[Any], Callable[[Any], str]] = {
             Paragraph: self._paragraph,
@@ -115,6 +117,7 @@ class _Writer:
 
     def section(self, blocks: tuple[Block, ...], *, landscape: bool) -> str:
         """A part of the document, a sheet of paper on the screen."""
+        self._landscape = landscape
         kind = "landscape" if landscape else "portrait"
         return f'<section class="{kind}">\n{self._blocks(blocks)}\n</section>'
 
@@ -200,9 +203,9 @@ class _Writer:
         if not table.rows:
             return ""
         table = fitted(table)
-        shares = [max(width, 0.0) for width in table.widths] or [1.0] * table.column_count
-        whole = sum(shares) or 1.0
-        columns = "".join(f'<col style="width: {share / whole:.3%}">' for share in shares)
+        room = page_width(self._landscape)
+        planned = fit_columns(table, room)
+        columns = "".join(f'<col style="width: {width / room:.3%}">' for width in planned.widths)
         count = 0  # only the rows at the very top can repeat
         while count < len(table.rows) and table.rows[count].header:
             count += 1
@@ -210,7 +213,9 @@ class _Writer:
         _cut_below_head(rows, count)
         head = "\n".join(self._row(places, "th", count - r) for r, places in enumerate(rows[:count]))
         body = "\n".join(self._row(places, "td", len(rows) - r) for r, places in enumerate(rows[count:], count))
-        opening = "<table>" if table.borders else '<table class="plain">'
+        plain = "" if table.borders else ' class="plain"'
+        side = "" if planned.side == SIDE_MARGIN_MM else f' style="--side: {planned.side:.2f}mm"'
+        opening = f"<table{plain}{side}>"
         head = f"<thead>\n{head}\n</thead>\n" if head else ""
         return f"{opening}\n<colgroup>{columns}</colgroup>\n{head}<tbody>\n{body}\n</tbody>\n</table>"
 

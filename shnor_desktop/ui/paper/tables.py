@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from math import inf
+from itertools import accumulate
 from typing import NamedTuple
 
+from shnor_desktop.services.documents.column_widths import Columns, fit_columns
 from shnor_desktop.services.documents.styles import STYLES
 from shnor_desktop.services.documents.table_layout import fitted, placed_rows
 from shnor_desktop.services.documents.tree import Block, Paragraph, Table
@@ -14,11 +15,9 @@ from shnor_desktop.ui.paper.bricks import Column, Header
 from shnor_desktop.ui.paper.pages import POINT, mm
 from shnor_desktop.ui.paper.rowgroup import CellBox, Padding, RowGroup
 
-PADDING_MM = 1.5
 PADDING_DOWN_MM = 0.5
 """Lines have air of their own above and below: with it the letters stand about 1.5 mm from the border all round."""
 
-LEAST_COLUMN_MM = 6.0
 LEAST_ROW = 11.5 * POINT
 HEADER_SHARE = 1 / 3
 """A header taller than this share of a page is not repeated: it would leave no room for the rows."""
@@ -79,8 +78,9 @@ class _Builder:
     def __init__(self, table: Table, room: Room, set_blocks: SetBlocks) -> None:
         self.room = room
         self._table, self._set_blocks = table, set_blocks
-        self._edges = column_edges(table, room.width)
-        across = min(mm(PADDING_MM), room.width / table.column_count / 6)
+        columns = fit_columns(table, room.width / mm(1))
+        self._edges = column_edges(columns, room.width)
+        across = min(mm(columns.side), room.width / table.column_count / 6)
         self._padding = Padding(across, min(mm(PADDING_DOWN_MM), room.height / 20))
 
     def group(self, places: Sequence[_Place], first: int, last: int) -> RowGroup:
@@ -104,21 +104,9 @@ def _clipped(table: Table) -> Table:
     return replace(table, rows=tuple(replace(row, cells=tuple(c)) for row, c in zip(table.rows, rows, strict=True)))
 
 
-def column_edges(table: Table, width: float) -> list[float]:
+def column_edges(columns: Columns, width: float) -> list[float]:
     """The left edge of each grid column and the right one of the last, from 0 to `width`."""
-    count = table.column_count
-    wanted = [value if 0 < value < inf else 0.0 for value in table.widths or (1.0,) * count]
-    total = sum(wanted)
-    shares = [value / total * width for value in wanted] if 0 < total < inf else [width / count] * count
-    least = min(mm(LEAST_COLUMN_MM), width / count)
-    lacking = sum(max(least - share, 0.0) for share in shares)
-    spare = sum(max(share - least, 0.0) for share in shares)
-    if lacking > 0:
-        factor = max(1 - lacking / spare, 0.0) if spare > 0 else 0.0
-        shares = [least + max(share - least, 0.0) * factor for share in shares]
-    edges = [0.0]
-    for share in shares:
-        edges.append(edges[-1] + share)
+    edges = [0.0, *(mm(reached) for reached in accumulate(columns.widths))]
     edges[-1] = width
     return edges
 

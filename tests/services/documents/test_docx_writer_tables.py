@@ -9,6 +9,7 @@ import pytest
 from docx_tools import NAMESPACES, W, WordFile, problems, text_of, value
 
 from shnor_desktop.models.errors import UserError
+from shnor_desktop.services.documents.column_widths import fit_columns
 from shnor_desktop.services.documents.docx_writer import write_docx
 from shnor_desktop.services.documents.docx_writer.tables import column_twips
 from shnor_desktop.services.documents.tree import Cell, Document, Paragraph, Part, Row, Run, Table, paragraph, text_cell
@@ -55,13 +56,14 @@ def test_columns_fill_the_width_of_the_text(tmp_path: Path):
 )
 def test_columns_add_up_whatever_the_widths(widths: tuple[float, ...]):
     table = Table((Row((text_cell("a"), text_cell("b"), text_cell("c"))),), widths)
-    result = column_twips(table, 1_000)
+    result = column_twips(fit_columns(table, 1_000 * 25.4 / 1440), 1_000)
     assert sum(result) == 1_000
     assert min(result) > 0
 
 
 def test_proportions_are_kept():
-    assert column_twips(Table((), (1.0, 2.0, 7.0)), 10_000) == pytest.approx([1_000, 2_000, 7_000], abs=30)
+    planned = fit_columns(Table((), (1.0, 2.0, 7.0)), 10_000 * 25.4 / 1440)
+    assert column_twips(planned, 10_000) == pytest.approx([1_000, 2_000, 7_000], abs=30)
 
 
 def test_merged_cells(tmp_path: Path):

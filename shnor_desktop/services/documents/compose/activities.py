@@ -9,7 +9,6 @@ from ...columns import columns_of, extra_index
 from ...formats import ColumnSpec
 from ...queries import ActivityEntry, ProgrammeData, SectionData
 from ..tree import Block, Row, paragraph, text_cell
-from .pages import is_landscape
 from .tables import across_row, header_rows, plain_row, table
 
 SUB_MARK = "- "
@@ -27,7 +26,7 @@ def activities_blocks(data: ProgrammeData, section: SectionData, wave: str) -> l
         head.append(Row(tuple(text_cell(str(n), "table_header") for n in range(1, len(columns) + 1)), header=True))
     rows = [_row(columns, entry, section.spec.group_across) for entry in section.activities]
     blocks: list[Block] = [paragraph(section.spec.rule)] if section.spec.rule else []
-    return [*blocks, table(columns, head, rows, landscape=is_landscape(section))]
+    return [*blocks, table(columns, head, rows)]
 
 
 def cell_text(entry: ActivityEntry, field: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ...columns import columns_of
 from ...queries import ProgrammeData, SectionData
 from ..tree import Block, Row
-from .pages import is_landscape
 from .tables import across_row, header_rows, plain_row, table
 
 
@@ -19,4 +18,4 @@ def grid_blocks(data: ProgrammeData, section: SectionData, wave: str) -> list[Bl
         else:
             texts = [row.cells[index] if index < len(row.cells) else "" for index in range(len(columns))]
             rows.append(plain_row(columns, texts))
-    return [table(columns, header_rows(columns), rows, landscape=is_landscape(section))] if columns else []
+    return [table(columns, header_rows(columns), rows)] if columns else []

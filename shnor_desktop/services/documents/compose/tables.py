@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from ...formats import ColumnSpec
 from ..tree import Cell, Row, Table, text_cell
-from .widths import fitting_widths, page_width
 
 
 def header_rows(columns: Sequence[ColumnSpec]) -> list[Row]:
@@ -43,6 +42,6 @@ def across_row(count: int, text: str, number: str | None = None) -> Row:
     return Row((text_cell(number, "table_group", align="center"), text_cell(text, "table_group", columns=count - 1)))
 
 
-def table(columns: Sequence[ColumnSpec], head: Sequence[Row], rows: Sequence[Row], *, landscape: bool = False) -> Table:
-    """A bordered table with the columns' widths, a little changed where words would be cut."""
-    return Table((*head, *rows), fitting_widths(columns, rows, page_width(landscape)))
+def table(columns: Sequence[ColumnSpec], head: Sequence[Row], rows: Sequence[Row]) -> Table:
+    """A bordered table with the columns' own widths; writers change them where words would be cut."""
+    return Table((*head, *rows), tuple(column.width for column in columns))

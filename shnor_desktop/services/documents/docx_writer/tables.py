@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import accumulate, pairwise
 
 from shnor_desktop.models.errors import UserError
+from shnor_desktop.services.documents.column_widths import Columns, fit_columns
 from shnor_desktop.services.documents.docx_writer.context import Frame
 from shnor_desktop.services.documents.docx_writer.units import twips
 from shnor_desktop.services.documents.table_layout import Placed, fitted, placed_rows
 from shnor_desktop.services.documents.tree import Cell, Table
 
-SIDE_MARGIN_MM = 1.5
-"""Between a cell's border and its text, left and right."""
 _TOP_MARGIN_MM = 0.5
 _MOST_CELLS = 63
 """Word opens no table with more cells in a row."""
-_NARROWEST = 20  # twips
 _MARGIN_SIDES = ("top", "left", "bottom", "right")
 _BORDER_SIDES = (*_MARGIN_SIDES, "insideH", "insideV")
 
@@ -27,9 +26,10 @@ def table_markup(table: Table, frame: Frame, write_cell: CellWriter, tick: Calla
     if not table.rows:
         return
     table = fitted(table)
-    columns = column_twips(table, twips(frame.width))
-    yield _opening(columns, table.borders)
-    opening = _CellOpenings(columns, frame.height)
+    planned = fit_columns(table, frame.width)
+    columns = column_twips(planned, twips(frame.width))
+    yield _opening(columns, table.borders, planned.side)
+    opening = _CellOpenings(columns, frame.height, planned.side)
     heading = True  # only the rows at the very top can repeat
     for row, places in placed_rows(table):
         heading = heading and row.header
@@ -44,25 +44,16 @@ def table_markup(table: Table, frame: Frame, write_cell: CellWriter, tick: Calla
     yield "</w:tbl>"
 
 
-def column_twips(table: Table, total: int) -> list[int]:
-    """Column widths that add up to `total`, in the proportions of the table's own."""
-    count = table.column_count
-    shares = [width if 0 < width < float("inf") else 0.0 for width in table.widths or (1.0,) * count]
-    whole = sum(shares)
-    if not 0 < whole < float("inf"):
-        shares, whole = [1.0] * count, float(count)
-    spare = max(total - _NARROWEST * count, 0)
-    edges = [0]
-    reached = 0.0
-    for number, share in enumerate(shares, 1):
-        reached += share
-        edges.append(_NARROWEST * number + round(spare * reached / whole))
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+def column_twips(columns: Columns, total: int) -> list[int]:
+    """Column widths that add up to `total` twips."""
+    edges = [0, *(twips(reached) for reached in accumulate(columns.widths))]
+    edges[-1] = total
+    return [right - left for left, right in pairwise(edges)]
 
 
-def _opening(columns: list[int], borders: bool) -> str:
+def _opening(columns: list[int], borders: bool, side: float) -> str:
     line = 'w:val="single" w:sz="4" w:space="0" w:color="auto"' if borders else 'w:val="none" w:sz="0" w:space="0"'
-    margins = zip(_MARGIN_SIDES, (_TOP_MARGIN_MM, SIDE_MARGIN_MM) * 2, strict=True)
+    margins = zip(_MARGIN_SIDES, (_TOP_MARGIN_MM, side) * 2, strict=True)
     cell = "".join(f'<w:{name} w:w="{twips(width)}" w:type="dxa"/>' for name, width in margins)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
     return (
@@ -75,8 +66,9 @@ def _opening(columns: list[int], borders: bool) -> str:
 class _CellOpenings:
     """The properties and rooms of a table's cells; thousands of cells share a few of them."""
 
-    def __init__(self, columns: list[int], height_mm: float) -> None:
+    def __init__(self, columns: list[int], height_mm: float, side_mm: float) -> None:
         self._columns = columns
+        self._side = side_mm
         self._height = height_mm
         self._known: dict[tuple[int, int, int, bool], tuple[str, Frame]] = {}
 
@@ -97,5 +89,5 @@ class _CellOpenings:
         properties += ("", '<w:vMerge w:val="restart"/>', "<w:vMerge/>")[merge]
         if heading:
             properties += '<w:vAlign w:val="center"/>'
-        room = Frame(max(width * 25.4 / 1440 - 2 * SIDE_MARGIN_MM, 1.0), self._height, in_cell=True)
+        room = Frame(max(width * 25.4 / 1440 - 2 * self._side, 1.0), self._height, in_cell=True)
         return f"<w:tcPr>{properties}</w:tcPr>", room

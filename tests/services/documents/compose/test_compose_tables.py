@@ -12,10 +12,10 @@ from shnor_desktop.models.all import Activity, CriterionValue, GridRow, Indicato
 from shnor_desktop.resources import resource_path
 from shnor_desktop.services.columns import columns_of
 from shnor_desktop.services.demo import make_demo
+from shnor_desktop.services.documents.column_widths import fit_columns, page_width
 from shnor_desktop.services.documents.compose import compose
 from shnor_desktop.services.documents.compose.tables import header_rows
-from shnor_desktop.services.documents.compose.widths import fitting_widths, page_width
-from shnor_desktop.services.documents.tree import Paragraph, Row, Table, text_cell
+from shnor_desktop.services.documents.tree import Paragraph, Row, Table
 from shnor_desktop.services.formats import ColumnSpec, load_format
 from shnor_desktop.services.queries import (
     ActivityEntry,
@@ -253,51 +253,10 @@ def test_header_groups_may_stand_anywhere():
     assert texts(lower) == ["один", "три", "четыре", "пять"]
 
 
-# widths
-
-
-def test_widths_keep_their_proportions_while_words_fit():
-    columns = [ColumnSpec("a", "А", 30), ColumnSpec("b", "Б", 70)]
-    assert fitting_widths(columns, [], 180.0) == (54.0, 126.0)
-
-
-def test_a_long_word_widens_its_column_and_takes_from_the_widest():
-    columns = [ColumnSpec("a", "Сроки", 10), ColumnSpec("b", "Мероприятия", 70), ColumnSpec("c", "Итог", 20)]
-    rows = [Row((text_cell("ежеквартально"), text_cell("дело"), text_cell("справка")))]
-    narrow, wide, _ = fitting_widths(columns, rows, 180.0)
-    assert 24 < narrow < 32
-    assert 90 < wide < 126
-    assert sum(fitting_widths(columns, rows, 180.0)) == pytest.approx(180.0, abs=0.3)
-
-
-def test_cells_over_several_columns_and_rows_that_begin_above_are_placed_rightly():
-    columns = [ColumnSpec("a", "А", 10), ColumnSpec("b", "Б", 10), ColumnSpec("c", "В", 80)]
-    rows = [
-        Row((text_cell("б", rows=2), text_cell("короткое"), text_cell("короткое"))),
-        Row((text_cell("достопримечательность"), text_cell("в"))),
-        Row((text_cell("высокопревосходительство", columns=2), text_cell("в"))),
-    ]
-    first, second, _ = fitting_widths(columns, rows, 180.0)
-    assert first <= 18.0
-    assert second > 35
-
-
-def test_words_that_cannot_all_fit_share_the_page():
-    columns = [ColumnSpec("a", "достопримечательность", 10) for _ in range(12)]
-    widths = fitting_widths(columns, [], 180.0)
-    assert sum(widths) == pytest.approx(180.0, abs=1)
-    assert len(set(widths)) == 1
-    assert fitting_widths([], [], 180.0) == ()
-
-
-def test_a_page_is_wider_across():
-    assert (page_width(False), page_width(True)) == (180.0, 267.0)
-
-
 def test_no_word_of_the_examples_tables_is_wider_than_its_column(example: ProgrammeData):
     for section in example.sections:
         if section.section.kind in ("activities", "indicators", "schedule", "staff", "matrix"):
             columns = columns_of(section.section, section.spec, example.school.short_name)
             assert len(table_of(example, section.section.key).widths) == len(columns)
-    staff = table_of(example, "staff_experience").widths
+    staff = fit_columns(table_of(example, "staff_experience"), page_width(landscape=False)).widths
     assert staff[6] > 29  # «профессиональное», ten points, bold
