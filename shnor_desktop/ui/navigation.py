@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDropEvent, QIcon
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QDrag, QDropEvent, QIcon
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
 
 from .colours import colours
@@ -178,20 +179,31 @@ class Navigation(QTreeWidget):
         """A section is moved."""
         return Qt.DropAction.MoveAction
 
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Drag the chosen line; Qt's own way would take it out of the tree when it is let go."""
+        item = self.currentItem()
+        if item is None or not item.flags() & Qt.ItemFlag.ItemIsDragEnabled:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.mimeData([item]))
+        drag.setPixmap(self.viewport().grab(self.visualItemRect(item)))
+        drag.setHotSpot(QPoint(0, self.visualItemRect(item).height() // 2))
+        drag.exec(Qt.DropAction.MoveAction)
+
     def dropEvent(self, event: QDropEvent) -> None:
         """Ask for the section to be moved; the outline is shown anew when that is done."""
         data = bytes(event.mimeData().data(SECTION_MIME).data())
         target = self.itemAt(event.position().toPoint())
-        event.setDropAction(Qt.DropAction.CopyAction)  # else Qt would take the line away by itself
-        event.accept()
+        event.acceptProposedAction()
         self.setState(QAbstractItemView.State.NoState)
         self.viewport().update()
         if data and target is not None:
             above = self.dropIndicatorPosition() == QAbstractItemView.DropIndicatorPosition.AboveItem
-            self._ask_to_move(int(data), target.data(0, Qt.ItemDataRole.UserRole), above=above)
+            ask = partial(self._ask_to_move, int(data), target.data(0, Qt.ItemDataRole.UserRole), above)
+            QTimer.singleShot(0, self, ask)  # the lines of the tree are made anew: not while one is dragged
 
-    def _ask_to_move(self, id_: int, target: int, *, above: bool) -> None:
-        if id_ == target or id_ not in self._items:
+    def _ask_to_move(self, id_: int, target: int, above: bool) -> None:
+        if id_ == target or id_ not in self._items or target not in self._items:
             return
         parent = self._parent(target if id_ in self._own else id_)
         gap = self.ids.index(target) + (not above)

@@ -57,6 +57,7 @@ def drop(tree: Navigation, id_: int, target: int, part: float) -> bool:
     QApplication.sendEvent(tree.viewport(), move)
     if move.isAccepted():
         QApplication.sendEvent(tree.viewport(), QDropEvent(QPointF(place), *keys))
+        QApplication.processEvents()
     return move.isAccepted()
 
 
