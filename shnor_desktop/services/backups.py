@@ -59,7 +59,7 @@ def backup_folder(path: Path) -> Path:
 def list_backups(path: Path) -> list[Backup]:
     """The copies of a school file, newest first; other files in the folder are left alone."""
     found = []
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, UserError):
         for entry in backup_folder(path).iterdir():
             name = _NAME.match(entry.stem)
             if name and entry.suffix == SUFFIX:

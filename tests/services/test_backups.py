@@ -164,6 +164,12 @@ def test_no_folder_for_copies_is_logged_and_no_more(
     assert backup_if_due(file) is None
     assert warned(caplog)
     edit(file, "работа идёт")
+    assert list_backups(file.path) == []
+    with refused("Папка программы .* недоступна"):
+        make_backup(file)
+    data_folder.unlink()
+    data_folder.mkdir()
+    (data_folder / "backups").write_text("a file where a folder should be")
     with refused("Папка резервных копий"):
         make_backup(file)
 

@@ -214,6 +214,28 @@ def test_a_direction_given_as_something_else_is_told(folder: Path):
         banks.own_measures()
 
 
+@pytest.mark.parametrize("given_direction", ["['x']", "{a = 1}", "true", "1.5", "[]", "0", "2026-11-02"])
+def test_a_direction_of_another_kind_is_told_whatever_it_is(folder: Path, given_direction: str):
+    keep(folder, f"direction = {given_direction}\n" + GOOD)
+    with pytest.raises(UserError, match="строка 2: .*строкой в кавычках"):
+        banks.own_measures()
+
+
+def test_a_bank_of_thousands_is_read_at_once(folder: Path):
+    keep(folder, "\n".join(f"[[measure]]\ntext = 'Дело {n}'\nperiod = 'май'\n" for n in range(4_000)))
+    start = time.process_time()
+    assert len(banks.own_measures()) == 4_000
+    assert time.process_time() - start < 3
+
+
+def test_no_folder_for_ones_own_is_told(folder: Path):
+    folder.parent.rmdir()
+    folder.parent.write_text("файл на месте папки", encoding="utf-8")
+    for action in (banks.load_measures, banks.load_indicators, lambda: banks.add_measure("Новое дело")):
+        with pytest.raises(UserError, match="недоступна"):
+            action()
+
+
 def test_a_list_of_another_shape_is_read_but_not_spoiled(folder: Path):
     path = keep(folder, "measure = [{text = 'Первое дело'}]\n")
     assert [one.text for one in banks.own_measures()] == ["Первое дело"]

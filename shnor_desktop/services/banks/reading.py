@@ -54,11 +54,12 @@ def items_of(cls: type[T], text: str, name: str, topics: Topics, *, own: bool) -
     data = parse(text, name)
     table = TABLES[cls]
     entries = data.get(table, [])
+    heads = _heads(text, table)
     if not isinstance(entries, list):
-        raise _wrong(name, _line_of(text, table, 0), f"записи начинаются строкой [[{table}]]")
+        raise _wrong(name, heads[0] if heads else 1, f"записи начинаются строкой [[{table}]]")
     items = []
     for index, entry in enumerate(entries):
-        line = _line_of(text, table, index)
+        line = heads[index] if index < len(heads) else 1  # entries may be written in another way
         fields = _fields(cls, entry, name, line)
         fields.setdefault("direction", data.get("direction", ""))
         if own:
@@ -72,6 +73,8 @@ def _made(cls: type[T], fields: dict[str, Any], name: str, line: int, topics: To
         if not str(fields.get(required, "")).strip():
             raise _wrong(name, line, f"в записи нет обязательного поля {required}")
     direction = fields["direction"]
+    if not isinstance(direction, str):  # given for the whole file, where no entry was asked for its kind
+        raise _wrong(name, line, "значение поля «direction» должно быть строкой в кавычках")
     if direction and direction not in {topic.key for topic in topics.directions}:
         raise _wrong(name, line, f"направления «{direction}» нет")
     for deficit in fields.get("deficits", ()):
@@ -98,14 +101,10 @@ def _fields(cls: type[BankItem], entry: Any, name: str, line: int) -> dict[str, 
     return fields
 
 
-def _line_of(text: str, table: str, index: int) -> int:
-    """The line on which the entry of that index begins; 1 where entries are written in another way."""
-    heads = [
-        number
-        for number, line in enumerate(text.splitlines(), 1)
-        if re.match(rf"\s*\[\[?\s*[\"']?{table}[\"']?\s*\]", line)
-    ]
-    return heads[index] if index < len(heads) else 1
+def _heads(text: str, table: str) -> list[int]:
+    """The lines on which entries begin, looked for once: a bank may have thousands."""
+    head = re.compile(rf"\s*\[\[?\s*[\"']?{table}[\"']?\s*\]")
+    return [number for number, line in enumerate(text.splitlines(), 1) if head.match(line)]
 
 
 def _wrong(name: str, line: int, what: str) -> UserError:
