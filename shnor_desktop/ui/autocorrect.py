@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from ..services.typography import typed
 from .settings import Settings
 
 CHOICE, OFF = "autocorrect", "off"
@@ -65,6 +64,8 @@ class Autocorrect(QObject):
         return not field.isReadOnly() and self._typed(field, text)
 
     def _typed(self, field: Field, char: str) -> bool:
+        from ..services.typography import typed  # with the first key, not with the first window
+
         before = _before(field) + char
         mended = typed(before)
         if mended is None:
