@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from shnor_desktop.services.documents.column_widths import SIDE_MARGIN_MM
 from shnor_desktop.services.documents.list_numbers import Marker
 from shnor_desktop.services.documents.number_formats import RUSSIAN_LETTERS
-from shnor_desktop.services.documents.styles import FONT_FAMILY, LIST_INDENT_MM, MARGINS_MM, PAGE_MM, STYLES, Style
+from shnor_desktop.services.documents.styles import (
+    AFTER_TABLE,
+    FONT_FAMILY,
+    LIST_INDENT_MM,
+    MARGINS_MM,
+    PAGE_MM,
+    STYLES,
+    Style,
+)
 
 _MARGINS = " ".join(f"{MARGINS_MM[side]:g}mm" for side in ("top", "right", "bottom", "left"))
 _PAGE_NUMBER = "@top-center { content: counter(page); font: 12pt serif; }"
@@ -26,7 +34,8 @@ nav a {{ color: inherit; text-decoration: none; }}
 nav a:hover {{ text-decoration: underline; }}
 figure {{ margin: 0 0 2pt; text-align: center; }}
 img {{ max-width: 100%; }}
-table {{ width: 100%; border-collapse: collapse; table-layout: fixed; }}
+table {{ width: 100%; border-collapse: collapse; table-layout: fixed; margin-bottom: {AFTER_TABLE:g}pt; }}
+td > table:last-child, th > table:last-child {{ margin-bottom: 0; }}
 td, th {{ padding: .5mm var(--side, {SIDE_MARGIN_MM}mm); border: .5pt solid #000;
   vertical-align: top; font-weight: inherit; text-align: left;
   overflow-wrap: break-word; }}

@@ -57,6 +57,9 @@ STYLES: dict[str, Style] = {
 LIST_INDENT_MM = 7.5
 """How far each level of a list stands to the right of the one above."""
 
+AFTER_TABLE = 6.0
+"""Points between a table and what follows it, where that has no greater space of its own."""
+
 PAGE_MM = (210.0, 297.0)
 """A4, portrait."""
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from shnor_desktop.services.documents.column_widths import Columns, fit_columns
-from shnor_desktop.services.documents.styles import STYLES
+from shnor_desktop.services.documents.styles import AFTER_TABLE, STYLES
 from shnor_desktop.services.documents.table_layout import fitted, placed_rows
 from shnor_desktop.services.documents.tree import Block, Paragraph, Table
 from shnor_desktop.ui.paper.bricks import Column, Header
@@ -23,7 +23,7 @@ HEADER_SHARE = 1 / 3
 """A header taller than this share of a page is not repeated: it would leave no room for the rows."""
 
 SPACE_BEFORE = 3 * POINT
-SPACE_AFTER = 6 * POINT
+SPACE_AFTER = AFTER_TABLE * POINT
 
 
 class Room(NamedTuple):

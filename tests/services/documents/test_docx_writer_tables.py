@@ -6,13 +6,27 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx_tools import NAMESPACES, W, WordFile, problems, text_of, value
+from docx_tools import NAMESPACES, W, WordFile, Xml, problems, text_of, value
 
 from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.documents.column_widths import fit_columns
+from shnor_desktop.services.documents.docx_reader import read_docx
 from shnor_desktop.services.documents.docx_writer import write_docx
 from shnor_desktop.services.documents.docx_writer.tables import column_twips
-from shnor_desktop.services.documents.tree import Cell, Document, Paragraph, Part, Row, Run, Table, paragraph, text_cell
+from shnor_desktop.services.documents.tree import (
+    Cell,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Part,
+    Picture,
+    Row,
+    Run,
+    Table,
+    paragraph,
+    text_cell,
+)
 
 TEXT_WIDTH = 10_205  # 180 mm
 WIDE_TEXT_WIDTH = 15_137  # 267 mm
@@ -137,3 +151,32 @@ def test_lists_and_looks_in_cells(tmp_path: Path):
     numbered, centred = file.all(".//w:tc/w:p")
     assert value(numbered, "w:pPr/w:numPr/w:numId") == "1"
     assert value(centred, "w:pPr/w:jc") == "center"
+
+
+def space(paragraph_: Xml) -> str:
+    found = paragraph_.find("w:pPr/w:spacing", NAMESPACES)
+    return "" if found is None else found.get(f"{W}before", "")
+
+
+def test_what_follows_a_table_stands_apart_from_it(tmp_path: Path):
+    """Word has no space below a table: the paragraph there brings it, unless its style has more or a page begins."""
+    table = Table((Row((Cell((Table((Row((text_cell("а"),)),)), paragraph("внутри", "table"))),)),))
+    item = Paragraph((Run("пункт"),), "list", "center", "number")
+    below = [paragraph("текст"), item, Picture("а.png"), Heading(4, (Run("тесно"),)), Heading(1, (Run("Раздел"),))]
+    blocks = [block for one in below for block in (table, one)]
+    path = tmp_path / "a.docx"
+    write_docx(Document((Part((*blocks, table, PageBreak(), paragraph("на новой"), paragraph("дальше"))),)), path)
+    file = WordFile(path)
+    assert problems(file) == []
+    spaces = [space(element) for element in file.all("w:p")]
+    assert spaces == ["120", "120", "120", "", "", "", ""]
+    assert {space(element) for element in file.all("w:tbl/w:tr/w:tc/w:p")} == {"120"}
+    again = [block for block in read_docx(path).blocks() if not isinstance(block, Table | PageBreak)]
+    assert [type(block) for block in again[:2]] == [Paragraph, Paragraph]
+    assert (again[0], again[1].align, again[1].list) == (paragraph("текст"), "center", "number")  # type: ignore[union-attr]
+
+
+def test_two_tables_and_an_empty_line_keep_their_gap(tmp_path: Path):
+    table = Table((Row((text_cell("а"),)),))
+    file = written(tmp_path, table, table)
+    assert [space(element) for element in file.all("w:p")] == ["", ""]

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from strategies_tree import HOSTILE_TEXTS, documents, png
 
 from shnor_desktop.services.documents.html_writer import html_text, write_html
-from shnor_desktop.services.documents.styles import STYLES
+from shnor_desktop.services.documents.styles import AFTER_TABLE, STYLES
 from shnor_desktop.services.documents.text_clean import clean_text
 from shnor_desktop.services.documents.tree import (
     Block,
@@ -232,3 +232,8 @@ def test_a_node_it_does_not_know_is_an_error(tmp_path: Path, wrap):
     with pytest.raises(ValueError, match="no such style"):
         write_html(Document((Part((wrap(paragraph("x", "fancy")),)),)), tmp_path / "a.html")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_table_has_space_below_as_on_paper():
+    text = html_text(Document((Part((Table((Row((text_cell("а"),)),)), paragraph("ниже"))),)))
+    assert f"margin-bottom: {AFTER_TABLE:g}pt" in text

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from shnor_desktop.services.documents.column_widths import LEAST_COLUMN_MM, fit_columns
+from shnor_desktop.services.documents.styles import AFTER_TABLE
 from shnor_desktop.services.documents.tree import Block, Cell, Document, Part, Row, Run, Table, paragraph, text_cell
 from shnor_desktop.services.documents.tree import Heading as HeadingBlock
-from shnor_desktop.ui.paper.pages import Page, Pages, mm, text_area
+from shnor_desktop.ui.paper.pages import POINT, Page, Pages, mm, text_area
 from shnor_desktop.ui.paper.paginate import layout_document
 from shnor_desktop.ui.paper.tables import column_edges
 
@@ -230,3 +231,11 @@ def test_header_cells_are_centred_in_height():
     page = lay(Table((head, row(1)))).pages[0]
     heights = {item.text: item.y for item in page.texts}
     assert heights["низкая"] == pytest.approx(heights["строки"])
+
+
+def test_what_follows_a_table_stands_apart_from_it():
+    page = lay(Table((row(1, "строка"),)), paragraph("ниже", "plain")).pages[0]
+    border = max(rule.y2 for rule in page.rules)
+    (below,) = [item for item in page.texts if item.text == "ниже"]
+    above = lay(paragraph("ниже", "plain")).pages[0].texts[0].y - text_area(False).top
+    assert below.y - above - border == pytest.approx(AFTER_TABLE * POINT, abs=1)

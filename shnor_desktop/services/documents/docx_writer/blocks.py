@@ -11,6 +11,7 @@ from shnor_desktop.services.documents.docx_writer.context import Frame, Writing
 from shnor_desktop.services.documents.docx_writer.markup import text_markup
 from shnor_desktop.services.documents.docx_writer.style_map import JUSTIFICATION, Look
 from shnor_desktop.services.documents.docx_writer.tables import table_markup
+from shnor_desktop.services.documents.styles import AFTER_TABLE, STYLES
 from shnor_desktop.services.documents.tree import (
     Block,
     Cell,
@@ -31,6 +32,7 @@ class Place:
 
     frame: Frame
     before: str = ""  # property of the first paragraph: a page break
+    below_table: bool = False  # whether it needs the space that a table of Word cannot have
     after: str = ""  # property of the last paragraph: a section's end
 
 
@@ -66,7 +68,7 @@ class BlockWriter:
                 self._gap(before)
                 before = ""
             after = section if number == last and kind in _ENDS_IN_PARAGRAPH else ""
-            self._way(kind)(block, Place(frame, before, after))
+            self._way(kind)(block, Place(frame, before, above is Table and not before, after))
             before = ""
             above = kind
         if above is None and frame.in_cell:
@@ -95,27 +97,30 @@ class BlockWriter:
         properties = look.opening + place.before
         if block.list:
             properties += self._writing.numbering.properties(block, look.left)
-        properties += _alignment(block, look) + place.after
+        properties += _space(block.style, place) + _alignment(block, look) + place.after
         content = self._writing.inline.runs(block.runs, look)
         self.out.append(f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>" if properties else f"<w:p>{content}</w:p>")
         if not place.frame.in_cell:
             self._writing.tick()
 
     def _heading(self, block: Heading, place: Place) -> None:
-        look = self._look(f"heading{min(max(block.level, 1), 4)}")
+        style = f"heading{min(max(block.level, 1), 4)}"
+        look = self._look(style)
         content = self._writing.inline.runs(block.runs, look)
         if block.number:
             number = f"<w:r><w:rPr>{self._writing.styles.number}</w:rPr>{text_markup(f'{block.number} ')}</w:r>"
             content = number + content
         content = self._writing.headings.wrap(content)
-        self.out.append(f"<w:p><w:pPr>{look.opening}{place.before}{place.after}</w:pPr>{content}</w:p>")
+        properties = f"{look.opening}{place.before}{_space(style, place)}{place.after}"
+        self.out.append(f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>")
         if not place.frame.in_cell:
             self._writing.tick()
 
     def _picture(self, block: Picture, place: Place) -> None:
-        look = self._look("table" if place.frame.in_cell else "plain")
+        style = "table" if place.frame.in_cell else "plain"
+        look = self._look(style)
         run = self._writing.pictures.run(block, place.frame.width, place.frame.height)
-        properties = f'{look.opening}{place.before}<w:jc w:val="center"/>{place.after}'
+        properties = f'{look.opening}{place.before}{_space(style, place)}<w:jc w:val="center"/>{place.after}'
         self.out.append(f"<w:p><w:pPr>{properties}</w:pPr>{run}</w:p>")
 
     def _table(self, block: Table, place: Place) -> None:
@@ -146,6 +151,13 @@ class BlockWriter:
 
 
 _ENDS_IN_PARAGRAPH = (Paragraph, Heading, Picture)
+
+
+def _space(style: str, place: Place) -> str:
+    """The space above a paragraph below a table, where its style has less."""
+    if not place.below_table or STYLES[style].before >= AFTER_TABLE:
+        return ""
+    return f'<w:spacing w:before="{round(AFTER_TABLE * 20)}"/>'
 
 
 def _alignment(block: Paragraph, look: Look) -> str:
