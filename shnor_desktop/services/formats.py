@@ -110,10 +110,6 @@ class SectionSpec:
         """All indicators of all criteria, in order."""
         return tuple(indicator for criterion in self.criterion for indicator in criterion.indicators)
 
-    def column(self, field: str) -> ColumnSpec | None:
-        """The column that shows a field."""
-        return next((column for column in self.columns if column.field == field), None)
-
 
 @dataclass(frozen=True)
 class NumberingSpec:
@@ -140,10 +136,6 @@ class Format:
     def sections(self) -> dict[str, SectionSpec]:
         """Sections by key, in the form's order."""
         return {section.key: section for section in self.section}
-
-    def wave_title(self, key: str) -> str:
-        """The title of a wave, the key itself when the form does not know it."""
-        return next((wave.title for wave in self.wave if wave.key == key), key)
 
 
 INDICATOR_KINDS = ("number", "count", "share", "choice", "text")

@@ -11,7 +11,7 @@ from ..models.people import Person
 from ..models.programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
 from ..models.results import ExamResult
 from ..models.school import Approval, Programme, School
-from .documents.tree import Block, Paragraph, Picture, Table
+from .documents.tree import Block, Picture, Table
 from .documents.tree_json import load_blocks
 from .formats import FREE_SECTION, Format, SectionSpec, load_format
 from .numbering import section_numbers, shown_activity_numbers
@@ -235,8 +235,3 @@ def picture_names(blocks: tuple[Block, ...]) -> set[str]:
                 for cell in row.cells:
                     names |= picture_names(cell.blocks)
     return names
-
-
-def plain_text(blocks: tuple[Block, ...]) -> str:
-    """The blocks as lines of text, for a field that shows no look."""
-    return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))

@@ -52,11 +52,6 @@ class Index:
         return sorted(hits, key=lambda hit: not hit.whole)
 
 
-def search(data: ProgrammeData, text: str) -> list[Hit]:
-    """All hits for some words; an `Index` does the same many times."""
-    return Index(data).search(text)
-
-
 def _hits(row: Row, phrase: str, words: Sequence[str]) -> Iterator[Hit]:
     """Each text with all the words; where they are spread over a row, the text with the longest of them."""
     texts = row.texts()

@@ -75,7 +75,8 @@ def test_words_beside_a_table_are_the_documents(form: Format, document: tuple[se
 
 
 def test_the_label_that_must_stand_literally(form: Format):
-    assert form.sections["diary"].column("text").label == "Мероприятия, планируемые на муниципальном уровне"
+    labels = {column.field: column.label for column in form.sections["diary"].columns}
+    assert labels["text"] == "Мероприятия, планируемые на муниципальном уровне"
 
 
 def test_the_parts_of_the_form_are_as_many_as_the_documents(form: Format):

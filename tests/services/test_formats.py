@@ -56,11 +56,9 @@ def test_a_small_form_is_read(tmp_path: Path):
     form = read_format(written(tmp_path, SMALL))
     assert list(form.sections) == ["facts", "plan", "inner"]
     assert [indicator.key for indicator in form.sections["facts"].indicators] == ["many", "part"]
-    column = form.sections["plan"].column("text")
-    assert column is not None
+    (column,) = [one for one in form.sections["plan"].columns if one.field == "text"]
     assert (column.label, column.width, column.required) == ("Мероприятия", 40.0, False)
-    assert form.sections["plan"].column("period") is None
-    assert (form.wave_title("entry"), form.wave_title("other")) == ("Входной", "other")
+    assert [(wave.key, wave.title) for wave in form.wave] == [("entry", "Входной")]
     assert form.numbering.task.format(task=3) == "Задача 3"
 
 

@@ -14,11 +14,11 @@ from shnor_desktop.models.all import Activity, Indicator, Programme, Section, Se
 from shnor_desktop.services import queries
 from shnor_desktop.services.demo import fill_demo
 from shnor_desktop.services.documents.compose import compose
-from shnor_desktop.services.documents.tree import Cell, Picture, Row, Table, block_texts, paragraph, text_cell
+from shnor_desktop.services.documents.tree import Cell, Picture, Row, Table, block_texts, paragraph
 from shnor_desktop.services.editing import sections
 from shnor_desktop.services.editing.content import set_text
 from shnor_desktop.services.formats import FREE_SECTION, Format, load_format
-from shnor_desktop.services.queries import OutlineEntry, outline, plain_text, read_programme, read_section
+from shnor_desktop.services.queries import OutlineEntry, outline, read_programme, read_section
 from shnor_desktop.services.school_file import SchoolFile
 
 PNG = b"\x89PNG\r\n\x1a\nnot really"
@@ -186,13 +186,7 @@ def test_a_text_that_is_no_json_is_shown_as_it_is(file: SchoolFile, form: Format
     with file.transaction("Порча") as transaction:
         transaction.change(SectionText, row.id, body="просто\nтекст")
     found = next(one for one in read_programme(file).sections if one.section.id == row.section_id)
-    assert plain_text(found.texts[row.slot]) == "просто\nтекст"
-
-
-def test_plain_text_is_the_lines_of_paragraphs():
-    blocks = (paragraph("первый"), Table((Row((text_cell("ячейка"),)),)), Picture("x.png"), paragraph("второй"))
-    assert plain_text(blocks) == "первый\nвторой"
-    assert plain_text(()) == ""
+    assert list(block_texts(found.texts[row.slot])) == ["просто", "текст"]
 
 
 def test_sections_that_another_form_lacks_keep_the_columns_of_their_own(file: SchoolFile, form: Format):

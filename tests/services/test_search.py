@@ -13,7 +13,7 @@ from page_tools import big_plan, entry_of, form_of, small_programme
 from shnor_desktop.models.all import Activity, CriterionValue, PassportRow, ScheduleRow, School, Section, Wave
 from shnor_desktop.services.documents.tree_json import dump_blocks, plain_blocks
 from shnor_desktop.services.queries import ProgrammeData, read_programme
-from shnor_desktop.services.search import Hit, Index, search
+from shnor_desktop.services.search import Hit, Index
 from shnor_desktop.services.searched import fold
 
 
@@ -53,7 +53,7 @@ def marked(hit: Hit) -> list[str]:
 
 def test_a_name_is_found_wherever_it_stands_whatever_its_letters(data):
     for text in ("семенова", "СЕМЁНОВА", "  семёнова  "):
-        hits = search(data, text)
+        hits = Index(data).search(text)
         assert shown(hits) == [
             ("Директор", "Семёнова А. А."),
             ("1.1 · Ответственные", "Семёнова А. А."),
@@ -68,26 +68,26 @@ def test_a_name_is_found_wherever_it_stands_whatever_its_letters(data):
 
 
 def test_words_stand_in_any_order_and_whole_phrases_come_first(data):
-    hits = search(data, "семенова педагог")
+    hits = Index(data).search("семенова педагог")
     assert [(hit.where, hit.whole, marked(hit)) for hit in hits] == [
         ("1.2 · Ответственные", False, ["педагог", "Семенова"])
     ]
-    hits = search(data, "абзац")
+    hits = Index(data).search("абзац")
     assert [hit.where for hit in hits] == ["Текст", "Текст"]
     assert [hit.place.split(":")[:3] for hit in hits] == [["section_text", "body", "0"], ["section_text", "body", "1"]]
-    whole = search(data, "а. а.")
+    whole = Index(data).search("а. а.")
     assert [hit.whole for hit in whole] == sorted((hit.whole for hit in whole), reverse=True)
     assert whole[0].where == "Директор"
 
 
 def test_words_spread_over_a_row_find_the_row(data):
-    hits = search(data, "мая семёнова")
+    hits = Index(data).search("мая семёнова")
     assert shown(hits) == [("1.1 · Ответственные", "Семёнова А. А.")]
 
 
 def test_every_kind_of_place_is_named_as_its_page_knows_it(data):
     texts = ("осень патриарха", "сводка", "молодых", "команда", "школа № 5", "смета")
-    found = {text: search(data, text) for text in texts}
+    found = {text: Index(data).search(text) for text in texts}
     assert [hit.place.partition(":")[0] for hit in found["осень патриарха"]] == ["passport_row"]
     assert found["осень патриарха"][0].place.endswith(":1:Осень патриарха")
     assert [hit.place.partition(":")[0] for hit in found["сводка"]] == ["schedule_row", "criterion"]
@@ -96,21 +96,21 @@ def test_every_kind_of_place_is_named_as_its_page_knows_it(data):
     assert [hit.place.split(":")[0::2] for hit in found["команда"]] == [["grid_row", "cell0"]]
     assert [hit.place for hit in found["школа № 5"]] == ["school:1:short_name"]
     assert found["смета"][0].place.endswith(":extra0")
-    assert any(hit.place.startswith("criterion:") for hit in search(data, "олимпиад"))
-    assert any(hit.place.startswith("indicator:") for hit in search(data, "процент"))
-    assert [hit.place.partition(":")[0] for hit in search(data, "дорожная карта")] == ["section"]
+    assert any(hit.place.startswith("criterion:") for hit in Index(data).search("олимпиад"))
+    assert any(hit.place.startswith("indicator:") for hit in Index(data).search("процент"))
+    assert [hit.place.partition(":")[0] for hit in Index(data).search("дорожная карта")] == ["section"]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n", "такого слова нет", "0000"])
 def test_nothing_is_found(data, text):
-    assert search(data, text) == []
+    assert Index(data).search(text) == []
 
 
 def test_a_long_text_is_shown_around_the_words(data):
     row = data.sections[0].section
     text = "начало " * 40 + "Слово-Ключ\tи\nхвост " + "конец " * 40
     section = dataclasses.replace(data.sections[0], texts={"body": plain_blocks(text.replace("\n", " "))})
-    hit = search(dataclasses.replace(data, sections=(section,)), "ключ слово")[0]
+    hit = Index(dataclasses.replace(data, sections=(section,))).search("ключ слово")[0]
     assert hit.section_id == row.id
     assert hit.excerpt.startswith("…начало ")
     assert hit.excerpt.endswith("…")
@@ -126,7 +126,7 @@ def all_texts(data: ProgrammeData) -> list[str]:
 
 @given(st.lists(st.sampled_from(("школ", "чтен", "а", "доля", "КАРТА", "ё", "неделю", "1")), min_size=1, max_size=3))
 def test_whatever_a_plain_reading_finds_is_found(data, words):
-    hits = search(data, " ".join(words))
+    hits = Index(data).search(" ".join(words))
     for hit in hits:
         assert all(start < end <= len(hit.excerpt) for start, end in hit.marks)
         assert {fold(piece) for piece in marked(hit)}

@@ -11,7 +11,7 @@ from file_tools import everything, refused
 from shnor_desktop.models.all import ALL, Activity, PassportRow, Programme, ScheduleRow, School, Section, Wave
 from shnor_desktop.services.editing import content, sections
 from shnor_desktop.services.formats import load_format
-from shnor_desktop.services.queries import OutlineEntry, outline, plain_text, read_programme, read_section
+from shnor_desktop.services.queries import OutlineEntry, outline, read_programme, read_section
 from shnor_desktop.services.school_file import SchoolFile
 
 FORM = load_format("school-programme")
@@ -163,7 +163,6 @@ def test_a_programme_is_plain_data_and_apart_from_the_file(file: SchoolFile):
     content.set_school(file, full_name="Другая")
     assert data.school.full_name == "Школа на горе"
     assert data.results == () and data.media == {}
-    assert plain_text(()) == ""
     file.close()
     assert [section.entry.title for section in data.sections]
 

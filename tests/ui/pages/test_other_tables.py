@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QInputDialog, QPlainTextEdit
 from shnor_desktop.models.all import CriterionValue, GridRow, Indicator, ScheduleRow, Task, Wave
 from shnor_desktop.services import queries
 from shnor_desktop.services.columns import columns_of
+from shnor_desktop.services.documents.tree import block_texts
 from shnor_desktop.ui.pages.table_page import TablePage
 
 
@@ -197,7 +198,7 @@ def test_dates_of_waves_and_conclusions(desk):
     type_text(page.slots["conclusions"], "Условия сложные.")
     page.commit_pending()
     data = queries.read_section(desk.file, entry_of(desk.file, "appendix_2"), desk.context.form)
-    assert queries.plain_text(data.texts["conclusions"]) == "Условия сложные."
+    assert list(block_texts(data.texts["conclusions"])) == ["Условия сложные."]
 
 
 def test_a_finding_leads_to_its_wave(desk):

@@ -27,7 +27,6 @@ from shnor_desktop.services.documents.tree import (
 )
 from shnor_desktop.services.documents.tree_json import load_blocks
 from shnor_desktop.services.formats import WaveSpec
-from shnor_desktop.services.queries import plain_text
 
 TARGETS = heading("7. Целевые показатели реализации Программы")
 HEAD = (
@@ -329,7 +328,7 @@ def test_a_row_without_label_goes_on_with_the_row_above():
         ("Риски и меры по их устранению", "Нет"),
     )
     rows = passport_rows(source)
-    assert plain_text(load_blocks(rows[0].body)).split("\n") == [
+    assert list(block_texts(load_blocks(rows[0].body))) == [
         "1. Учить детей",
         "2. Учить учителей",
         "3. Учить родителей",
@@ -344,7 +343,7 @@ def test_a_passport_may_have_a_column_of_numbers():
     )
     rows = passport_rows(source)
     assert [row.key for row in rows] == ["", *(row.key for row in spec.rows)]
-    assert "Текст 1" in plain_text(load_blocks(rows[1].body))
+    assert "Текст 1" in block_texts(load_blocks(rows[1].body))
 
 
 def test_under_its_heading_a_passport_may_have_labels_of_its_own():
