@@ -7,13 +7,15 @@ Plain SQL on the bare connection: recording stands in the way of every edit, and
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from .changes import Change, from_json, squeeze, to_json
+from .kept_pictures import drop_unnamed
 
 KEPT_STEPS = 1000
-"""So many steps are kept at least; the data that older ones led to stays."""
+"""So many of the newest steps are kept at least; the data that older ones led to stays."""
 
 MERGE_SECONDS = 20
 """Edits of one field within this time are one step."""
@@ -29,7 +31,9 @@ _ADD = "INSERT INTO history_step (name, at, author, merge_key, undone, changes) 
 _MERGE = "UPDATE history_step SET changes = ?, at = ? WHERE id = ?"
 _FORGET = "DELETE FROM history_step WHERE id = ?"
 _FORGET_UNDONE = "DELETE FROM history_step WHERE undone"
-_FORGET_OLD = "DELETE FROM history_step WHERE id <= ?"
+_FORGET_OLD = """
+DELETE FROM history_step WHERE id <= (SELECT id FROM history_step ORDER BY id DESC LIMIT 1 OFFSET ?)
+"""
 _MARK = "UPDATE history_step SET undone = ?, merge_key = '' WHERE id = ?"
 
 # Undone steps are always the newest ones, so both searches begin at the end and stop at once.
@@ -51,8 +55,18 @@ class Step:
     changes: list[Change] = field(default_factory=list)
 
 
-def record(connection: sqlite3.Connection, name: str, author: str, merge_key: str, changes: list[Change]) -> None:
-    """Append a step inside the running transaction; steps undone before it can no longer be redone."""
+def record(
+    connection: sqlite3.Connection,
+    name: str,
+    author: str,
+    merge_key: str,
+    changes: list[Change],
+    in_hand: Collection[str] = (),
+) -> None:
+    """Append a step inside the running transaction; steps undone before it can no longer be redone.
+
+    Now and then old steps go, and with them the pictures that nothing names any more, but for those `in_hand`.
+    """
     now = datetime.now()
     if any(change.table == "programme" and change.before is None for change in changes):
         merge_key = FOUNDING
@@ -69,7 +83,8 @@ def record(connection: sqlite3.Connection, name: str, author: str, merge_key: st
         return
     step_id = connection.execute(_ADD, (name, _stamp(now), author, merge_key, to_json(changes))).lastrowid or 0
     if step_id % _TRIM_EVERY == 0:
-        connection.execute(_FORGET_OLD, (step_id - KEPT_STEPS,))
+        connection.execute(_FORGET_OLD, (KEPT_STEPS,))
+        drop_unnamed(connection, in_hand)
 
 
 def last_done(connection: sqlite3.Connection, *, with_changes: bool = True) -> Step | None:

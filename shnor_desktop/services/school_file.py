@@ -57,6 +57,7 @@ class SchoolFile:
         self._writer: Connection | None = None
         self._listeners: list[Listener] = []
         self._inside = False
+        self._in_hand: set[str] = set()  # pictures shown or added since: an open text may hold them
         self.author = author or user_name()
 
     @classmethod
@@ -111,6 +112,7 @@ class SchoolFile:
 
     def picture(self, name: str) -> bytes | None:
         """A picture's bytes, or None when the file has none of that name."""
+        self._in_hand.add(name)
         return read_picture(self.raw, name)
 
     # writing
@@ -125,9 +127,10 @@ class SchoolFile:
         with self._gate() as transaction:
             yield transaction
             self._follow(transaction)
+            self._in_hand.update(transaction.pictures)
             changes = squeeze(transaction.changes)
             if changes:
-                history.record(self.raw, name, self.author, merge_key, changes)
+                history.record(self.raw, name, self.author, merge_key, changes, self._in_hand)
         self._tell(changes)
 
     def _follow(self, transaction: Transaction) -> None:

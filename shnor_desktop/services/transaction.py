@@ -1,4 +1,8 @@
-"""The verbs of writing, and the record of what they did. Many rows cost one statement, not one each."""
+"""The verbs of writing, and the record of what they did.
+
+Rows given together (`add_all`, `change_all`, `remove_all`, `apply`) are read and written in a few statements however
+many they are; what is given one at a time costs two statements each.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +36,7 @@ class Transaction:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.changes: list[Change] = []
+        self.pictures: list[str] = []
 
     def add(self, row: E) -> E:
         """Store a new row and return it with its id; a row that has an id keeps it."""
@@ -77,6 +82,7 @@ class Transaction:
     def add_picture(self, name: str, data: bytes) -> None:
         """Keep a picture's bytes; one that is already there is kept once. Outside the history: bytes never change."""
         self._connection.execute(_PICTURE, {"name": name, "data": data})
+        self.pictures.append(name)
 
     def apply(self, changes: list[Change]) -> None:
         """Write each row's state after the change, as undo and redo need it.
