@@ -7,7 +7,6 @@ import json
 import os
 import socket
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -16,12 +15,10 @@ from ...models.lock import FileLock
 from ...services.backups import Backup, backup_if_due, list_backups, restore_as_copy, save_copy
 from ...services.editing.sections import start_programme
 from ...services.formats import load_format
+from ...services.founding import founded
 from ...services.jobs import Progress
 from ...services.queries import form_of
 from ...services.school_file import SchoolFile
-
-if TYPE_CHECKING:
-    from ..dialogs.new_programme import NewProgramme
 from ..file_dialogs import SCHOOL, file_name
 from ..navigation import TITLE_PAGE
 from ..tools import Tools
@@ -114,18 +111,11 @@ class FileCommands:
         if path is None:
             return
         try:
-            file = SchoolFile.create(path)
+            with founded(path) as made:
+                start_programme(made, load_format(wish.format_key), wish.school, wish.years)
+            file = SchoolFile.open(path)
         except UserError as error:
             self._tools.messages.fail(str(error))
-            return
-        self._begin(file, wish)
-
-    def _begin(self, file: SchoolFile, wish: NewProgramme) -> None:
-        try:
-            start_programme(file, load_format(wish.format_key), wish.school, wish.years)
-        except UserError as error:
-            file.close()
-            self._failed(file.path, error)
             return
         if self.put(file):
             self._tools.desk.go_to(TITLE_PAGE)

@@ -8,6 +8,7 @@ from pathlib import Path
 from ...models.errors import UserError
 from ...services.documents.recognise import Recognised
 from ...services.formats import Format, load_format
+from ...services.founding import founded
 from ...services.importing import import_docx, is_empty, write_recognised
 from ...services.jobs import Progress
 from ...services.school_file import SchoolFile
@@ -66,25 +67,22 @@ class ImportCommands:
         if path is None or not self._files.settle():
             return
         try:
-            file = SchoolFile.create(path)
+            with founded(path) as made:
+                write_recognised(made, found)
+            file = SchoolFile.open(path)
         except UserError as error:
             self._tools.messages.fail(str(error))
             return
-        if not self._write(file, found):
-            file.close()
-            path.unlink(missing_ok=True)
-        elif self._files.put(file):
+        if self._files.put(file):
             self._tell_done(found)
 
-    def _write(self, file: SchoolFile, found: Recognised) -> bool:
+    def _write(self, file: SchoolFile, found: Recognised) -> None:
         try:
             write_recognised(file, found)
         except UserError as error:
             self._tools.messages.fail(str(error))
-            return False
-        if file is self._tools.desk.file:
-            self._tell_done(found)
-        return True
+            return
+        self._tell_done(found)
 
     def _tell_done(self, found: Recognised) -> None:
         self._tools.window.notice.tell(

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from file_tools import files_no_larger_than
 from PySide6.QtWidgets import QDialog
 
 from shnor_desktop.models.school import School
@@ -140,6 +141,18 @@ def test_a_new_file_takes_nobodys_place(shop, monkeypatch):
     assert shop.desk.file is None
     assert path.read_bytes() == before
     assert "уже есть" in shop.messages.failures[0]
+
+
+def test_a_new_programme_that_finds_no_room_leaves_no_file(shop, monkeypatch):
+    wish = NewProgramme(School(short_name="Школа"), (2026, 2028))
+    monkeypatch.setattr(NewProgrammeDialog, "ask", lambda parent: wish)
+    shop.dialogs.paths = [shop.folder / "Девятая"]
+    before = sorted(path.name for path in shop.folder.iterdir())
+    with files_no_larger_than(150_000):
+        shop.do("new")
+    assert shop.desk.file is None
+    assert sorted(path.name for path in shop.folder.iterdir()) == before
+    assert len(shop.messages.failures) == 1
 
 
 def test_the_example_is_made_once_and_then_opened(shop, qtbot):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from file_tools import files_no_larger_than
 
 from shnor_desktop.models.activities import Activity
 from shnor_desktop.services import queries
@@ -61,6 +62,17 @@ def test_into_a_new_file(shop, qtbot, source: Path, answers):
     rows = [shown[0].table.item(row, 0).text() for row in range(shown[0].table.rowCount())]
     assert "Дорожная карта Программы" in rows
     assert "Импорт закончен" in shop.window.notice.text
+
+
+def test_an_import_that_finds_no_room_leaves_no_file(shop, qtbot, source: Path, answers):
+    answers(Target.NEW)
+    shop.dialogs.paths = [source, shop.folder / "Новая"]
+    before = sorted(path.name for path in shop.folder.iterdir())
+    with files_no_larger_than(150_000):
+        shop.do("import_word")
+        qtbot.waitUntil(lambda: bool(shop.messages.failures), timeout=WAIT)
+    assert shop.desk.file is None
+    assert sorted(path.name for path in shop.folder.iterdir()) == before
 
 
 def test_over_the_open_programme_as_one_step(shop, qtbot, source: Path, answers):
