@@ -25,7 +25,9 @@ _OPENING_MS = 900
 class Stage:
     """A program of its own in a folder of its own; `data` holds its settings, copies and the school's file."""
 
-    def __init__(self, data: Path, size: tuple[int, int], scale: float = 1.0, *, dark: bool = False) -> None:
+    def __init__(
+        self, data: Path, size: tuple[int, int], scale: float = 1.0, *, dark: bool = False, text: int = 100
+    ) -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         os.environ["QT_SCALE_FACTOR"] = str(scale)
         os.environ["SHNOR_DATA_DIR"] = str(data)
@@ -41,6 +43,7 @@ class Stage:
         assert isinstance(self.app, QApplication)
         speak_russian(self.app)
         self.program: Program = Program(self.app, Arguments(), data)
+        self.program.appearance.choose_size(text)
         self.program.appearance.choose(DARK_LOOK if dark else LIGHT_LOOK)
         self.program.window.resize(*size)
         self.program.start()

@@ -1,6 +1,6 @@
 """A tour of the window: opens the example school and takes a picture of every page and dialog.
 
-    python3 dev.py tour [FOLDER] [--size 1366x768] [--scale 1.5] [--dark]
+    python3 dev.py tour [FOLDER] [--size 1366x768] [--scale 1.5] [--dark] [--text 130]
     python3 dev.py tour [FOLDER] --all      every size, scale and look, each in a folder of its own
 
 The size is that of the screen in pixels, so that at 150 % less of the program fits. Pictures go to `build/tour` unless
@@ -46,6 +46,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--size", default=SIZES[0])
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--text", type=int, choices=(100, 115, 130), default=100)
     parser.add_argument("--all", action="store_true")
     return parser.parse_args(argv)
 
@@ -63,7 +64,7 @@ def _all(folder: Path) -> int:
 def _tour(options: argparse.Namespace, data: Path) -> int:
     width, height = (round(int(number) / options.scale) for number in options.size.split("x"))
     options.folder.mkdir(parents=True, exist_ok=True)
-    stage = Stage(data, (width, height), options.scale, dark=options.dark)
+    stage = Stage(data, (width, height), options.scale, dark=options.dark, text=options.text)
     window = stage.program.window
     names = ["00-start"]
     stage.picture(window, options.folder / "00-start.png")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 NAVIGATION = "navigation"
 APPEARANCE = "appearance"
+TEXT_SIZE = "text_size"
 ALONE = "alone"
 
 
@@ -82,6 +83,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("tidy_section", "Поправить типографику раздела", "texts.tidy_section", (), "", "section"),
     ActionSpec("tidy_all", "Поправить типографику во всей программе", "texts.tidy_all", (), "", "file"),
     ActionSpec("autocorrect", "Поправлять при вводе: «ёлочки», тире, пробелы", "texts.toggle_typing", choice=ALONE),
+    ActionSpec("text_100", "Обычный", "looks.text_100", choice=TEXT_SIZE),
+    ActionSpec("text_115", "Крупнее", "looks.text_115", choice=TEXT_SIZE),
+    ActionSpec("text_130", "Крупный", "looks.text_130", choice=TEXT_SIZE),
     ActionSpec("look_system", "Как в системе", "looks.as_system", choice=APPEARANCE),
     ActionSpec("look_light", "Светлое", "looks.light", choice=APPEARANCE),
     ActionSpec("look_dark", "Тёмное", "looks.dark", choice=APPEARANCE),
@@ -103,6 +107,7 @@ SECTION_MENU = (
 )  # fmt: skip
 
 APPEARANCE_MENU = ("look_system", "look_light", "look_dark")
+TEXT_SIZE_MENU = ("text_100", "text_115", "text_130")
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -113,7 +118,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("&Правка", ("undo", "redo", SEPARATOR, "find", SEPARATOR, "tidy_section", "tidy_all", "autocorrect")),
-    ("&Вид", (APPEARANCE,)),
+    ("&Вид", (APPEARANCE, TEXT_SIZE)),
     (
         "П&рограмма",
         (
@@ -123,7 +128,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("&Справка", ("guide", "keys", SEPARATOR, "about")),
 )  # fmt: skip
-"""Menus with the ids of their actions; `RECENT`, `SECTION` and `APPEARANCE` are submenus."""
+"""Menus with the ids of their actions; `RECENT`, `SECTION`, `APPEARANCE` and `TEXT_SIZE` are submenus."""
 
 TOP_BAR_LEFT = ("undo", "redo", "find")
 TOP_BAR_RIGHT = ("check", "preview", "export_word", "print", "guide")

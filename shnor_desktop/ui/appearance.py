@@ -14,7 +14,10 @@ from .theme import apply_theme
 
 SYSTEM, LIGHT_LOOK, DARK_LOOK = "system", "light", "dark"
 CHOICES = (SYSTEM, LIGHT_LOOK, DARK_LOOK)
-_KEY = "appearance"
+SIZES = (100, 115, 130)
+"""Sizes of the letters in per cent."""
+
+_KEY, _SIZE_KEY = "appearance", "text_size"
 _SCHEMES = {LIGHT_LOOK: Qt.ColorScheme.Light, DARK_LOOK: Qt.ColorScheme.Dark}
 
 
@@ -35,6 +38,20 @@ class Appearance(QObject):
         found = self._settings.word(_KEY)
         return found if found in CHOICES else SYSTEM
 
+    @property
+    def size(self) -> int:
+        """The size of the letters that the person chose, in per cent."""
+        found = self._settings.word(_SIZE_KEY)
+        return int(found) if found in {str(size) for size in SIZES} else SIZES[0]
+
+    def choose_size(self, size: int) -> None:
+        """Take letters of another size, now and at every start."""
+        was = self.size
+        self._settings.keep_word(_SIZE_KEY, str(size))
+        if self.size != was:
+            self.apply()
+            self.changed.emit()
+
     def choose(self, choice: str) -> None:
         """Take another look, now and at every start."""
         self._settings.keep_word(_KEY, choice)
@@ -48,12 +65,12 @@ class Appearance(QObject):
         hints, scheme = _hints(), _SCHEMES.get(self.choice)
         with contextlib.suppress(AttributeError):  # the scheme can be chosen since Qt 6.8
             hints.setColorScheme(scheme) if scheme else hints.unsetColorScheme()
-        apply_theme(_app(), dark=(scheme or hints.colorScheme()) == Qt.ColorScheme.Dark)
+        apply_theme(_app(), dark=(scheme or hints.colorScheme()) == Qt.ColorScheme.Dark, size=self.size)
 
     def _system_changed(self, scheme: Qt.ColorScheme) -> None:
         dark = scheme == Qt.ColorScheme.Dark  # «unknown» is light
         if self.choice == SYSTEM and dark != (colours() is DARK):
-            apply_theme(_app(), dark=dark)
+            apply_theme(_app(), dark=dark, size=self.size)
             self.changed.emit()
 
 

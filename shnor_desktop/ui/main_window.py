@@ -11,7 +11,17 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from .action_set import ActionSet, Dispatcher
-from .actions import APPEARANCE, APPEARANCE_MENU, MENUS, NAVIGATION, RECENT, SECTION, SECTION_MENU
+from .actions import (
+    APPEARANCE,
+    APPEARANCE_MENU,
+    MENUS,
+    NAVIGATION,
+    RECENT,
+    SECTION,
+    SECTION_MENU,
+    TEXT_SIZE,
+    TEXT_SIZE_MENU,
+)
 from .appearance import Appearance
 from .autocorrect import Autocorrect
 from .dropping import dragged_files
@@ -61,7 +71,10 @@ class MainWindow(QMainWindow):
         self.actions_by_id.fill(self._section_menu, SECTION_MENU)
         self._looks_menu = QMenu("Оформление", self)
         self.actions_by_id.fill(self._looks_menu, APPEARANCE_MENU)
+        self._sizes_menu = QMenu("Размер текста", self)
+        self.actions_by_id.fill(self._sizes_menu, TEXT_SIZE_MENU)
         self.actions_by_id.tick(f"look_{self.appearance.choice}")
+        self.actions_by_id.tick(f"text_{self.appearance.size}")
         self.autocorrect = Autocorrect(settings, self)
         self.actions_by_id.tick("autocorrect", on=self.autocorrect.enabled)
         self._build_menus()
@@ -184,7 +197,12 @@ class MainWindow(QMainWindow):
     # building
 
     def _build_menus(self) -> None:
-        submenus = {RECENT: self._recent, SECTION: self._section_menu, APPEARANCE: self._looks_menu}
+        submenus = {
+            RECENT: self._recent,
+            SECTION: self._section_menu,
+            APPEARANCE: self._looks_menu,
+            TEXT_SIZE: self._sizes_menu,
+        }
         for title, ids in MENUS:
             menu = self.menuBar().addMenu(title)
             menu.setToolTipsVisible(False)

@@ -72,7 +72,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("QStatusBar", "background: $paper; border-top: 1px solid $line; color: $soft"),
     ("QStatusBar QLabel", "color: $soft; padding: 1px 4px"),
     ("QStatusBar::item", "border: none"),
-    ('QLabel[role="title"]', "font-size: 15pt; font-weight: 600; color: $ink"),
+    ('QLabel[role="title"]', "font-size: $title_pointspt; font-weight: 600; color: $ink"),
     ('QLabel[role="heading"]', "font-weight: 600; color: $ink"),
     ('QLabel[role="hint"]', "color: $soft"),
     ('QLabel[role="error"]', "color: $error"),
@@ -156,9 +156,9 @@ RULES: tuple[tuple[str, str], ...] = (
 """Selector and declarations; «$name» is a colour of the palette, «$icons» the folder of pictures."""
 
 
-def style_sheet(colours: Colours) -> str:
-    """The rules with the palette's colours in them."""
-    words = {**colours._asdict(), "icons": resource_path("icons").as_posix()}
+def style_sheet(colours: Colours, size: int = 100) -> str:
+    """The rules with the palette's colours and letters of a size in per cent in them."""
+    words = {**colours._asdict(), "icons": resource_path("icons").as_posix(), "title_points": _points(15, size)}
     names = sorted(words.items(), key=lambda item: -len(item[0]))  # $accent_hover before $accent
     lines = []
     for selector, declarations in RULES:
@@ -178,13 +178,17 @@ def palette(colours: Colours) -> QPalette:
     return result
 
 
-def apply_theme(app: QApplication, *, dark: bool = False) -> None:
-    """Dress the whole program."""
+def _points(points: float, size: int) -> str:
+    return f"{points * size / 100:g}"
+
+
+def apply_theme(app: QApplication, *, dark: bool = False, size: int = 100) -> None:
+    """Dress the whole program; `size` is that of its letters in per cent."""
     colours = DARK if dark else LIGHT
     wear(app, dark=dark)
     font = app.font()
     font.setFamilies(list(FAMILIES))
-    font.setPointSize(POINTS)
+    font.setPointSizeF(POINTS * size / 100)
     app.setFont(font)
     app.setPalette(palette(colours))
-    app.setStyleSheet(style_sheet(colours))
+    app.setStyleSheet(style_sheet(colours, size))

@@ -19,6 +19,8 @@ from shnor_desktop.ui.actions import (
     SECTION,
     SECTION_MENU,
     SEPARATOR,
+    TEXT_SIZE,
+    TEXT_SIZE_MENU,
     TOP_BAR_LEFT,
     TOP_BAR_RIGHT,
     known_keys,
@@ -45,8 +47,8 @@ def test_keys_of_text_and_tables_are_left_to_them(taken: str):
 
 
 def test_every_action_stands_in_a_menu():
-    shown = {id_ for _, ids in MENUS for id_ in ids} | set(SECTION_MENU) | set(APPEARANCE_MENU)
-    assert shown - {SEPARATOR, RECENT, SECTION, APPEARANCE} == IDS
+    shown = {id_ for _, ids in MENUS for id_ in ids} | set(SECTION_MENU) | set(APPEARANCE_MENU) | set(TEXT_SIZE_MENU)
+    assert shown - {SEPARATOR, RECENT, SECTION, APPEARANCE, TEXT_SIZE} == IDS
     assert set(TOP_BAR_LEFT) | set(TOP_BAR_RIGHT) <= IDS
 
 

@@ -92,6 +92,21 @@ def test_the_sign_of_the_program_stays(appearance: Appearance):
     assert icon("app").pixmap(QSize(48, 48)).toImage() == light
 
 
+def test_letters_grow_at_once_and_at_the_next_start(appearance: Appearance, qapp: QApplication, tmp_path: Path):
+    told: list[int] = []
+    appearance.changed.connect(lambda: told.append(1))
+    usual = qapp.font().pointSizeF()
+    appearance.choose_size(130)
+    assert qapp.font().pointSizeF() == pytest.approx(usual * 1.3)
+    assert "font-size: 19.5pt" in qapp.styleSheet()
+    appearance.choose_size(130)
+    assert told == [1]
+    appearance._settings.flush()
+    assert Appearance(Settings(tmp_path)).size == 130
+    appearance.choose_size(999)
+    assert appearance.size == 100
+
+
 def test_the_window_offers_the_choice_and_shows_it(qapp: QApplication, qtbot, tmp_path: Path):
     settings = Settings(tmp_path)
     settings.keep_word("appearance", DARK_LOOK)

@@ -25,5 +25,17 @@ class LookCommands:
         """Always dark."""
         self._choose(DARK_LOOK)
 
+    def text_100(self) -> None:
+        """Letters of the usual size."""
+        self._tools.window.appearance.choose_size(100)
+
+    def text_115(self) -> None:
+        """Larger letters."""
+        self._tools.window.appearance.choose_size(115)
+
+    def text_130(self) -> None:
+        """Large letters."""
+        self._tools.window.appearance.choose_size(130)
+
     def _choose(self, choice: str) -> None:
         self._tools.window.appearance.choose(choice)
