@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
@@ -103,12 +104,30 @@ def test_links_lead_somewhere(paper: str):
     assert missing == []
 
 
+def names(lines: list[str]) -> list[str]:
+    """Names of dependencies without their versions."""
+    return [re.split(r"[<>=!~\[ ]", line)[0] for line in lines]
+
+
+def imported(folder: Path) -> set[str]:
+    """The top modules that the sources of a folder import by name."""
+    nodes = [node for path in folder.rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    found = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    found |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    return {name.split(".")[0] for name in found}
+
+
+def test_the_program_is_installed_with_what_it_imports_and_nothing_else():
+    held = {name.removesuffix("-Essentials").lower() for name in names(PROJECT["project"]["dependencies"])}
+    wanted = {name.lower() for name in imported(ROOT / "shnor_desktop") - sys.stdlib_module_names}
+    assert held == wanted - {"shnor_desktop", "shiboken6"}  # shiboken6 is a part of PySide6
+
+
 def test_every_dependency_has_its_reason():
     groups = PROJECT["project"]["optional-dependencies"]
-    wanted = [*PROJECT["project"]["dependencies"], *groups["test"], *groups["bench"]]
-    names = [re.split(r"[<>=!~\[ ]", line)[0] for line in wanted]
+    wanted = names([*PROJECT["project"]["dependencies"], *groups["test"], *groups["bench"]])
     table = read("CONTRIBUTING.md").partition("## Зависимости")[2].partition("\n## ")[0]
-    assert [name for name in names if not re.search(rf"\b{re.escape(name)}\b", table)] == []
+    assert [name for name in wanted if not re.search(rf"\b{re.escape(name)}\b", table)] == []
 
 
 def test_no_file_names_a_place_of_one_machine():
