@@ -23,7 +23,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY))
 
 from shnor_desktop.services.documents.docx_writer import style_map  # noqa: E402
-from shnor_desktop.services.documents.styles import FONT_FAMILY, STYLES, Style  # noqa: E402
+from shnor_desktop.services.documents.styles import FONT_FAMILY, NUMBER_STYLE, STYLES, Style  # noqa: E402
 
 TARGET = REPOSITORY / "resources" / "base.docx"
 KEPT_STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "No List"}
@@ -157,7 +157,7 @@ def _helper_styles(document: Any) -> None:
     header = styles.add_style(style_map.HEADER_STYLE, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     header.base_style = styles["Normal"]
     _paragraph_format(header.paragraph_format, Style(style_map.HEADER_STYLE, 12, align="center"))
-    number = styles.add_style(style_map.NUMBER_STYLE, WD_STYLE_TYPE.CHARACTER)
+    number = styles.add_style(NUMBER_STYLE, WD_STYLE_TYPE.CHARACTER)
     link = styles.add_style(style_map.LINK_STYLE, WD_STYLE_TYPE.CHARACTER, builtin=True)
     link.font.color.rgb = RGBColor(0x05, 0x63, 0xC1)
     link.font.underline = True

@@ -11,7 +11,7 @@ from ..models.people import Person
 from ..models.programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
 from ..models.results import ExamResult
 from ..models.school import Approval, Programme, School
-from .documents.tree import Block, Picture, Table
+from .documents.tree import Block, Picture, inner_blocks
 from .documents.tree_json import load_blocks
 from .formats import FREE_SECTION, Format, SectionSpec, load_format
 from .numbering import section_numbers, shown_activity_numbers
@@ -226,12 +226,4 @@ def _media(file: SchoolFile, sections: tuple[SectionData, ...]) -> dict[str, byt
 
 def picture_names(blocks: tuple[Block, ...]) -> set[str]:
     """The names of all pictures among blocks, cells of tables included."""
-    names: set[str] = set()
-    for block in blocks:
-        if isinstance(block, Picture):
-            names.add(block.name)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    names |= picture_names(cell.blocks)
-    return names
+    return {block.name for block in inner_blocks(blocks) if isinstance(block, Picture)}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from shnor_desktop.services.documents.column_widths import SIDE_MARGIN_MM, fit_columns, page_width
+from shnor_desktop.services.documents.headings import headings_of, is_listed
 from shnor_desktop.services.documents.html_style import counter_name, style_sheet
 from shnor_desktop.services.documents.image_info import image_info
 from shnor_desktop.services.documents.links import safe_link
@@ -18,6 +19,7 @@ from shnor_desktop.services.documents.styles import LIST_INDENT_MM, STYLES
 from shnor_desktop.services.documents.table_layout import EMPTY, Placed, fitted, placed_rows
 from shnor_desktop.services.documents.text_clean import clean_text
 from shnor_desktop.services.documents.tree import (
+    NO_PICTURE,
     Block,
     Contents,
     Document,
@@ -31,7 +33,6 @@ from shnor_desktop.services.documents.tree import (
 from shnor_desktop.services.files import write_aside
 
 _SHOWN_BY_BROWSERS = {"png", "jpeg", "gif", "bmp"}
-_CONTENTS_DEPTH = 2
 _SPACED = re.compile("\t|  |^ | $|\n | \n")
 
 
@@ -57,16 +58,6 @@ def html_text(document: Document) -> str:
 def _escape(text: str) -> str:
     text = clean_text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;").replace("'", "&#39;")
-
-
-def _headings(blocks: tuple[Block, ...]) -> Iterator[Heading]:
-    for block in blocks:
-        if isinstance(block, Heading):
-            yield block
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _headings(cell.blocks)
 
 
 def _is_item(block: Block) -> bool:
@@ -103,7 +94,7 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         self.markers: dict[Marker, int] = {}
         self._media = document.media
-        self._headings = [heading for part in document.parts for heading in _headings(part.blocks)]
+        self._headings = headings_of(document.blocks())
         self._heading = 0
         self._landscape = False
         self._numbers = ListNumbers()
@@ -183,7 +174,7 @@ class _Writer:
         data = self._media.get(block.name, b"")
         info = image_info(data)
         if info is None or info.extension not in _SHOWN_BY_BROWSERS:
-            return f'<p class="plain">[рисунок] {_escape(block.alt)}</p>'
+            return f'<p class="plain">{NO_PICTURE} {_escape(block.alt)}</p>'
         width, height = max(block.width_mm, 0), max(block.height_mm, 0)
         size = f"width: {width or info.width_mm:.2f}mm" if width or not height else f"height: {height:.2f}mm"
         if width and height:
@@ -194,7 +185,7 @@ class _Writer:
     def _contents(self, block: Contents) -> str:
         lines = [f'<p class="contents_title">{_escape(block.title)}</p>']
         for number, heading in enumerate(self._headings, 1):
-            if heading.level <= _CONTENTS_DEPTH and heading.full_text:
+            if is_listed(heading):
                 link = f'<a href="#heading-{number}">{_escape(heading.full_text)}</a>'
                 lines.append(f'<p class="contents{max(heading.level, 1)}">{link}</p>')
         return "<nav>\n{}\n</nav>".format("\n".join(lines))

@@ -54,6 +54,9 @@ STYLES: dict[str, Style] = {
 }
 """Every style a tree may name. Word names are the key to recognise our own documents again."""
 
+NUMBER_STYLE = "Shnor Number"
+"""Word's character style of a heading's number, by which the reader tells it from the text."""
+
 LIST_INDENT_MM = 7.5
 """How far each level of a list stands to the right of the one above."""
 

@@ -6,7 +6,7 @@ A writer must raise on a node it does not know. Sizes are millimetres, styles ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 
@@ -59,6 +59,10 @@ class Heading:
     def full_text(self) -> str:
         """The heading as it is read: number and text."""
         return f"{self.number} {self.text}".strip()
+
+
+NO_PICTURE = "[рисунок]"
+"""Stands where a picture cannot be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,14 @@ def block_texts(blocks: tuple[Block, ...]) -> Iterator[str]:
             for row in block.rows:
                 for cell in row.cells:
                     yield from block_texts(cell.blocks)
+
+
+def inner_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks and those in the cells of their tables, in reading order."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Table):
+            yield from inner_blocks(inner for row in block.rows for cell in row.cells for inner in cell.blocks)
 
 
 def grid(table: Table) -> list[list[tuple[int, int] | None]]:

@@ -8,7 +8,7 @@ from ...models.activities import Activity
 from ...models.entity import Entity
 from ...models.indicators import Task
 from ...models.programme import GridRow
-from ..columns import extra_index
+from ..columns import extra_index, shown_field
 from ..documents.compose.activities import percent_text
 from ..plan_text import percent_and_words, without_dash
 from .activities import parse_percent
@@ -40,10 +40,7 @@ def typed(row: Entity, field: str) -> str:
             return "" if row.percent is None else str(row.percent)
         if field == "percent":
             return percent_text(row)
-        place = extra_index(field) or 0
-        if field.startswith("extra"):
-            return row.extra[place] if place < len(row.extra) else ""
-    return str(getattr(row, field, ""))
+    return shown_field(row, field)
 
 
 def values(row: Entity, field: str, text: str) -> dict[str, Any]:

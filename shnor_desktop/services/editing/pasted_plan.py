@@ -10,7 +10,7 @@ from ...models.activities import ACTIVITY_LEVELS, Activity
 from ...models.errors import UserError
 from ...models.programme import Section
 from ..columns import column_text, extra_index
-from ..documents.recognise.plans import read_plan
+from ..documents.recognise.plans import SHARED, read_plan
 from ..documents.recognise.words import norm
 from ..documents.tree import Row, Table, text_cell
 from ..formats import FREE_SECTION, ColumnSpec, Format
@@ -38,9 +38,6 @@ _LABELS = {
 
 _OTHER = "доп"
 """A heading that it does not know: what stands below is kept as an extra text."""
-
-_SHARED = ("form", "period", "responsible", "result", "coverage")
-"""A merged cell of these columns speaks for every row it covers."""
 
 _NEW_WIDTH = 10.0
 
@@ -129,7 +126,7 @@ def _spoken(block: Block, fields: Sequence[str]) -> list[list[str]]:
     """The texts of all rows, those of merged cells in every row for which they speak."""
     texts = [list(row) for row in block.rows]
     for span in block.spans:
-        if span.rows > 1 and span.columns == 1 and fields[span.column] in _SHARED:
+        if span.rows > 1 and span.columns == 1 and fields[span.column] in SHARED:
             for n in range(span.row, span.row + span.rows):
                 texts[n][span.column] = block.rows[span.row][span.column]
     return texts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from shnor_desktop.services.documents.headings import is_listed
 from shnor_desktop.services.documents.styles import STYLES
 from shnor_desktop.services.documents.tree import Contents, Heading, paragraph
 from shnor_desktop.ui.paper.align import Shape
@@ -14,9 +15,6 @@ from shnor_desktop.ui.paper.pages import POINT, TextItem, mm
 from shnor_desktop.ui.paper.paragraphs import look_of, paragraph_lines
 from shnor_desktop.ui.paper.units import Piece
 
-CONTENTS_LEVELS = 2
-"""Headings of these first levels are listed."""
-
 NO_HEADINGS = "Заголовков пока нет."
 NUMBER_MM = 14.0
 """Room kept free for the dots and the page number at the right."""
@@ -26,7 +24,7 @@ def contents_lines(setter: TextSetter, contents: Contents, headings: Sequence[He
     """The title and a line or more for each heading; the last item of an entry waits for its number."""
     entries: list[Line] = []
     for index, heading in enumerate(headings):
-        if heading.level <= CONTENTS_LEVELS and heading.full_text:
+        if is_listed(heading):
             entries += _entry(setter, heading, index, width)
     title = paragraph_lines(setter, paragraph(contents.title, "contents_title"), width)
     return title + (entries or paragraph_lines(setter, paragraph(NO_HEADINGS, "contents1"), width))

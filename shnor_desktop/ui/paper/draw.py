@@ -7,13 +7,13 @@ from collections import OrderedDict
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
 
+from shnor_desktop.services.documents.tree import NO_PICTURE
 from shnor_desktop.ui.paper.fonts import FontBook
 from shnor_desktop.ui.paper.pages import POINT, Look, Page, Pages, PictureItem, TextItem
 from shnor_desktop.ui.paper.pictures import load_picture
 
 RULE_WIDTH = 0.5 * POINT
 KEPT_PICTURES = 8
-NO_PICTURE = "[рисунок]"
 _NOTE = Look(round(9 * POINT))
 
 

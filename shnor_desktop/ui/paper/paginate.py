@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from shnor_desktop.services.documents.headings import headings_of
 from shnor_desktop.services.documents.styles import PAGE_NUMBER_TOP_MM, STYLES
-from shnor_desktop.services.documents.tree import Block, Document, Heading, Table
+from shnor_desktop.services.documents.tree import Document, Table
 from shnor_desktop.services.jobs import Progress, no_progress
 from shnor_desktop.ui.paper.bricks import TOLERANCE, Brick
 from shnor_desktop.ui.paper.contents import fill_numbers
@@ -27,7 +28,7 @@ def layout_document(document: Document, *, progress: Progress = no_progress) -> 
     A document without content is one blank page.
     """
     fonts = FontBook()
-    headings = list(_headings(document.blocks()))
+    headings = headings_of(document.blocks())
     flow = Flow(TextSetter(fonts), document.media, headings, _ticker(document, progress))
     sheets: list[Sheet] = []
     for part in document.parts:
@@ -46,17 +47,6 @@ def layout_document(document: Document, *, progress: Progress = no_progress) -> 
     pages = tuple(sheet.page(_number(index, sheet, fonts)) for index, sheet in enumerate(sheets, 1))
     progress(1.0)
     return Pages(pages, tuple(numbers[index] for index in range(len(headings))), document.title, document.media)
-
-
-def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
-    """All headings in reading order, those in table cells included."""
-    for block in blocks:
-        if isinstance(block, Heading):
-            yield block
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _headings(cell.blocks)
 
 
 def _ticker(document: Document, progress: Progress) -> Callable[[], None]:

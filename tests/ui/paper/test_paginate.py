@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shnor_desktop.services.documents.docx_writer.headings import CONTENTS_DEPTH, HeadingMarks
+from shnor_desktop.services.documents.docx_writer.headings import HeadingMarks
 from shnor_desktop.services.documents.tree import (
     Block,
     Cell,
@@ -20,7 +20,6 @@ from shnor_desktop.services.documents.tree import (
     paragraph,
 )
 from shnor_desktop.services.jobs import Cancelled
-from shnor_desktop.ui.paper.contents import CONTENTS_LEVELS
 from shnor_desktop.ui.paper.pages import Page, mm, page_size, text_area
 from shnor_desktop.ui.paper.paginate import layout_document
 
@@ -146,7 +145,6 @@ def test_contents_longer_than_a_page_count_themselves():
 
 
 def test_contents_take_the_levels_that_word_takes():
-    assert CONTENTS_LEVELS == CONTENTS_DEPTH
     result = lay(Contents(), heading("Второй", 2), heading("Третий", 3), heading(""), LINE)
     assert list(entries(Page(texts=result[0].texts[:3]))) == ["Второй"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....models.activities import Activity
-from ...columns import columns_of, extra_index
+from ...columns import columns_of, shown_field
 from ...formats import ColumnSpec
 from ...queries import ActivityEntry, ProgrammeData, SectionData
 from ..tree import Block, Row, paragraph, text_cell
@@ -38,10 +38,7 @@ def cell_text(entry: ActivityEntry, field: str) -> str:
         return SUB_MARK + row.text if row.level == "sub" else row.text
     if field == "percent":
         return percent_text(row)
-    index = extra_index(field)
-    if index is not None:
-        return row.extra[index] if index < len(row.extra) else ""
-    return str(getattr(row, field))
+    return shown_field(row, field)
 
 
 def percent_text(row: Activity) -> str:

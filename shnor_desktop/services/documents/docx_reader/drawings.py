@@ -22,7 +22,7 @@ from shnor_desktop.services.documents.docx_reader.names import (
 )
 from shnor_desktop.services.documents.docx_reader.wrappers import branch
 from shnor_desktop.services.documents.text_clean import clean_text
-from shnor_desktop.services.documents.tree import Block, Picture, paragraph
+from shnor_desktop.services.documents.tree import NO_PICTURE, Block, Picture, paragraph
 
 _EMU_IN_MM = 36000
 _MM = {"pt": 25.4 / 72, "in": 25.4, "cm": 10.0, "mm": 1.0, "px": 25.4 / 96, "pc": 25.4 / 6, "": 25.4 / 96}
@@ -76,8 +76,8 @@ def _picture(story: Story, shape: Element, drawing: Element, alone: bool) -> tup
     if not name:
         outer = story.part.relations.get(shape.get(R + "link", "")) or relation
         if outer is None:
-            return None, "[рисунок]" if inner else ""
-        return None, f"[рисунок: {clean_text(outer.target)}]"
+            return None, NO_PICTURE if inner else ""
+        return None, f"{NO_PICTURE[:-1]}: {clean_text(outer.target)}]"
     alt = _alt(shape, drawing, alone)
     width, height = _drawn_size(shape, drawing, alone) if shape.tag == _BLIP else _styled_size(shape)
     return Picture(name, round(width, 2), round(height, 2), alt), ""

@@ -16,10 +16,7 @@ from shnor_desktop.services.documents.docx_reader.names import (
     integer,
     is_on,
 )
-from shnor_desktop.services.documents.styles import STYLES
-
-NUMBER_STYLE = "shnornumber"
-"""The character style of a heading's number in our own documents."""
+from shnor_desktop.services.documents.styles import NUMBER_STYLE, STYLES
 
 ALIGNMENTS = {
     "left": "left", "start": "left", "right": "right", "end": "right", "center": "center", "both": "justify",
@@ -38,6 +35,7 @@ def _key(name: str) -> str:
     return re.sub(r"\s+", "", name).casefold()
 
 
+_NUMBER_KEY = _key(NUMBER_STYLE)
 _OUR_NAMES = {_key(style.word_name): name for name, style in STYLES.items()}
 
 
@@ -118,7 +116,7 @@ class StyleSheet:
         found = self._characters.get(style_id)
         if found is None:
             chain = list(self._chain(style_id))
-            number = _key(style_id) == NUMBER_STYLE or any(raw.key == NUMBER_STYLE for raw in chain)
+            number = _key(style_id) == _NUMBER_KEY or any(raw.key == _NUMBER_KEY for raw in chain)
             found = CharacterStyle(_switch(chain, "b") or False, _switch(chain, "i") or False, number)
             self._characters[style_id] = found
         return found

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shnor_desktop.services.documents.docx_writer.headings import CONTENTS_DEPTH, HeadingMarks
+from shnor_desktop.services.documents.docx_writer.headings import HeadingMarks
 from shnor_desktop.services.documents.docx_writer.markup import one_line, text_markup
 from shnor_desktop.services.documents.docx_writer.style_map import StyleMap
 from shnor_desktop.services.documents.docx_writer.units import twips
+from shnor_desktop.services.documents.headings import CONTENTS_DEPTH
 from shnor_desktop.services.documents.tree import Contents, Heading
 
 _BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'

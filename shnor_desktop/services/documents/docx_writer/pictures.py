@@ -8,10 +8,9 @@ from shnor_desktop.services.documents.docx_writer.markup import escape, one_line
 from shnor_desktop.services.documents.docx_writer.package import Package
 from shnor_desktop.services.documents.docx_writer.units import emu
 from shnor_desktop.services.documents.image_info import ImageInfo, image_info
-from shnor_desktop.services.documents.tree import Picture
+from shnor_desktop.services.documents.tree import NO_PICTURE, Picture
 
 _PICTURE_URI = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-PLACEHOLDER = "[рисунок]"
 """Stands for a picture whose data are missing or of an unknown kind."""
 
 
@@ -43,7 +42,7 @@ class Pictures:
             self._known[picture.name] = self._store(picture.name)
         known = self._known[picture.name]
         if known is None:
-            return f"<w:r>{text_markup(f'{PLACEHOLDER} {one_line(picture.alt)}'.strip())}</w:r>"
+            return f"<w:r>{text_markup(f'{NO_PICTURE} {one_line(picture.alt)}'.strip())}</w:r>"
         identity, info = known
         self._shown += 1
         width, height = fitted_size(picture, info, width_mm, height_mm)

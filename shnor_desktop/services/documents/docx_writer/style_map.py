@@ -7,12 +7,10 @@ from xml.etree import ElementTree
 
 from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.documents.docx_writer.markup import W_NAMESPACE, escape
-from shnor_desktop.services.documents.styles import STYLES
+from shnor_desktop.services.documents.styles import NUMBER_STYLE, STYLES
 
 GAP_STYLE = "Shnor Gap"
 """Paragraphs that only Word needs (between two tables, under a table in a cell, a section's end): all but invisible."""
-NUMBER_STYLE = "Shnor Number"
-"""The character style of a heading's number, by which the reader tells it from the text."""
 HEADER_STYLE = "Header"
 LINK_STYLE = "Hyperlink"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
-from ..tree import Block, Heading, PageBreak, Paragraph, Picture, Run, Table
+from ..tree import Block, Heading, PageBreak, Paragraph, Picture, Run, Table, inner_blocks
 
 
 def next_index(blocks: Sequence[Block], index: int) -> int | None:
@@ -37,14 +37,6 @@ def trimmed(blocks: list[Block]) -> list[Block]:
     while end > start and isinstance(blocks[end - 1], PageBreak):
         end -= 1
     return blocks[start:end]
-
-
-def inner_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks and those in the cells of their tables, in reading order."""
-    for block in blocks:
-        yield block
-        if isinstance(block, Table):
-            yield from inner_blocks(inner for row in block.rows for cell in row.cells for inner in cell.blocks)
 
 
 def pictures_of(table: Table) -> list[Block]:

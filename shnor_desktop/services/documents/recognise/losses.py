@@ -9,9 +9,8 @@ from ...shares import count_text, shown
 from ..compose.activities import percent_text
 from ..compose.indicators import target_text
 from ..compose.title import grif_word, years_text
-from ..tree import Block, Document, Heading, Paragraph, Picture, Run, block_texts, paragraph
+from ..tree import Block, Document, Heading, Paragraph, Picture, Run, block_texts, inner_blocks, paragraph
 from ..tree_json import load_blocks
-from .blocks import inner_blocks
 from .cell_text import bare_address
 from .criteria import wave_line
 from .found import FoundSection, Recognised

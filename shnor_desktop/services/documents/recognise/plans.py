@@ -16,7 +16,7 @@ from .words import norm, split_group
 
 _USUAL_WIDTHS = {"number": 6.0, "text": 38.0, "responsible": 18.0, "result": 22.0, "form": 20.0}
 _USUAL_WIDTH = 14.0
-_SHARED = ("period", "responsible", "result", "coverage", "form")
+SHARED = ("period", "responsible", "result", "coverage", "form")
 """A merged cell of these columns speaks for every row it covers."""
 
 
@@ -144,7 +144,7 @@ def _numbered_group(group: Activity, fields: list[str]) -> Activity:
 def _values(line: Line, fields: list[str]) -> dict[str, str]:
     values: dict[str, str] = {"number": "", "text": ""}
     for field, text, cell, own in zip(fields, line.said, line.cells, line.begins, strict=True):
-        takes = cell is not None and (own or (field in _SHARED and cell.columns == 1))
+        takes = cell is not None and (own or (field in SHARED and cell.columns == 1))
         values[field] = text if takes else ""
     return values
 
