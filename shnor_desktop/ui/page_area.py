@@ -52,6 +52,9 @@ class PageArea(QScrollArea):
         page = self.widget()
         if page is None:
             return
+        layout = page.layout()
+        if layout is not None:
+            layout.activate()  # asked for its size first, it would count as arranged and stay as it was
         room = self.maximumViewportSize()
         needed = _least_height(page, room.width())
         width = room.width()

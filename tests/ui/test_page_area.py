@@ -79,3 +79,16 @@ def test_a_page_is_let_go_alive(area: PageArea):
     assert area.widget() is None
     first.deleteLater()
     second.deleteLater()
+
+
+def test_a_part_that_shrinks_leaves_no_hole(area: PageArea, qtbot):
+    shown = page(10, 10)
+    layout = shown.layout()
+    assert isinstance(layout, QVBoxLayout)
+    layout.setStretch(1, 1)
+    area.show_page(shown)
+    above, below = shown.findChildren(QLabel)
+    above.setText("слово за словом " * 60)
+    qtbot.waitUntil(lambda: above.height() > 60)
+    above.setText("слово")
+    qtbot.waitUntil(lambda: below.y() <= above.geometry().bottom() + layout.spacing() + 1 and above.height() < 60)

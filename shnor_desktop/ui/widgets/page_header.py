@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -59,6 +59,9 @@ class PageHeader(QWidget):
         self.hint = ShortHint()
         self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._acts: list[ActionButton] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._fit)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(_BETWEEN)
         self.more = QToolButton(self)
@@ -97,9 +100,9 @@ class PageHeader(QWidget):
         self.hint.show_text(" ".join(sentence for sentence in sentences if sentence))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width has room for more or fewer buttons."""
+        """Another width has room for more or fewer buttons: seen to when the page is arranged, not in the middle."""
         super().resizeEvent(event)
-        self._fit()
+        self._later.start()
 
     def minimumSizeHint(self) -> QSize:
         """The buttons that do not fit are no reason to be wide."""

@@ -11,6 +11,12 @@ from shnor_desktop.ui.widgets.page_header import PageHeader
 NAMES = ("+ Подпункт", "+ Раздел", "Из банка…", "+ Мероприятие")
 
 
+def settle() -> None:
+    """Let the head arrange itself."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
 @pytest.fixture
 def header(qtbot):
     page = QWidget()
@@ -23,7 +29,7 @@ def header(qtbot):
     made.set_actions([QAction(name, page) for name in NAMES])
     page.resize(1200, 700)
     page.show()
-    QApplication.processEvents()
+    settle()
     yield made
 
 
@@ -38,21 +44,21 @@ def test_all_buttons_while_there_is_room(header: PageHeader):
 
 def test_the_main_button_stays_and_the_others_go_to_the_menu(header: PageHeader):
     header.window().resize(560, 700)
-    QApplication.processEvents()
+    settle()
     seen = shown(header)
     assert seen[-1] == "+ Мероприятие"
     assert header.more.isVisible()
     assert [action.text() for action in header.more.menu().actions()] + seen == list(NAMES)
     assert all(button.geometry().right() <= header.width() for button in header.findChildren(QPushButton))
     header.window().resize(1200, 700)
-    QApplication.processEvents()
+    settle()
     assert shown(header) == list(NAMES)
 
 
 def test_what_is_done_from_the_menu_is_the_action(header: PageHeader):
     done: list[str] = []
     header.window().resize(480, 700)
-    QApplication.processEvents()
+    settle()
     action = header.more.menu().actions()[0]
     action.triggered.connect(lambda: done.append(action.text()))
     action.trigger()
@@ -70,7 +76,7 @@ def test_a_long_hint_leaves_room_in_a_low_window(header: PageHeader):
     header.set_hint(text.strip())
     assert header.hint.text() == text.strip()
     header.window().resize(600, 480)
-    QApplication.processEvents()
+    settle()
     assert header.hint.text().endswith("…")
     assert header.hint.height() <= header.hint.fontMetrics().lineSpacing() * 2 + 4
     assert header.hint.toolTip() == header.hint.whole == text.strip()
