@@ -16,7 +16,7 @@ SIDE_MARGIN_MM = 1.5
 LEAST_COLUMN_MM = 6.0
 _LEAST_SIDE_MM = 0.5
 _BORDER_MM = 0.5  # the border, and what rounding takes
-_WORDS = re.compile(r"[^\s\-]+-?|-")
+_PARTS = re.compile(r"[^\-]+-?|-")
 _SIGNS = ".,;:!?()[]«»\"'-–—"
 _LONGEST_MM = 45.0  # a longer thing with figures or strokes is an address or a mistake and may be cut
 _LONGEST_WORD_MM = 80.0
@@ -132,16 +132,26 @@ def _blocks_mm(blocks: Sequence[Block], enough: float) -> float:
 def _runs_mm(runs: Sequence[Run], style: Style, indent: float, first_line: float, enough: float) -> float:
     """The longest word of a paragraph, or `enough` when that is more; a word of several runs has the boldest look."""
     text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
+    if "\u00a0" in text:
+        text = text.replace("\u00a0", "_")  # no line ends there
+    words = (text.upper() if style.upper else text).split()
+    bold = style.bold or True in [run.bold for run in runs]
+    italic = style.italic or True in [run.italic for run in runs]
     size = style.size * _POINT_MM / 1000
-    shift = indent + max(first_line, 0.0)
-    if max(map(len, text.split()), default=0) * WIDEST * size + shift <= enough:
-        return enough  # nearly every cell of a long table
-    bold = style.bold or any(run.bold for run in runs)
-    italic = style.italic or any(run.italic for run in runs)
-    for word in _WORDS.findall(text.upper() if style.upper else text):
-        if len(word) * WIDEST * size + shift > enough:
-            plain = word.strip(_SIGNS).isalpha()
-            longest = _LONGEST_WORD_MM if plain else _LONGEST_MM
-            enough = max(enough, min(word_width(word, bold, italic) * size, longest) + shift)
-        shift = indent
-    return enough
+    if first_line > 0 and words:
+        enough = max(enough, _word_mm(words[0], bold, italic, size) + indent + first_line)
+    room = enough - indent
+    letters = room / size / WIDEST
+    for word in words:
+        if len(word) > letters and word_width(word, bold, italic) * size > room:
+            room = max(room, _word_mm(word, bold, italic, size))
+            letters = room / size / WIDEST
+    return max(enough, room + indent)
+
+
+def _word_mm(word: str, bold: bool, italic: bool, size: float) -> float:
+    """What of a word stays on one line: a part up to a hyphen, an address only as far as there is room."""
+    parts = _PARTS.findall(word)
+    widths = [word_width(part, bold, italic) * size for part in parts]
+    most = [_LONGEST_WORD_MM if part.strip(_SIGNS).isalpha() else _LONGEST_MM for part in parts]
+    return max(map(min, widths, most), default=0.0)

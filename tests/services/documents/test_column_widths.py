@@ -80,6 +80,11 @@ def test_words_break_at_hyphens_and_addresses_anywhere() -> None:
     assert one_cell(text_cell("а" * 500)) < 85
 
 
+def test_a_space_that_does_not_break_is_part_of_its_word() -> None:
+    assert one_cell(text_cell("А.\u00a0А.\u00a0Семёнова")) > one_cell(text_cell("А.А.Семёнова"))
+    assert one_cell(text_cell("А. А. Семёнова")) == one_cell(text_cell("Семёнова"))
+
+
 def test_cells_over_several_columns_and_rows_that_begin_above_are_placed_rightly() -> None:
     rows = (
         Row((text_cell("б", rows=2), text_cell("короткое"), text_cell("короткое"))),
