@@ -279,7 +279,7 @@ class Editing(RuleBasedStateMachine):
 
 TestAnyWayForthLeadsBack = Editing.TestCase
 TestAnyWayForthLeadsBack.settings = settings(
-    max_examples=20, stateful_step_count=18, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=14, stateful_step_count=18, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 
