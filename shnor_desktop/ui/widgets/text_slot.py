@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ...models.programme import SectionText
@@ -14,6 +15,9 @@ from ...services.editing.content import set_text
 from ...services.editing.pictures import keep_picture
 from ..pages.base import PageContext
 from .rich_edit import RichEdit
+
+_LINE_CHARS = 150
+"""Letters of a line at most."""
 
 
 class TextSlot(RichEdit):
@@ -30,6 +34,14 @@ class TextSlot(RichEdit):
         self.save_wanted.connect(self.commit)
         self.refused.connect(context.tell)
         self.show_stored()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a wide screen lines end where the eye still finds the next one."""
+        room = self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
+        spare = max(room - self.fontMetrics().averageCharWidth() * _LINE_CHARS, 0)
+        if self.viewportMargins().right() != spare:
+            self.setViewportMargins(0, 0, spare, 0)
+        super().resizeEvent(event)
 
     def show_stored(self) -> None:
         """Show the text as it stands in the file."""

@@ -170,3 +170,16 @@ def test_words_come_from_a_page_and_its_pictures_are_told_of(desk, editor: RichE
     editor.insertFromMimeData(source)
     assert "Картинки среди текста" in desk.told[0]
     assert stored(desk)[0].text == "Слова жирные"
+
+
+def test_on_a_wide_screen_lines_do_not_run_across_all_of_it(desk, editor: RichEdit):
+    desk.page.resize(700, 600)
+    QApplication.processEvents()
+    narrow = editor.width() - editor.viewport().width()
+    desk.page.resize(2400, 600)
+    QApplication.processEvents()
+    assert editor.width() > 2000
+    assert editor.viewport().width() < 1700
+    desk.page.resize(700, 600)
+    QApplication.processEvents()
+    assert editor.width() - editor.viewport().width() == narrow
