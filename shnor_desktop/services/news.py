@@ -16,24 +16,16 @@ from .changes import Change, Values, from_json
 from .history import Step
 from .queries import ProgrammeData, SectionData
 from .searched import TITLE_PAGE, TITLE_PAGE_NAME
+from .visit import Visit, day_of, last_step
 from .wording import plural
 
 _STEPS = "SELECT id, name, at, author, changes FROM history_step WHERE NOT undone"
-_LAST = "SELECT id, at FROM history_step WHERE NOT undone ORDER BY id DESC LIMIT 1"
 _SILENT = ("id", "position", "section_id", "task_id", "indicator_id", "linked_id", "parent_id")
 """Fields that no cell shows."""
 
 _TITLE_TABLES = ("school", "programme", "approval")
 _OTHER = -1
 _OTHER_NAME = "Другое"
-
-
-@dataclass(frozen=True)
-class Visit:
-    """Where the history stood when a file was left: its newest step and the time (ISO)."""
-
-    step: int
-    at: str
 
 
 @dataclass(frozen=True)
@@ -66,27 +58,13 @@ class News:
     day: date | None = None
 
 
-def last_step(connection: sqlite3.Connection) -> Visit | None:
-    """The newest step that is done, None for a file without a history."""
-    row = connection.execute(_LAST).fetchone()
-    return Visit(*row) if row else None
-
-
-def is_due(connection: sqlite3.Connection, visit: Visit | None, today: date) -> bool:
-    """Whether there is anything to tell; costs next to nothing."""
-    last = last_step(connection)
-    if visit is None or last is None:
-        return False
-    return _is_new(last, visit) or _day(visit.at) not in (None, today)
-
-
 def steps_to_tell(connection: sqlite3.Connection, visit: Visit, today: date) -> tuple[list[Step], date | None]:
     """The steps since a visit, else those of its own last day of work (and that day)."""
     new = _read(connection, f"{_STEPS} AND (id > ? OR at > ?) ORDER BY id", (visit.step, visit.at))
     last = last_step(connection)
-    if new or last is None or _day(visit.at) == today:
+    if new or last is None or day_of(visit.at) == today:
         return new, None
-    day = _day(last.at)
+    day = day_of(last.at)
     return _read(connection, f"{_STEPS} AND at >= ? ORDER BY id", (last.at[:10],)), day
 
 
@@ -110,17 +88,6 @@ def headline(news: News, when: str = "") -> str:
     changes = plural(news.changes, "изменение", "изменения", "изменений")
     sections = plural(len(news.sections), "раздел", "раздела", "разделов")
     return f"{f'В прошлый раз, {when}' if news.day else 'С прошлого раза'}: {changes}, {sections}"
-
-
-def _is_new(last: Visit, visit: Visit) -> bool:
-    return last.step > visit.step or last.at > visit.at
-
-
-def _day(at: str) -> date | None:
-    try:
-        return datetime.fromisoformat(at).date()
-    except ValueError:
-        return None
 
 
 def _read(connection: sqlite3.Connection, statement: str, values: tuple[object, ...]) -> list[Step]:

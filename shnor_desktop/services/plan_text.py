@@ -1,8 +1,13 @@
-"""What people type into the cells of a plan: the dash of a sub-item, the per cent done and what is said beside it."""
+"""What stands in the cells of a plan: the dash of a sub-item, the per cent done and what is said beside it."""
 
 from __future__ import annotations
 
 import re
+
+from ..models.activities import Activity
+
+SUB_MARK = "- "
+"""Before the text of a sub-item, as plans are typed."""
 
 _DASH = re.compile(r"^(?:[-–—−](?:\s+|(?=\D)|$)|[•·▪●]\s*)")
 """A minus before a figure («-10 баллов») is no dash."""
@@ -31,3 +36,9 @@ def percent_and_words(text: str) -> tuple[int | None, str]:
     """
     found = _PERCENT.match(text)
     return (int(found[1]), (found[2] or "").strip()) if found else (None, text.strip())
+
+
+def percent_text(row: Activity) -> str:
+    """The per cent done and what is said beside it: «60 %; протокол готов»."""
+    percent = "" if row.percent is None else f"{row.percent}\u00a0%"
+    return "; ".join(text for text in (percent, row.progress) if text)

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 from ..services import queries
 from ..services.changes import Change
 from ..services.formats import Format
-from ..services.news import headline
 from ..services.queries import OutlineEntry, ProgrammeData
 from ..services.school_file import SchoolFile
 from .filling import Filling
@@ -201,6 +200,8 @@ class Desk(QObject):
         """On another page than the overview, what somebody else has done is said in one line."""
         news = self._visits.news
         if news is not None and news.day is None and self._window.navigation.current != OVERVIEW:
+            from ..services.news import headline  # read when there is something to tell
+
             look = (("Посмотреть", partial(self.go_to, OVERVIEW)),)
             self._window.notice.tell(headline(news), "information", look)
 

@@ -29,6 +29,7 @@ CELL_KEYS: tuple[tuple[str, str], ...] = (
 TEXT_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+C, Ctrl+X, Ctrl+V", "Скопировать, вырезать, вставить"),
     ("Enter", "Новый абзац; на пустом пункте – закончить список"),
+    ("Backspace", "Сразу после исправленной кавычки или тире – вернуть, как напечатано"),
 )
 
 BANK_KEYS: tuple[tuple[str, str], ...] = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSettings
 
 if TYPE_CHECKING:
-    from ..services.news import Visit
+    from ..services.visit import Visit
 
 FILE_NAME = "settings.ini"
 RECENT_LIMIT = 10
@@ -81,7 +81,7 @@ class Settings:
 
     def visit(self, path: Path) -> Visit | None:
         """How far the person knows a file; None for one that was not open here yet."""
-        from ..services.news import Visit  # with the first file, not with the window
+        from ..services.visit import Visit  # with the first file, not with the window
 
         found = {item[0]: item[1:] for item in self._visits()}.get(str(path.absolute()))
         return Visit(int(found[0]), str(found[1])) if found else None

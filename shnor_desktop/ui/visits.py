@@ -6,17 +6,20 @@ import contextlib
 import sqlite3
 from datetime import date, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ..services.formats import Format
 from ..services.jobs import Progress
-from ..services.news import News, Visit, is_due, last_step, news_of, steps_to_tell
 from ..services.queries import read_programme
 from ..services.school_file import SchoolFile
-from ..services.snapshot import content_of, opened
+from ..services.visit import Visit, is_due, last_step
 from .paper.worker import PaperThread
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from ..services.news import News
 
 WAIT_MS = 300
 """The first page comes first."""
@@ -72,6 +75,8 @@ class Visits(QObject):
     def _count(self) -> None:
         if self._file is None or self._form is None or self._visit is None:
             return
+        from ..services.snapshot import content_of  # when there is something to tell, and after the first page
+
         work = partial(count_news, content_of(self._file), self._form, self._visit, date.today())
         self._thread = PaperThread(work, self)
         self._thread.ready.connect(self._ready)
@@ -109,6 +114,9 @@ class Visits(QObject):
 
 def count_news(content: bytes, form: Format, visit: Visit, today: date, progress: Progress) -> News | None:
     """Read a copy of a file and its history; for a worker."""
+    from ..services.news import news_of, steps_to_tell
+    from ..services.snapshot import opened
+
     with opened(content) as snapshot:
         steps, day = steps_to_tell(snapshot.raw, visit, today)
         progress(0.5)

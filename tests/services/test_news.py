@@ -19,15 +19,13 @@ from shnor_desktop.services.editing.rows import set_fields
 from shnor_desktop.services.news import (
     News,
     SectionNews,
-    Visit,
     headline,
-    is_due,
-    last_step,
     news_of,
     steps_to_tell,
 )
 from shnor_desktop.services.queries import read_programme
 from shnor_desktop.services.school_file import SchoolFile
+from shnor_desktop.services.visit import Visit, is_due, last_step
 
 TODAY = date.today()
 YESTERDAY = TODAY - timedelta(days=1)

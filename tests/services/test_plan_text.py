@@ -9,9 +9,8 @@ from table_tools import found_in, heading, read, table
 
 from shnor_desktop.models.activities import Activity
 from shnor_desktop.models.errors import UserError
-from shnor_desktop.services.documents.compose.activities import percent_text
 from shnor_desktop.services.editing.cells import values
-from shnor_desktop.services.plan_text import has_dash, is_dash, percent_and_words, without_dash
+from shnor_desktop.services.plan_text import has_dash, is_dash, percent_and_words, percent_text, without_dash
 
 DONE = "Информация о выполнении (% выполнения)"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..deadlines import Span, control_date, parse_deadline
-from ..deadlines.model import FIRST_YEAR, LAST_YEAR
 from ..queries import ProgrammeData
+from ..years import FIRST_YEAR, LAST_YEAR
 from .citations import approval_day
 from .finding import Finding, at_activity, at_row, in_section, short
 

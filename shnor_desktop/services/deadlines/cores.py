@@ -6,8 +6,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from shnor_desktop.services.deadlines.model import FIRST_YEAR, LAST_YEAR
 from shnor_desktop.services.deadlines.vocabulary import HALVES, QUARTERS, SCHOOL_HALVES, TERMS, TRIMESTERS, Unit
+from shnor_desktop.services.years import FIRST_YEAR, LAST_YEAR
 
 MonthDay = tuple[int, int]
 """A month and a day of it; day 0 is the last one."""

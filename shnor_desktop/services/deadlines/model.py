@@ -6,9 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-"""Years outside are taken for a slip of the hand: such a period is not recognised."""
-
 
 class Recurrence(Enum):
     """How often a period comes round. `Cycle.step` and `Cycle.times` refine it («раз в 3 года», «2 раза в год»)."""

@@ -13,9 +13,10 @@ from datetime import date
 from functools import lru_cache
 
 from shnor_desktop.services.deadlines.cores import UnclearError
-from shnor_desktop.services.deadlines.model import FIRST_YEAR, LAST_YEAR, UNKNOWN, Deadline, Recurrence
+from shnor_desktop.services.deadlines.model import UNKNOWN, Deadline, Recurrence
 from shnor_desktop.services.deadlines.reading import read
 from shnor_desktop.services.deadlines.resolve import Programme, resolve
+from shnor_desktop.services.years import FIRST_YEAR, LAST_YEAR
 
 
 def parse_deadline(text: str, years: tuple[int, int] | None = None, context_year: int | None = None) -> Deadline:

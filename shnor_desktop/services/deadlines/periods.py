@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from shnor_desktop.services.deadlines.cores import Core, UnclearError
 from shnor_desktop.services.deadlines.cursor import Cursor
-from shnor_desktop.services.deadlines.model import FIRST_YEAR, LAST_YEAR
 from shnor_desktop.services.deadlines.tokens import ABSENT, Kind
 from shnor_desktop.services.deadlines.vocabulary import EDGES, SCHOOL, SEASON_MONTHS, UNITS, YEARS_PLURAL, Unit, phrases
+from shnor_desktop.services.years import FIRST_YEAR, LAST_YEAR
 
 _LIMIT_LEADS = phrases("не позднее", "не позже", "в срок до", "срок до", "до", "к", "ко")
 _SINCE_LEADS = phrases("начиная с", "начиная со", "с", "со", "от")

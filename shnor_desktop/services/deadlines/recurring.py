@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from shnor_desktop.services.deadlines.cores import UnclearError, on
-from shnor_desktop.services.deadlines.model import FIRST_YEAR, LAST_YEAR, Deadline, Recurrence, Season, Span
+from shnor_desktop.services.deadlines.model import Deadline, Recurrence, Season, Span
 from shnor_desktop.services.deadlines.vocabulary import TERMS, TRIMESTERS
+from shnor_desktop.services.years import FIRST_YEAR, LAST_YEAR
 
 _CALENDAR = Span(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 _A_MONDAY = date(1990, 1, 1)

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from shnor_desktop.services.deadlines.model import FIRST_YEAR, LAST_YEAR
 from shnor_desktop.services.deadlines.vocabulary import (
     MONTH_ABBREVIATIONS,
     MONTHS,
@@ -19,6 +18,7 @@ from shnor_desktop.services.deadlines.vocabulary import (
     UNITS,
     Unit,
 )
+from shnor_desktop.services.years import FIRST_YEAR, LAST_YEAR
 
 
 class Kind(Enum):

@@ -9,8 +9,7 @@ from ...models.entity import Entity
 from ...models.indicators import Task
 from ...models.programme import GridRow
 from ..columns import extra_index, shown_field
-from ..documents.compose.activities import percent_text
-from ..plan_text import percent_and_words, without_dash
+from ..plan_text import percent_and_words, percent_text, without_dash
 from .activities import parse_percent
 
 _HEADING_FIELDS = ("number", "text")

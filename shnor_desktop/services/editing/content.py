@@ -13,10 +13,10 @@ from ...models.indicators import Indicator, Task
 from ...models.monitoring import CriterionValue
 from ...models.programme import GridRow, PassportRow, ScheduleRow, SectionText
 from ...models.school import Approval, Programme, School
-from ..deadlines.model import FIRST_YEAR, LAST_YEAR
 from ..documents.tree import Block
 from ..documents.tree_json import dump_blocks
 from ..school_file import SchoolFile
+from ..years import FIRST_YEAR, LAST_YEAR
 from .moving import Carry
 from .rows import checked, insert_at, move, set_fields
 

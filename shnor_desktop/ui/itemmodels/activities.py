@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject
 from ...models.activities import ACTIVITY_LEVELS, Activity
 from ...services import queries
 from ...services.changes import Change
-from ...services.documents.compose.activities import SUB_MARK
 from ...services.editing import activities, cells
 from ...services.editing.rows import set_fields
 from ...services.editing.sheet import RowsSheet
 from ...services.field_names import ACTIVITY_FIELDS
 from ...services.formats import ColumnSpec
 from ...services.numbering import activity_numbers, shown_activity_numbers, typed_number
+from ...services.plan_text import SUB_MARK
 from ...services.table_order import Key, number_key, period_key
 from ..pages.base import PageContext
 from .columns import DONE

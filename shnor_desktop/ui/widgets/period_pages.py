@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from ...services.deadlines import REPEATS, Pick, Shape, Span, parts_of
-from ...services.deadlines.model import FIRST_YEAR, LAST_YEAR
 from ...services.deadlines.picking import months_in, runs
 from ...services.deadlines.vocabulary import MONTH_NAMES
+from ...services.years import FIRST_YEAR, LAST_YEAR
 from ..colours import colours
 
 RUSSIAN = QLocale(QLocale.Language.Russian, QLocale.Country.Russia)

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 
 from shnor_desktop.models.activities import Activity
 from shnor_desktop.services.editing import activities
-from shnor_desktop.services.news import Item, News, SectionNews, Visit
+from shnor_desktop.services.news import Item, News, SectionNews
 from shnor_desktop.services.school_file import SchoolFile
+from shnor_desktop.services.visit import Visit
 from shnor_desktop.ui.navigation import OVERVIEW
 from shnor_desktop.ui.settings import Settings
 from shnor_desktop.ui.widgets.elided_button import ElidedButton

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ....models.activities import Activity
 from ...columns import columns_of, shown_field
 from ...formats import ColumnSpec
+from ...plan_text import SUB_MARK, percent_text
 from ...queries import ActivityEntry, ProgrammeData, SectionData
 from ..tree import Block, Row, paragraph, text_cell
 from .tables import across_row, header_rows, plain_row, table
-
-SUB_MARK = "- "
-"""Before the text of a sub-item, as plans are typed."""
 
 WIDEST_NUMBER = 5
 """A longer number («Раздел 2.») does not fit its column and stands in one cell with the title."""
@@ -39,12 +36,6 @@ def cell_text(entry: ActivityEntry, field: str) -> str:
     if field == "percent":
         return percent_text(row)
     return shown_field(row, field)
-
-
-def percent_text(row: Activity) -> str:
-    """The per cent done and what is said beside it: «60 %; протокол готов»."""
-    percent = "" if row.percent is None else f"{row.percent}\u00a0%"
-    return "; ".join(text for text in (percent, row.progress) if text)
 
 
 def _row(columns: Sequence[ColumnSpec], entry: ActivityEntry, across: bool) -> Row:

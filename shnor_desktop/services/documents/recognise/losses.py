@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ....models.entity import Entity
+from ...plan_text import percent_text
 from ...shares import count_text, shown
-from ..compose.activities import percent_text
 from ..compose.indicators import target_text
 from ..compose.title import grif_word, years_text
 from ..tree import Block, Document, Heading, Paragraph, Picture, Run, block_texts, inner_blocks, paragraph
