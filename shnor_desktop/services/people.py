@@ -13,9 +13,9 @@ from ..models.programme import GridRow, PassportRow, SectionText
 from ..models.school import Approval, School
 from .documents.tree import block_texts
 from .documents.tree_json import load_blocks
+from .folding import fold
 from .reading import count_texts
 from .school_file import SchoolFile
-from .searched import fold
 
 SEPARATORS = ",;\n"
 """What parts people in a field; inside brackets it does not («учителя (физика, химия)»)."""

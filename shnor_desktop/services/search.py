@@ -9,8 +9,9 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from .folding import fold
 from .queries import ProgrammeData
-from .searched import FOUND, Row, fold, searched
+from .searched import FOUND, Row, searched
 
 _BEFORE, _LENGTH = 30, 140
 """Characters of an excerpt before the first word found, and in all."""

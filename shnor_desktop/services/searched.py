@@ -20,6 +20,7 @@ from .field_names import (
     SCHOOL_FIELDS,
     SLOT_NAMES,
 )
+from .folding import fold
 from .queries import ActivityEntry, ProgrammeData, SectionData
 from .shares import count_text
 
@@ -33,9 +34,6 @@ TITLE_PAGE = 0
 """The section id of what stands on the title page."""
 
 TITLE_PAGE_NAME = "Титульный лист"
-
-_SAME = (("ё", "е"), ("\u00a0", " "), ("\n", " "), ("\t", " "))
-"""What counts as the same, after letters were made small."""
 
 
 @dataclass(frozen=True)
@@ -55,16 +53,6 @@ class Row:
     title: str
     folded: str
     texts: Callable[[], Sequence[Text]]
-
-
-def fold(text: str) -> str:
-    """The text as it is compared, each character in its place: lower case, ё as е, any space as a space."""
-    lower = text.lower()
-    if len(lower) != len(text):  # a few letters of other alphabets become two
-        lower = "".join(char.lower()[0] for char in text)
-    for other, char in _SAME:
-        lower = lower.replace(other, char)
-    return lower
 
 
 def searched(data: ProgrammeData) -> Iterator[Row]:

@@ -12,9 +12,9 @@ from page_tools import big_plan, entry_of, form_of, small_programme
 
 from shnor_desktop.models.all import Activity, CriterionValue, PassportRow, ScheduleRow, School, Section, Wave
 from shnor_desktop.services.documents.tree_json import dump_blocks, plain_blocks
+from shnor_desktop.services.folding import fold
 from shnor_desktop.services.queries import ProgrammeData, read_programme
 from shnor_desktop.services.search import Hit, Index
-from shnor_desktop.services.searched import fold
 
 
 @pytest.fixture(scope="module")

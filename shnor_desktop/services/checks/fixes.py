@@ -14,11 +14,11 @@ from ...models.school import Programme
 from ..banks.shipped import shipped_indicators
 from ..documents.tree import Block, block_texts
 from ..documents.tree_json import load_blocks, plain_blocks
+from ..folding import fold
 from ..move_wording import moved_text
 from ..overview import years_of
 from ..queries import ProgrammeData, SectionData, TaskEntry
 from ..school_file import SchoolFile
-from ..searched import fold
 from . import mending
 from .figures import is_share
 from .finding import Finding

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..folding import fold
 from ..queries import ActivityEntry, ProgrammeData
-from ..searched import fold
 from .finding import Finding, at_place, at_row, row_name
 
 _FIELDS = ("text", "form", "period", "responsible", "result", "coverage")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from ...services.searched import fold
+from ...services.folding import fold
 
 _NOTHING = " \t\u00a0\u2028\ufffc"
 """What a paragraph with nothing to say consists of: spaces, line breaks, a picture."""
