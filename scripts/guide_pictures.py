@@ -11,101 +11,16 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
+from guide_studio import WINDOW, Shot, Studio, of_dialog, of_page, place_of
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 from stage import ROOT, Stage
 
-sys.path.insert(0, str(ROOT))
-
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
-from PySide6.QtWidgets import QPushButton, QWidget
-
-WINDOW = (1100, 680)
-MOST_BYTES = 150_000
-_MARK = "#d9480f"
 _MARGIN = 10
-_COLOURS = 256
-
-Shot = Callable[["Studio"], "tuple[QWidget, QRect, list[QRect]]"]
-
-
-class Studio:
-    """Takes pictures of widgets: the part that matters, with numbered frames, in few colours."""
-
-    def __init__(self, stage: Stage, folder: Path) -> None:
-        self.stage = stage
-        self.window = stage.program.window
-        self.after: Callable[[], object] | None = None  # what a shot wants put back in order
-        self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-
-    @property
-    def desk(self) -> Any:
-        """The open file."""
-        return self.stage.program.commands.desk
-
-    def go(self, key: str) -> Any:
-        """Show the section of this key; its page."""
-        self.desk.go_to(self.section(key))
-        self.stage.settle()
-        return self.desk.page
-
-    def section(self, key: str) -> int:
-        """The id of a section of the form."""
-        return next(id_ for id_, entry in self.desk._entries.items() if entry.section.key == key)
-
-    def shoot(self, name: str, shot: Shot) -> None:
-        """Take and keep one picture."""
-        widget, part, marks = shot(self)
-        self.stage.settle()
-        image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-        part = part.intersected(image.rect())
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for number, place in enumerate(marks, 1):
-            _draw_mark(painter, place, str(number))
-        painter.end()
-        path = self._folder / f"{name}.png"
-        few_colours(image.copy(part)).save(str(path), "PNG", 0)
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise SystemExit(f"Снимок {path.name} слишком велик: {size} байт.")
-        if self.after is not None:
-            self.after()
-            self.after = None
-        self.window.resize(*WINDOW)
-        print(f"{path.name}: {part.width()}×{part.height()}, {size // 1024} КБ")
-
-
-def few_colours(image: QImage) -> QImage:
-    """The picture in its 256 most frequent colours: a window has few, and the file is a third as large."""
-    counts = Counter(memoryview(image.constBits()).cast("I").tolist())
-    table = [colour | 0xFF000000 for colour, _ in counts.most_common(_COLOURS)]
-    return image.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.ThresholdDither)
-
-
-def place_of(widget: QWidget, root: QWidget) -> QRect:
-    """Where a widget stands on its window."""
-    return QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
-
-
-def _draw_mark(painter: QPainter, place: QRect, text: str) -> None:
-    painter.setPen(QPen(QColor(_MARK), 2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(place.adjusted(-3, -3, 3, 3), 6, 6)
-    circle = QRectF(place.right() - 12, place.top() - 12, 22, 22)
-    painter.setBrush(QColor(_MARK))
-    painter.drawEllipse(circle)
-    painter.setPen(QColor("#ffffff"))
-    font = painter.font()
-    font.setBold(True)
-    painter.setFont(font)
-    painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, text)
 
 
 # what is taken
@@ -129,7 +44,7 @@ def new(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     dialog = NewProgrammeDialog(studio.window)
     for name, text in (("short_name", "МБОУ СОШ № 5"), ("municipality", "Заозёрный муниципальный округ")):
         dialog.fields[name].setText(text)
-    return _dialog(studio, dialog)
+    return of_dialog(studio, dialog)
 
 
 def word(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
@@ -144,7 +59,7 @@ def word(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     found = import_docx(source, studio.desk.form)
     dialog = ImportPreview(source.name, found.lines(), found.lost, "Школа.shnor", parent=studio.window)
     dialog.resize(760, 520)
-    return _dialog(studio, dialog)
+    return of_dialog(studio, dialog)
 
 
 def overview(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
@@ -157,9 +72,9 @@ def overview(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     for row in late:
         set_fields(studio.desk.file, row, "Снимок для руководства", percent=60)
     studio.window.navigation.choose(-1)
-    studio.window.resize(1020, 600)
+    studio.window.resize(1020, 700)
     studio.stage.settle(60)
-    image = QRect(0, 0, studio.window.width(), 560)
+    image = QRect(0, 0, studio.window.width(), 660)
     studio.after = lambda: _undo(studio, len(late))
     return studio.window, image, []
 
@@ -182,7 +97,7 @@ def excel(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     """A block of selected cells."""
     page = studio.go("roadmap")
     page.view.select_area(1, 2, 3, 3)
-    return _page(studio, height=380)
+    return of_page(studio, height=380)
 
 
 def title(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
@@ -191,7 +106,7 @@ def title(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     studio.stage.settle()
     bar = studio.desk.page.area.verticalScrollBar()
     bar.setValue(bar.maximum())
-    return _page(studio)
+    return of_page(studio)
 
 
 def passport(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
@@ -200,20 +115,20 @@ def passport(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
 
     page = studio.go("passport")
     row = next(iter(page.editors.values()))
-    return _page(studio, marks=[row.findChild(QToolButton)], height=470)
+    return of_page(studio, marks=[row.findChild(QToolButton)], height=470)
 
 
 def texts(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     """A text with its bar."""
     studio.go("problems")
-    return _page(studio, height=330)
+    return of_page(studio, height=330)
 
 
 def plans(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     """The roadmap; the panel is marked."""
     page = studio.go("roadmap")
     page.view.setCurrentIndex(page.model.index(3, page.model.column_of("text")))
-    return _page(studio, marks=[page.panel])
+    return of_page(studio, marks=[page.panel])
 
 
 def periods(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
@@ -233,7 +148,8 @@ def indicators(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     """Tasks, indicators and the panel of one."""
     page = studio.go("indicators")
     page.view.setCurrentIndex(page.model.index(1, page.model.column_of("text")))
-    return _page(studio)
+    studio.stage.settle()
+    return of_page(studio, marks=[page.course.strip])
 
 
 def bank(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
@@ -245,19 +161,19 @@ def bank(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     dialog.search.setText("наставник")
     for row in range(2):
         dialog.model.setData(dialog.model.index(row), Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
-    return _dialog(studio, dialog)
+    return of_dialog(studio, dialog)
 
 
 def tables(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     """A staff table."""
     studio.go("staff_qualification")
-    return _page(studio, height=300)
+    return of_page(studio, height=300)
 
 
 def schedule(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     """The reporting schedule."""
     studio.go("schedule")
-    return _page(studio, height=400)
+    return of_page(studio, height=400)
 
 
 def appendices(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
@@ -269,16 +185,21 @@ def appendices(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     dates = [place_of(field, studio.window) for field in page._dates.values()]
     cell = page.view.visualRect(page.model.index(row, 3))
     cell.translate(page.view.viewport().mapTo(studio.window, QPoint(0, 0)))
-    widget, part, _ = _page(studio)
+    widget, part, _ = of_page(studio)
     return widget, part, [dates[0], cell.adjusted(4, 4, -4, -4)]
 
 
 def diary(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     """The diary."""
-    studio.window.resize(WINDOW[0], 768)
+    studio.window.resize(1240, 768)
     page = studio.go("diary")
-    page.view.setCurrentIndex(page.model.index(3, page.model.column_of("percent")))
-    return _page(studio)
+    row = next(n for n, line in enumerate(page.model.lines) if line.row.level == "item")
+    page.view.setCurrentIndex(page.model.index(row, page.model.column_of("percent")))
+    studio.stage.settle()
+    cell = page.view.visualRect(page.model.index(row, 0))
+    cell.translate(page.view.viewport().mapTo(studio.window, QPoint(0, 0)))
+    widget, part, _ = of_page(studio)
+    return widget, part, [cell.adjusted(4, 4, -4, -4)]
 
 
 def check(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
@@ -325,7 +246,7 @@ def papers(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     studio.stage.wait(lambda: not dialog.is_busy())
     dialog.view.set_zoom(50)
     dialog.view.go_to(0)
-    return _dialog(studio, dialog)
+    return of_dialog(studio, dialog)
 
 
 def safety(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
@@ -337,21 +258,159 @@ def safety(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
         make_backup(studio.desk.file, datetime.now() - timedelta(days=days, hours=1))
     dialog = BackupsDialog(studio.desk.file.path, list_backups(studio.desk.file.path), studio.window)
     dialog.resize(560, 300)
-    return _dialog(studio, dialog)
+    return of_dialog(studio, dialog)
 
 
-def _dialog(studio: Studio, dialog: QWidget) -> tuple[QWidget, QRect, list[QRect]]:
-    dialog.show()
+def news(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
+    """What a colleague did in the meantime, on the overview."""
+    from dataclasses import replace
+    from datetime import date
+
+    from shnor_desktop.models.activities import Activity
+    from shnor_desktop.models.indicators import Indicator
+    from shnor_desktop.services.editing.rows import set_fields
+    from shnor_desktop.services.news import Visit, last_step, news_of, steps_to_tell
+
+    file = studio.desk.file
+    before = last_step(file.raw) or Visit(0, "")
+    plan = [row for row in file.rows(Activity, section_id=studio.section("roadmap")) if row.level == "item"]
+    set_fields(file, plan[6], "Правка мероприятия", percent=80)
+    set_fields(file, plan[9], "Правка мероприятия", responsible="Директор")
+    set_fields(file, file.rows(Indicator)[3], "Правка показателя", achieved="имеется")
+    steps = [replace(step, author="Иванова") for step in steps_to_tell(file.raw, before, date.today())[0]]
+    told = news_of(steps, studio.desk.data())
+    studio.window.navigation.choose(-1)
     studio.stage.settle()
-    return dialog, dialog.rect(), []
+    card = studio.desk.page.news
+    card.show_news(told)
+    studio.stage.settle(40)
+    studio.after = lambda: (card.show_news(None), _undo(studio, 3))
+    return studio.window, place_of(card, studio.window).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN), []
 
 
-def _page(studio: Studio, marks: Sequence[QWidget] = (), height: int = 0) -> tuple[QWidget, QRect, list[QRect]]:
+def sections(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
+    """The outline with the menu of a section."""
+    studio.go("content")
+    outline = studio.window.navigation
+    item = outline.currentItem()
+    outline._menu.popup(outline.viewport().mapToGlobal(outline.visualItemRect(item).center()))
     studio.stage.settle()
-    part = place_of(studio.desk.page, studio.window)
-    if height:
-        part.setHeight(height)
-    return studio.window, part, [place_of(widget, studio.window) for widget in marks]
+    studio.over.append(outline._menu)
+    studio.after = outline._menu.close
+    part = place_of(outline, studio.window)
+    return studio.window, QRect(part.x(), part.y(), 620, 480), []
+
+
+def arrange(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
+    """The roadmap of this month; the filters and the way back are marked."""
+    page = studio.go("roadmap")
+    bar = page.arrange_bar
+    studio.stage.wait(lambda: "(" in bar.chips.buttons["month"].text())
+    bar.chips.buttons["month"].click()
+    studio.after = bar.show_all
+    widget, part, _ = of_page(studio, height=430)
+    row = place_of(bar.chips.buttons["all"], studio.window).united(
+        place_of(bar.chips.buttons["no_deadline"], studio.window)
+    )
+    return widget, part, [row, place_of(bar.back, studio.window)]
+
+
+def picker(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
+    """The picker of periods on two months."""
+    page = studio.go("roadmap")
+    row = next(n for n, line in enumerate(page.model.lines) if "апрель – май" in getattr(line.row, "period", ""))
+    page.view.setCurrentIndex(page.model.index(row, page.model.column_of("period")))
+    studio.stage.settle()
+    page.panel.helps["period"].open()
+    studio.stage.settle()
+    window = page.panel.helps["period"].picker
+    studio.after = window.close
+    return window, window.rect(), []
+
+
+def offers(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
+    """Responsible persons that go on as typed."""
+    page = studio.go("roadmap")
+    page.view.go_to(page.model.lines[3].key, "responsible", edit=True)
+    studio.stage.settle()
+    editor = page.view.viewport().findChild(QPlainTextEdit)
+    editor.selectAll()
+    editor.insertPlainText("зам")
+    helper = next(one for one in editor.children() if hasattr(one, "offer"))
+    helper.offer(asked=True)
+    studio.stage.settle()
+    studio.after = lambda: (helper.close(), page.view.reset())
+    spot = place_of(editor, studio.window)
+    return (
+        studio.window,
+        QRect(place_of(page, studio.window).x(), spot.y() - 70, place_of(page, studio.window).width(), 240),
+        [],
+    )
+
+
+def people(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
+    """The list of people and posts."""
+    from shnor_desktop.ui.dialogs.people import PeopleDialog
+
+    dialog = PeopleDialog(studio.desk.file, studio.window)
+    dialog.resize(680, 440)
+    return of_dialog(studio, dialog)
+
+
+def course(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
+    """The strip of an indicator and its chart."""
+    studio.window.resize(1366, 720)
+    page = studio.go("indicators")
+    page.view.setCurrentIndex(page.model.index(1, page.model.column_of("text")))
+    studio.stage.settle()
+    page.toggle_chart()
+    studio.stage.wait(lambda: page.course.card.plot is not None)
+    studio.stage.settle(40)
+    studio.after = page.toggle_chart
+    strip = place_of(page.panel, studio.window)
+    part = strip.united(place_of(page.course.card, studio.window))
+    return studio.window, part.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN), []
+
+
+def take(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
+    """Items of the roadmap on their way into the diary."""
+    from shnor_desktop.services import diary as diary_of
+    from shnor_desktop.ui.dialogs.take_from_roadmap import TakeDialog
+
+    offer = diary_of.offer(studio.desk.file, studio.desk.form)
+    free = [item.row.id for group in offer.groups for item in group.items if not item.taken][:2]
+    dialog = TakeDialog(offer, free, (), studio.window)
+    dialog.resize(900, 480)
+    return of_dialog(studio, dialog)
+
+
+def moves(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
+    """A deadline that was moved twice."""
+    from shnor_desktop.models.activities import Activity, DeadlineMove
+    from shnor_desktop.ui.dialogs.deadline_moves import MovesDialog
+
+    page = studio.go("roadmap")
+    row = next(one for one in page.model.lines if isinstance(one.row, Activity) and one.row.level == "item")
+    told = [
+        DeadlineMove(
+            1, row.row.id, "2026-05-12T10:40:00", "Иванова", "до 20 мая 2026 года", "до 10 июня 2026 года", "карантин"
+        ),
+        DeadlineMove(2, row.row.id, "2026-06-08T16:05:00", "Иванова", "до 10 июня 2026 года", "сентябрь 2026 года", ""),
+    ]
+    dialog = MovesDialog(page.context, page.caption(row).lower(), row.row.text, told, studio.window)
+    return of_dialog(studio, dialog)
+
+
+def looks(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
+    """The roadmap in dark."""
+    from shnor_desktop.ui.appearance import DARK_LOOK, LIGHT_LOOK
+
+    appearance = studio.stage.program.appearance
+    appearance.choose(DARK_LOOK)
+    studio.go("roadmap")
+    studio.stage.settle(40)
+    studio.after = lambda: appearance.choose(LIGHT_LOOK)
+    return studio.window, QRect(0, 0, studio.window.width(), 480), []
 
 
 def _undo(studio: Studio, steps: int) -> None:
@@ -361,8 +420,8 @@ def _undo(studio: Studio, steps: int) -> None:
 
 BEFORE_OPENING: tuple[Shot, ...] = (start, new)
 WITH_EXAMPLE: tuple[Shot, ...] = (
-    word, overview, search, title, passport, texts, plans, periods, excel, bank, indicators, tables, schedule,
-    appendices, diary, papers, safety, check,
+    word, overview, news, sections, search, looks, title, passport, texts, plans, arrange, periods, picker, offers,
+    people, excel, bank, indicators, course, tables, schedule, appendices, diary, take, moves, papers, safety, check,
 )  # fmt: skip
 
 

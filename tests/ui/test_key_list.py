@@ -17,12 +17,15 @@ import shnor_desktop
 from shnor_desktop.resources import resource_path
 from shnor_desktop.services.documents.tree import Document
 from shnor_desktop.services.guide import load_guide
-from shnor_desktop.ui.actions import ACTIONS
+from shnor_desktop.ui.actions import ACTIONS, APPEARANCE_MENU, MENUS, SECTION_MENU, TEXT_SIZE_MENU
 from shnor_desktop.ui.dialogs.bank import MEASURES, BankDialog
 from shnor_desktop.ui.dialogs.guide import GuideDialog
 from shnor_desktop.ui.key_list import BANK_KEYS, GUIDE_KEYS, PREVIEW_KEYS, key_groups, shown
 from shnor_desktop.ui.pages.registry import PAGES, page_class
+from shnor_desktop.ui.pages.title_page import TITLE_ACTS
 from shnor_desktop.ui.paper.preview import PreviewDialog
+from shnor_desktop.ui.widgets.rich_bar import INSERTS
+from shnor_desktop.ui.widgets.rich_bar import LOOKS as TEXT_LOOKS
 
 GUIDE = load_guide()
 every_page = pytest.mark.parametrize("key", GUIDE.pages)
@@ -93,6 +96,70 @@ def test_every_key_of_the_guide_is_a_key_of_the_program(key: str):
 def test_what_is_bold_in_the_guide_stands_on_the_screen(key: str):
     bold = {" ".join(text.split()).rstrip("…") for text in re.findall(r"\*\*([^*]+)\*\*", GUIDE.pages[key].text)}
     assert bold - words_of_the_screen() == set()
+
+
+@every_page
+def test_a_menu_of_the_guide_holds_what_the_guide_says(key: str):
+    """«**Файл** → **Импорт из Word…**»: the menu has that line."""
+    found = re.findall(r"\*\*([^*]+)\*\*\s+→\s+\*\*([^*]+)\*\*", GUIDE.pages[key].text)
+    menus = menu_lines()
+    said = [(menu, " ".join(line.split()).rstrip("…")) for menu, line in found if menu not in ELSEWHERE]
+    assert [(menu, line) for menu, line in said if line not in menus.get(menu, ())] == []
+
+
+@every_page
+def test_a_name_of_the_guide_has_the_keys_that_stand_beside_it(key: str):
+    """«**Найти…** (`Ctrl+F`)»: these are its keys, and a name that goes by several has them in one of its places."""
+    found = re.findall(r"\*\*([^*]+)\*\*\s+\(`([^`]+)`\)", GUIDE.pages[key].text)
+    keys = keys_by_name()
+    said = [(" ".join(name.split()).rstrip("…"), pressed) for name, pressed in found]
+    assert [(name, pressed) for name, pressed in said if name in keys and pressed not in keys[name]] == []
+
+
+def test_the_guide_tells_of_every_line_of_the_menus_but_what_needs_no_word():
+    told = " ".join(" ".join(page.text.split()) for page in GUIDE.pages.values())
+    lines = {line for lines in menu_lines().values() for line in lines}
+    assert {line for line in lines if f"**{line}" not in told} <= NEED_NO_WORD
+
+
+ELSEWHERE = {"Направление"}
+"""What has choices and is no menu."""
+
+NEED_NO_WORD = {
+    "Закрыть файл", "Выход", "Отменить", "Повторить", "Найти", "Следующее замечание", "Предыдущее замечание",
+    "Следующий раздел", "Предыдущий раздел", "Руководство", "О программе", "Проверить", "Экспорт в Word",
+}  # fmt: skip
+"""Lines of menus that the guide names by their keys or their button, or that say all themselves."""
+
+OF_DIALOGS = [("Вставить", "Ctrl+Enter"), ("Вставить", "Enter")]
+"""The bank's button and that of the picker of periods."""
+
+
+@cache
+def menu_lines() -> dict[str, set[str]]:
+    """Each menu and submenu with its lines, as they are read."""
+    text = {spec.id: spec.text.rstrip("…") for spec in ACTIONS}
+    own = {"Раздел": SECTION_MENU, "Оформление": APPEARANCE_MENU, "Размер текста": TEXT_SIZE_MENU}
+    menus = {title.replace("&", ""): ids for title, ids in MENUS} | own
+    found = {title: {text[id_] for id_ in ids if id_ in text} for title, ids in menus.items()}
+    found["Программа"].add("Раздел")
+    found["Вид"] |= {"Оформление", "Размер текста"}
+    return found
+
+
+@cache
+def keys_by_name() -> dict[str, set[str]]:
+    """The keys of actions, of what tables do and of the bars of texts, by the words on the screen."""
+    pairs = [(spec.text, key) for spec in ACTIONS for key in spec.keys]
+    acts = {act for kind in PAGES for act in getattr(page_class(kind), "acts", ())}
+    pairs += [(act.text, key) for act in acts for key in (act.keys, act.also)]
+    pairs += [(text, keys) for _, text, keys in TITLE_ACTS]
+    pairs += [(text, keys) for _, text, _, keys in (*TEXT_LOOKS, *INSERTS)]
+    found: dict[str, set[str]] = {}
+    for name, keys in [*pairs, *OF_DIALOGS]:
+        if keys:
+            found.setdefault(name.rstrip("…"), set()).add(shown(keys))
+    return found
 
 
 @cache
