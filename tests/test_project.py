@@ -130,6 +130,19 @@ def test_every_dependency_has_its_reason():
     assert [name for name in wanted if not re.search(rf"\b{re.escape(name)}\b", table)] == []
 
 
+def test_the_places_that_contributing_names_are_there():
+    rows = read("CONTRIBUTING.md").partition("## Где что живёт")[2].partition("\n## ")[0].splitlines()
+    cells = [line.strip("| ").split(" | ") for line in rows if line.startswith("| ") and "---" not in line][1:]
+    named = [
+        (layer, place)
+        for _, service, window in cells
+        for layer, cell in (("services", service), ("ui", window))
+        for place in re.findall(r"`([\w/*]+(?:\.py|/))`", cell)
+    ]
+    assert len(named) > 20
+    assert [(layer, place) for layer, place in named if not [*(ROOT / "shnor_desktop" / layer).glob(place)]] == []
+
+
 def test_no_file_names_a_place_of_one_machine():
     places = ["/" + "work/", "/" + "tmp/w", "/" + "opt/", "/" + "farm/", "C:\\" + "Users\\"]
     found = [(name, place) for name, text in texts() for place in places if place in text]
