@@ -5,7 +5,7 @@
 
 The size is that of the screen in pixels, so that at 150 % less of the program fits. Pictures go to `build/tour` unless
 another folder is named. Look at each of them for cut text, foreign words, overlaps and grey on grey before a release;
-the best are copied to `docs/pictures` for the README.
+those of the README are taken by `readme_pictures.py`.
 """
 
 from __future__ import annotations
