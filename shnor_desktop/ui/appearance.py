@@ -30,6 +30,7 @@ class Appearance(QObject):
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._dark = colours() is DARK
         _hints().colorSchemeChanged.connect(self._system_changed)
 
     @property
@@ -65,11 +66,13 @@ class Appearance(QObject):
         hints, scheme = _hints(), _SCHEMES.get(self.choice)
         with contextlib.suppress(AttributeError):  # the scheme can be chosen since Qt 6.8
             hints.setColorScheme(scheme) if scheme else hints.unsetColorScheme()
-        apply_theme(_app(), dark=(scheme or hints.colorScheme()) == Qt.ColorScheme.Dark, size=self.size)
+        self._dark = (scheme or hints.colorScheme()) == Qt.ColorScheme.Dark
+        apply_theme(_app(), dark=self._dark, size=self.size)
 
     def _system_changed(self, scheme: Qt.ColorScheme) -> None:
         dark = scheme == Qt.ColorScheme.Dark  # «unknown» is light
-        if self.choice == SYSTEM and dark != (colours() is DARK):
+        if self.choice == SYSTEM and dark != self._dark:
+            self._dark = dark
             apply_theme(_app(), dark=dark, size=self.size)
             self.changed.emit()
 

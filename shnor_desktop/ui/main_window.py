@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from .action_set import ActionSet, Dispatcher
 from .actions import (
@@ -23,19 +24,20 @@ from .actions import (
     TEXT_SIZE_MENU,
 )
 from .appearance import Appearance
-from .autocorrect import Autocorrect
 from .dropping import dragged_files
-from .navigation import Navigation
-from .notice_bar import NoticeBar
-from .page_area import PageArea
 from .settings import Settings
 from .start_page import StartPage
 from .status_line import StatusLine
 from .top_bar import TopBar
 
+if TYPE_CHECKING:
+    from .autocorrect import Autocorrect
+    from .navigation import Navigation
+    from .notice_bar import NoticeBar
+    from .workplace import Workplace
+
 PROGRAM = "Программа школы"
 _SIZE = (1280, 720)
-_NAVIGATION_WIDTH = 290
 
 
 class MainWindow(QMainWindow):
@@ -75,19 +77,50 @@ class MainWindow(QMainWindow):
         self.actions_by_id.fill(self._sizes_menu, TEXT_SIZE_MENU)
         self.actions_by_id.tick(f"look_{self.appearance.choice}")
         self.actions_by_id.tick(f"text_{self.appearance.size}")
-        self.autocorrect = Autocorrect(settings, self)
-        self.actions_by_id.tick("autocorrect", on=self.autocorrect.enabled)
         self._build_menus()
         self.top_bar = TopBar(self.actions_by_id, self._recent, self)
         self.addToolBar(self.top_bar)
-        self.navigation = Navigation(self._section_menu)
-        self.actions_by_id.bind(NAVIGATION, self.navigation)
-        self.notice = NoticeBar()
+        self._workplace: Workplace | None = None
+        self._autocorrect: Autocorrect | None = None
         self.status = StatusLine()
         self._build_middle()
         self.statusBar().addWidget(self.status, 1)
         self.show_start()
         self._restore()
+
+    # what is built after the first paint, when it is asked for
+
+    @property
+    def workplace(self) -> Workplace:
+        """Outline and page."""
+        if self._workplace is None:
+            from .workplace import Workplace
+
+            self._workplace = Workplace(self._section_menu)
+            self._workplace.restoreState(self._settings.bytes_of("splitter"))
+            self._stack.addWidget(self._workplace)
+            self.actions_by_id.bind(NAVIGATION, self._workplace.navigation)
+            self.actions_by_id.tick("autocorrect", on=self.autocorrect.enabled)
+        return self._workplace
+
+    @property
+    def navigation(self) -> Navigation:
+        """The outline."""
+        return self.workplace.navigation
+
+    @property
+    def notice(self) -> NoticeBar:
+        """What is said above the page."""
+        return self.workplace.notice
+
+    @property
+    def autocorrect(self) -> Autocorrect:
+        """Typography while typing."""
+        if self._autocorrect is None:
+            from .autocorrect import Autocorrect
+
+            self._autocorrect = Autocorrect(self._settings, self)
+        return self._autocorrect
 
     # what stands on the window
 
@@ -100,7 +133,8 @@ class MainWindow(QMainWindow):
         self.actions_by_id.enable(())
         self.show_names("", "")
         self.status.show_line("Файл не открыт")
-        self.notice.hide()
+        if self._workplace is not None:
+            self._workplace.notice.hide()
 
     def show_waiting(self, text: str) -> None:
         """Something is on its way: one line instead of a page."""
@@ -109,7 +143,7 @@ class MainWindow(QMainWindow):
 
     def show_desk(self) -> None:
         """A file is open: outline and page."""
-        self._stack.setCurrentWidget(self._split)
+        self._stack.setCurrentWidget(self.workplace)
 
     def show_names(self, programme: str, school: str) -> None:
         """The programme's title on the bar, the school's on the frame."""
@@ -124,12 +158,12 @@ class MainWindow(QMainWindow):
                 timer.stop()
             self._page.deleteLater()
         self._page = page
-        self._page_area.show_page(page)
+        if page is not None or self._workplace is not None:
+            self.workplace.page_area.show_page(page)
 
     def put_beside(self, panel: QWidget) -> None:
         """Keep a panel at the right of the page; it shows and hides itself, and takes the place of another one."""
-        self._beside.addWidget(panel)
-        panel.installEventFilter(self)
+        self.workplace.put_beside(panel)
 
     def flash(self, text: str) -> None:
         """Say something in passing at the foot of the window."""
@@ -155,16 +189,6 @@ class MainWindow(QMainWindow):
 
     # events
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """There is room for one panel beside the page."""
-        if event.type() == QEvent.Type.Show and not event.spontaneous():
-            for place in range(1, self._beside.count()):
-                item = self._beside.itemAt(place)
-                panel = item.widget() if item is not None else None
-                if panel is not None and panel is not watched:
-                    panel.hide()
-        return super().eventFilter(watched, event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first paint, once the screen has it."""
         super().paintEvent(event)
@@ -178,7 +202,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._settings.keep_bytes("geometry", self.saveGeometry())
-        self._settings.keep_bytes("splitter", self._split.saveState())
+        if self._workplace is not None:
+            self._settings.keep_bytes("splitter", self._workplace.saveState())
         self._settings.flush()
         super().closeEvent(event)
 
@@ -210,36 +235,17 @@ class MainWindow(QMainWindow):
 
     def _build_middle(self) -> None:
         self.start_page = StartPage(self._dispatcher.call, self.open_recent)
-        right, middle = QWidget(), QWidget()
-        self._beside = QHBoxLayout(right)
-        self._beside.setContentsMargins(0, 0, 0, 0)
-        self._beside.setSpacing(0)
-        self._beside.addWidget(middle, 1)
-        self._page_area = PageArea()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice)
-        column.addWidget(self._page_area, 1)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(self.navigation)
-        self._split.addWidget(right)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(1, 1)
-        self._split.setSizes([_NAVIGATION_WIDTH, _SIZE[0] - _NAVIGATION_WIDTH])
         self._waiting = QLabel()
         self._waiting.setProperty("role", "hint")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
-        for widget in (self.start_page, self._split, self._waiting):
+        for widget in (self.start_page, self._waiting):
             self._stack.addWidget(widget)
         self.setCentralWidget(self._stack)
 
     def _restore(self) -> None:
         self.resize(*_SIZE)
         self.restoreGeometry(self._settings.bytes_of("geometry"))
-        self._split.restoreState(self._settings.bytes_of("splitter"))
         self.setMinimumSize(760, 480)
 
     def _fill_recent(self) -> None:

@@ -44,19 +44,21 @@ class TopBar(QToolBar):
         self._shown = title or "Файл не открыт"
         self._title.setToolTip(f"{self._shown}\nДругие файлы")
         self._title.setAccessibleName(f"{self._shown}. Недавние файлы")
-        self._fit_title()
+        self._set_title(self._title_width() if self.isVisible() else _TITLE_WIDTH)  # a resize comes with the show
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the title gives way to the buttons."""
         super().resizeEvent(event)
-        self._fit_title()
+        self._set_title(self._title_width())
 
-    def _fit_title(self) -> None:
+    def _title_width(self) -> int:
         others = (self.widgetForAction(action) for action in self.actions())
         taken = sum(widget.sizeHint().width() for widget in others if widget is not self._title)
         margins = self.contentsMargins()
         room = self.width() - taken - margins.left() - margins.right() - _AROUND
-        width = min(max(room, _LEAST_TITLE), _TITLE_WIDTH)
+        return min(max(room, _LEAST_TITLE), _TITLE_WIDTH)
+
+    def _set_title(self, width: int) -> None:
         # The style gives the text of a button with a menu no padding: the space at its head does.
         metrics = QFontMetrics(self._title.font())
         self._title.setFixedWidth(width)

@@ -114,7 +114,7 @@ def test_place_and_size_come_back(window: MainWindow, qtbot, settings: Settings,
     window.show()
     window.show_desk()
     window.resize(780, 560)
-    window._split.setSizes([400, 380])
+    window.workplace.setSizes([400, 380])
     QApplication.processEvents()
     width = window.navigation.width()
     window.close()

@@ -13,7 +13,7 @@ from shnor_desktop.services.documents.tree import Paragraph, Run, Table, text_ce
 from shnor_desktop.services.documents.tree import Row as TreeRow
 from shnor_desktop.services.documents.tree_json import dump_blocks, plain_blocks
 from shnor_desktop.services.queries import read_programme
-from shnor_desktop.services.search import search
+from shnor_desktop.services.search import Index
 from shnor_desktop.ui.widgets.reveal import reveal
 
 
@@ -65,7 +65,7 @@ def desk(tmp_path: Any, qapp: QApplication) -> Any:
 
 
 def go(desk: Any, key: str, words: str, place: int = 0) -> Any:
-    hit = search(read_programme(desk.file), words)[place]
+    hit = Index(read_programme(desk.file)).search(words)[place]
     page = desk.open(key)
     page.show_place(hit.place)
     QApplication.processEvents()
