@@ -137,6 +137,7 @@ class GuideDialog(QDialog):
     def _contents(self) -> QTreeWidget:
         tree = QTreeWidget()
         tree.setObjectName("navigation")
+        tree.ensurePolished()  # heights of lines are kept from the first time they are asked for, before any paint
         tree.setAccessibleName("Содержание руководства")
         tree.setHeaderHidden(True)
         tree.setRootIsDecorated(False)

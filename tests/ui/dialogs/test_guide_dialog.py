@@ -73,6 +73,28 @@ def test_it_begins_with_the_first_page_and_its_title(dialog: GuideDialog):
     assert not dialog.back.isEnabled()
 
 
+def test_lines_of_the_contents_are_of_one_height(qtbot, asked: list[str], qapp: QApplication):
+    """With the look of the program too, which is put on at the first paint, after the first page was chosen."""
+    from shnor_desktop.ui.theme import apply_theme
+
+    before = qapp.styleSheet()
+    apply_theme(qapp, dark=False)
+    try:
+        made = GuideDialog(load_guide(), lambda: asked.append("keys"))
+        qtbot.addWidget(made)
+        made.show()
+        made.show_page(PAGES[-1])
+        tree = made.contents
+        heights, item = set(), tree.topLevelItem(0)
+        while item is not None:
+            heights.add(tree.visualItemRect(item).height())
+            item = tree.itemBelow(item)
+        assert len(heights) == 1
+        assert min(heights) > tree.fontMetrics().height() + 4
+    finally:
+        qapp.setStyleSheet(before)
+
+
 @pytest.mark.parametrize("key", PAGES)
 def test_every_page_is_shown_with_its_pictures_no_wider_than_the_page(dialog: GuideDialog, key: str):
     dialog.show_page(key)
