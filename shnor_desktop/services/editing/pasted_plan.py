@@ -78,13 +78,26 @@ def paste_rows(
     place = next((n for n, row in enumerate(rows) if after is not None and row.id == after.id), None)
     level = "group" if any(row.level == "group" for row in new) else new[0].level
     index = len(rows) if place is None else _end(rows, place, level)
+    leaving = _doubled(rows, new)
+    if place is not None and is_empty(rows[place]):
+        leaving.add(rows[place].id)
     with file.transaction(rows_name(len(new))) as transaction:
-        if place is not None and is_empty(rows[place]):
-            transaction.remove(Activity, rows.pop(place).id)
-            index -= 1
+        for row in rows:
+            if row.id in leaving:
+                transaction.remove(Activity, row.id)
+        index -= sum(row.id in leaving for row in rows[:index])
+        rows = [row for row in rows if row.id not in leaving]
         if known.new:
             _add_columns(transaction, section, columns, known.new)
         return insert_at(transaction, rows, index, new)
+
+
+def _doubled(rows: Sequence[Activity], new: Sequence[Activity]) -> set[int]:
+    """Headings with nothing below them, as a new programme has, that come again with the table."""
+    named = {norm(row.text) for row in new if row.level == "group"}
+    following = [*(row.level for row in rows[1:]), "group"]
+    pairs = zip(rows, following, strict=False)
+    return {row.id for row, below in pairs if row.level == below == "group" and norm(row.text) in named}
 
 
 def read_rows(block: Block, known: PlanColumns, form: Format) -> list[Activity]:

@@ -85,6 +85,26 @@ def test_rows_with_groups_go_to_the_end_of_the_group_that_they_are_pasted_in(fil
     assert [row.text for row in plan(file)][3:7] == ["старшие классы", "Раз", "Два", "Провести неделю чтения"]
 
 
+def test_headings_that_wait_empty_give_way_to_those_that_come_with_their_rows(file):
+    with file.transaction("Новый план") as transaction:
+        for row in plan(file):
+            if row.level == "group":
+                transaction.change(Activity, row.id, text="Уроки" if row.text == "Кадры" else "Кадры")
+            else:
+                transaction.remove(Activity, row.id)
+        kept = transaction.add(Activity(section_id=plan(file)[0].section_id, position=2**40, level="group", text="Дом"))
+    assert [row.text for row in plan(file)] == ["Кадры", "Уроки", "Дом"]
+    paste(file, from_tsv(HEADED), plan(file)[0])
+    assert [row.text for row in plan(file) if row.level == "group"] == ["Кадры", "Уроки", "Дом"]
+    assert [row.text for row in plan(file)][1:3] == ["Назначить кураторов", "по классам"]
+    assert plan(file)[-1].id == kept.id
+    paste(file, from_tsv(HEADED), plan(file)[-1])
+    assert [row.text for row in plan(file) if row.level == "group"] == ["Кадры", "Уроки", "Дом", "Кадры", "Уроки"]
+    file.undo()
+    file.undo()
+    assert [row.text for row in plan(file)] == ["Кадры", "Уроки", "Дом"]
+
+
 def test_an_empty_row_gives_its_place(file):
     with file.transaction("Пустая") as transaction:
         transaction.change(Activity, plan(file)[4].id, text="")
