@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -23,6 +23,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 SUB_INDENT = 14
 _LEAST_EDITOR = 190
+_LEAVING: dict[int, str] = {
+    Qt.Key.Key_Return: DOWN,
+    Qt.Key.Key_Enter: DOWN,
+    Qt.Key.Key_Tab: NEXT,
+    Qt.Key.Key_Backtab: PREVIOUS,
+}
 _INK = {"computed": "soft", "good": "good", "bad": "error"}
 _GROUND = {"computed": "header", "missing": "warning_ground"}
 _HINTS = {
@@ -98,10 +104,19 @@ class CellDelegate(QStyledItemDelegate):
         self.commitData.emit(editor)
         if not self.accepted:
             return
+        self.editor = None  # a list that loses the keyboard says once more that it was chosen from
         self.closeEditor.emit(editor, _HINTS.get(where, QAbstractItemDelegate.EndEditHint.NoHint))
         if where == DOWN and isinstance(view, QAbstractItemView):
             below = view.currentIndex().siblingAtRow(view.currentIndex().row() + 1)
             view.setCurrentIndex(below if below.isValid() else view.currentIndex())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Tab in a list lead on from here: Qt would store its text once more when the list is gone."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _LEAVING:
+            if isinstance(watched, ChoiceEditor) and watched is self.editor:
+                self.finish(_LEAVING[event.key()])
+                return True
+        return super().eventFilter(watched, event)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Forget the editor with which the view is done."""

@@ -114,8 +114,10 @@ class ChoiceEditor(QComboBox):
         super().__init__(parent)
         self.setEditable(choices.free)
         self.addItems(list(choices.values))
+        self.setCurrentIndex(-1)  # the first choice is nobody's yet: it would be stored over what the cell holds
         self.setAccessibleName("Выбор")
         self._stored = ""
+        self._by_key = False
         self.activated.connect(self._chosen)
 
     @property
@@ -138,7 +140,16 @@ class ChoiceEditor(QComboBox):
         return self.currentText()
 
     def _chosen(self, _index: int) -> None:
-        self.finished.emit("")
+        if not self._by_key:
+            self.finished.emit("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter or an arrow looks for a choice: only Enter or Tab takes it, and leads on as in any other cell."""
+        self._by_key = True
+        try:
+            super().keyPressEvent(event)
+        finally:
+            self._by_key = False
 
     def event(self, event: QEvent) -> bool:
         """Enter accepts what is chosen."""

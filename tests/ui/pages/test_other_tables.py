@@ -65,6 +65,19 @@ def test_a_unit_is_chosen_or_typed(desk):
     assert page.panel.input("unit").currentText() == "балл"
 
 
+@pytest.mark.parametrize("stored", ["", "количество", "балл"])
+def test_a_unit_that_is_only_passed_stays(desk, stored):
+    page = opened(desk, "indicators")
+    page.model.put(page.model.lines[1], "unit", stored)
+    page.view.setCurrentIndex(page.model.index(1, page.model.column_of("unit")))
+    press(page.view, Qt.Key.Key_F2)
+    combo = page.view.viewport().findChild(QComboBox)
+    assert combo.currentText() == stored
+    press(combo, Qt.Key.Key_Tab)
+    assert desk.file.rows(Indicator)[0].unit == stored
+    assert page.view.currentIndex().column() == page.model.column_of("target")
+
+
 def test_tasks_and_indicators_are_added_moved_and_removed(desk):
     page = opened(desk, "indicators")
     page.view.setCurrentIndex(page.model.index(1, 1))
@@ -183,6 +196,21 @@ def test_choices_no_data_and_falling_numbers(desk):
     assert shown(page, 1, "dynamics") == ""
     page.actions_by_name["clear_cell"].trigger()
     assert shown(page, 1, last) == ""
+
+
+def test_a_choice_is_typed_and_enter_leads_on(desk):
+    page = opened(desk, "appendix_1")
+    first = f"wave:{waves(desk)[0].id}"
+    page.view.setCurrentIndex(page.model.index(0, page.model.column_of(first)))
+    type_text(page.view, "2")
+    combo = page.view.viewport().findChild(QComboBox)
+    assert combo is not None, "a letter looks for a choice and does not take it yet"
+    press(combo, Qt.Key.Key_Down)
+    press(combo, Qt.Key.Key_Return)
+    assert shown(page, 0, first) == "3"
+    assert page.view.currentIndex().row() == 1
+    desk.file.undo()
+    assert shown(page, 0, first) == ""
 
 
 def test_dates_of_waves_and_conclusions(desk):
