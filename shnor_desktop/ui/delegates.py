@@ -112,9 +112,10 @@ class CellDelegate(QStyledItemDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and Tab in a list lead on from here: Qt would store its text once more when the list is gone."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _LEAVING:
-            if isinstance(watched, ChoiceEditor) and watched is self.editor:
-                self.finish(_LEAVING[event.key()])
+        if isinstance(watched, ChoiceEditor) and watched is self.editor and isinstance(event, QKeyEvent):
+            where = _LEAVING.get(event.key())
+            if where and event.type() == QEvent.Type.KeyPress:
+                self.finish(where)
                 return True
         return super().eventFilter(watched, event)
 
