@@ -66,6 +66,7 @@ class Navigation(QTreeWidget):
         self._current = TITLE_PAGE
         self.currentItemChanged.connect(self._changed)
         self.customContextMenuRequested.connect(self._show_menu)
+        self.ensurePolished()  # the height of lines is kept from the first time it is asked for, before any paint
 
     @property
     def current(self) -> int:

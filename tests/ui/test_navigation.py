@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from shnor_desktop.ui.colours import LIGHT
 from shnor_desktop.ui.navigation import OVERVIEW, TITLE_PAGE, Navigation, Place
+from shnor_desktop.ui.theme import apply_theme
 
 PLACES = (
     Place(OVERVIEW, "Обзор"),
@@ -44,6 +45,20 @@ def test_the_outline_stands_in_order_with_everything_open(tree: Navigation):
     assert tree.titles() == [place.title for place in PLACES]
     assert tree.ids == [OVERVIEW, TITLE_PAGE, 1, 5, 6, 7, 8]
     assert tree.current == TITLE_PAGE
+
+
+def test_lines_have_their_air_even_when_they_are_measured_before_the_first_sight(qtbot, qapp: QApplication):
+    before = qapp.styleSheet()
+    apply_theme(qapp)
+    try:
+        made = Navigation(QMenu())
+        qtbot.addWidget(made)
+        made.show_outline(PLACES)
+        assert made.visualItemRect(made._items[1]).height() >= made.fontMetrics().height() + 6
+        made.show()
+        assert made.visualItemRect(made._items[1]).height() >= made.fontMetrics().height() + 6
+    finally:
+        qapp.setStyleSheet(before)
 
 
 def drop(tree: Navigation, id_: int, target: int, part: float) -> bool:
