@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING
 
 from ...services import queries
 from ...services.changes import Change
 from ...services.diary import DIARY, ROADMAP
 from ...services.editing import activities
 from ...services.field_names import ACTIVITY_FIELDS as LABELS
-from ...services.tabular import Block
 from ...services.wording import plural
 from ..itemmodels.activities import ActivitiesModel
 from ..itemmodels.columns import field_columns
@@ -19,6 +19,9 @@ from ..widgets.beside import tell_beside
 from ..widgets.row_panel import PanelField
 from .linked_page import LINK_ACTS, TAKE_ACTS, LinkedPage
 from .table_acts import COMMON, Act
+
+if TYPE_CHECKING:
+    from ...services.tabular import Block
 
 _MAIN = (
     PanelField("text", LABELS["text"], "text", levels=("group", "item", "sub")),

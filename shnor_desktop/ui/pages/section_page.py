@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,11 +14,11 @@ from ...services.documents.tree_json import load_blocks
 from ...services.queries import OutlineEntry
 from ..widgets.foldout import Foldout
 from ..widgets.page_header import PageHeader
-from ..widgets.reveal import reveal
-from ..widgets.rich_bar import RichBar
-from ..widgets.text_slot import TextSlot
 from .base import Page, PageContext
 from .place import parse_place
+
+if TYPE_CHECKING:
+    from ..widgets.text_slot import TextSlot
 
 T = TypeVar("T")
 
@@ -51,7 +52,15 @@ class SectionPage(Page):
 
     def add_text(self, slot: str, name: str) -> None:
         """A text of the section that is there only when it says something, folded away under a name."""
-        editor = TextSlot(self.context, self.section_id, slot, name)
+        fold = self._folds[slot] = Foldout(name, partial(self._unfolded, slot, name))
+        self.column.addWidget(fold)
+        fold.setVisible(self._has_text(slot))
+
+    def _unfolded(self, slot: str, name: str) -> QWidget:
+        from ..widgets.rich_bar import RichBar  # a table is shown without what edits texts
+        from ..widgets.text_slot import TextSlot
+
+        editor = self.slots[slot] = TextSlot(self.context, self.section_id, slot, name)
         editor.setMinimumHeight(90)
         editor.setMaximumHeight(240)
         bar = RichBar()
@@ -62,11 +71,7 @@ class SectionPage(Page):
         inner.setSpacing(4)
         inner.addWidget(bar)
         inner.addWidget(editor)
-        fold = Foldout(name, content)
-        self.slots[slot] = editor
-        self._folds[slot] = fold
-        self.column.addWidget(fold)
-        fold.setVisible(self._has_text(slot))
+        return content
 
     def _has_text(self, slot: str) -> bool:
         found = self.context.file.rows(SectionText, section_id=self.section_id, slot=slot)
@@ -93,11 +98,12 @@ class SectionPage(Page):
         self._refresh_texts(changes)
 
     def _refresh_texts(self, changes: Sequence[Change]) -> None:
-        for slot, editor in self.slots.items():
+        for editor in self.slots.values():
             editor.refresh(changes)
-            fold = self._folds.get(slot)
-            if fold is not None and fold.isHidden() and any(change.table == "section_text" for change in changes):
-                fold.setVisible(self._has_text(slot))
+        if any(change.table == "section_text" for change in changes):
+            for slot, fold in self._folds.items():
+                if fold.isHidden():
+                    fold.setVisible(self._has_text(slot))
 
     def show_place(self, place: str) -> None:
         """Go to a text of the section («section_text:3», «section_text:body») or to words in it («…:body:12:слово»)."""
@@ -106,9 +112,11 @@ class SectionPage(Page):
             return
         row = self.context.file.get(SectionText, where.id)
         slot = row.slot if row else where.name
+        if slot in self._folds:
+            self._folds[slot].open()
         editor = self.slots.get(slot)
         if editor is not None:
-            if slot in self._folds:
-                self._folds[slot].open()
+            from ..widgets.reveal import reveal
+
             editor.setFocus()
             reveal(editor, where.field)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,7 +16,6 @@ from ...services.changes import Change
 from ...services.editing.content import remove_rows, shift_rows
 from ...services.editing.moving import complete
 from ...services.queries import OutlineEntry
-from ...services.tabular import Block
 from ..itemmodels.rows import Line, RowsModel
 from ..widgets.arrange_bar import ArrangeBar
 from ..widgets.busy import busy
@@ -27,9 +27,12 @@ from .base import PageContext
 from .place import parse_place
 from .section_page import SectionPage
 from .table_acts import CELLS, COMMON, NOT_IN_ORDER, Act
-from .table_cells import TableCells
 
 __all__ = ["CELLS", "COMMON", "Act", "TablePage"]
+
+if TYPE_CHECKING:
+    from ...services.tabular import Block
+    from .table_cells import TableCells
 
 
 class TablePage(SectionPage):
@@ -57,7 +60,7 @@ class TablePage(SectionPage):
             self.column.addWidget(self.panel)
         self.add_below()
         self.add_text("after", "Текст после таблицы")
-        self.cells = TableCells(context, self.model, self.view, self.insert_rows)
+        self._cells: TableCells | None = None
         self.actions_by_name = self._make_actions()
         if any(act.ordered for act in self.acts):
             RowDrag(self.view, self)
@@ -83,6 +86,15 @@ class TablePage(SectionPage):
     def _keep_widths(self) -> None:
         if self.context.settings is not None:
             self.context.settings.remember_widths(self._table_name, self.view.widths.own())
+
+    @property
+    def cells(self) -> TableCells:
+        """What is done with cells: the clipboard and what reads it are imported when they are used."""
+        if self._cells is None:
+            from .table_cells import TableCells
+
+            self._cells = TableCells(self.context, self.model, self.view, self.insert_rows)
+        return self._cells
 
     def make_model(self) -> RowsModel:
         """The model of this kind of table."""
