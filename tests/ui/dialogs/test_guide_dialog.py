@@ -96,14 +96,12 @@ def test_lines_of_the_contents_are_of_one_height(qtbot, asked: list[str], qapp: 
 
 
 @pytest.mark.parametrize("key", PAGES)
-def test_every_page_is_shown_with_its_pictures_no_wider_than_the_page(dialog: GuideDialog, key: str):
+def test_every_page_is_shown_with_its_pictures_no_wider_than_the_page(dialog: GuideDialog, key: str, qtbot):
     dialog.show_page(key)
     dialog.resize(760, 500)
-    QApplication.processEvents()
-    QTest.qWait(5)
     assert dialog.page == key
     assert chosen(dialog) == load_guide().pages[key].title
-    assert dialog.view.horizontalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: dialog.view.horizontalScrollBar().maximum() == 0)  # pictures follow a moment later
     widths = pictures(dialog.view.document())
     assert all(0 < width <= dialog.view.viewport().width() for width in widths)
     assert "`" not in dialog.view.toPlainText()
