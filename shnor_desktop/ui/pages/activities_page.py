@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ...services.tabular import Block
 
 _MAIN = (
-    PanelField("text", LABELS["text"], "text", levels=("group", "item", "sub")),
+    PanelField("text", LABELS["text"], "text", levels=("group", "item", "sub"), head_label="Раздел"),
     PanelField("period", LABELS["period"], note=True),
     PanelField("responsible", LABELS["responsible"]),
     PanelField("result", LABELS["result"]),

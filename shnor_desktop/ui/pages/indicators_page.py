@@ -49,7 +49,7 @@ class IndicatorsPage(TablePage):
         *COMMON,
     )
     panel_fields = (
-        PanelField("text", LABELS["text"], "text", levels=("group", "item")),
+        PanelField("text", LABELS["text"], "text", levels=("group", "item"), head_label="Задача"),
         PanelField("unit", LABELS["unit"], "choice"),
         PanelField("comparison", LABELS["comparison"], "choice"),
         PanelField("note", LABELS["note"], more=True),

@@ -20,7 +20,7 @@ class PanelField:
     """A field of the panel; `kind` is line, text, number or choice.
 
     A number stands beside the caption; `more` stands in the part that is folded away. `levels` are the levels of
-    lines that have it. A `note` is said to the right of the field.
+    lines that have it. A `note` is said to the right of the field. Lines that head others call it `head_label`.
     """
 
     field: str
@@ -29,6 +29,7 @@ class PanelField:
     note: bool = False
     more: bool = False
     levels: tuple[str, ...] = ("item", "sub")
+    head_label: str = ""
 
 
 class RowPanel(QFrame):
@@ -170,6 +171,8 @@ class RowPanel(QFrame):
         for field in self._fields:
             there = line is not None and field.field in self._shown(line)
             self._labels[field.field].setVisible(there)
+            if field.head_label and line is not None:
+                self._labels[field.field].setText(field.head_label if line.level == "group" else field.label)
             each = self._inputs[field.field]
             each.setVisible(there)
             if line is not None and there:

@@ -7,7 +7,7 @@ from pathlib import Path
 from page_tools import PLAN, Desk, big_plan, entry_of, press, texts, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from shnor_desktop.models.all import Activity
 from shnor_desktop.ui.pages.activities_page import ActivitiesPage
@@ -47,6 +47,16 @@ def test_typing_into_a_cell_writes_to_the_file_and_undo_restores(desk):
     assert desk.file.undo() == "Правка: мероприятие"
     assert page.model.index(1, 1).data() == "Назначить наставников"
     assert page.view.currentIndex().row() == 2
+
+
+def test_the_panel_calls_a_heading_of_the_plan_what_it_is(desk):
+    page = opened(desk)
+    told = {}
+    for row in (0, 1):
+        at(page, row)
+        told[page.view.current_line().level] = [label.text() for label in page.panel.findChildren(QLabel)]
+    assert "Раздел" in told["group"] and "Мероприятие" not in told["group"]
+    assert "Мероприятие" in told["item"] and "Раздел" not in told["item"]
 
 
 def test_typing_replaces_a_cell_as_in_a_spreadsheet(desk):
