@@ -45,9 +45,16 @@ class Autocorrect(QObject):
         self._mended = None
         if self._field is not None and old is self._field:
             self._field.removeEventFilter(self)
-        self._field = new if _is_prose(new) else None
+        self._field = new if _is_prose(new) and self._is_ours(new) else None
         if self._field is not None:
             self._field.installEventFilter(self)
+
+    def _is_ours(self, field: QWidget) -> bool:
+        """Whether a field stands on the window that this belongs to, or on a dialog of it."""
+        above: QObject | None = field
+        while above is not None and above is not self.parent():
+            above = above.parent()
+        return above is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Put right what this key completes, or take it back."""
