@@ -101,7 +101,7 @@ def test_every_page_is_shown_with_its_pictures_no_wider_than_the_page(dialog: Gu
     dialog.resize(760, 500)
     assert dialog.page == key
     assert chosen(dialog) == load_guide().pages[key].title
-    # Pictures follow a moment later; at some widths Qt rounds the columns of a table up to one pixel more than there is.
+    # Pictures follow a moment later; at some widths Qt rounds the columns of a table one pixel too far.
     qtbot.waitUntil(lambda: dialog.view.horizontalScrollBar().maximum() <= 1)
     widths = pictures(dialog.view.document())
     assert all(0 < width <= dialog.view.viewport().width() for width in widths)
