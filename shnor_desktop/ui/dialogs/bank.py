@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -30,6 +30,7 @@ from ...services.banks import OWN, BankIndicator, BankItem, Measure
 from ...services.wording import plural
 from ..colours import colours
 from ..itemmodels.bank import BankModel
+from ..widgets.into_list import IntoList
 from .bank_list import BankList
 
 
@@ -191,7 +192,7 @@ class BankDialog(QDialog):
         self.search.textChanged.connect(self._search)
         self.direction.currentIndexChanged.connect(self._search)
         self.deficit.currentIndexChanged.connect(self._search)
-        self.search.installEventFilter(self)
+        IntoList(self.search, self.list)
         self.list.typed.connect(self._go_on_typing)
         self.list.selectionModel().currentChanged.connect(self._show_current)
         self.model.checked_changed.connect(self._show_count)
@@ -249,15 +250,6 @@ class BankDialog(QDialog):
     def _go_on_typing(self, text: str) -> None:
         self.search.setFocus()
         self.search.insert(text)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter and the arrows lead from the search to the list, where Space marks and Enter inserts."""
-        if watched is self.search and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-                self.list.setFocus()
-                return True
-        return super().eventFilter(watched, event)
 
 
 def _load(kind: Kind) -> tuple[tuple[BankItem, ...], str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -27,6 +27,7 @@ from ...services.diary import Offer
 from ...services.wording import plural
 from ..colours import colours
 from ..itemmodels.taking import TakeLine, TakeModel
+from ..widgets.into_list import IntoList
 from .taking_list import TakeList
 
 _NOUNS = ("мероприятие", "мероприятия", "мероприятий")
@@ -141,7 +142,7 @@ class TakeDialog(QDialog):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._search)
-        self.search.installEventFilter(self)
+        IntoList(self.search, self.list)
         self.list.typed.connect(self._typed)
         self.list.selectionModel().selectionChanged.connect(self._show_current)
         self.model.changed.connect(self._show_current)
@@ -206,15 +207,6 @@ class TakeDialog(QDialog):
         elif text.strip():
             self.search.setFocus()
             self.search.insert(text)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter and the arrows lead from the search to the list, where Space marks and Enter takes."""
-        if watched is self.search and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-                self.list.setFocus()
-                return True
-        return super().eventFilter(watched, event)
 
 
 def _target(lines: list[TakeLine]) -> str:
