@@ -2,6 +2,9 @@
 
 `compose` makes it from the data, the Word reader makes it from a file, writers (Word, pages, HTML) visit it.
 A writer must raise on a node it does not know. Sizes are millimetres, styles are names from `styles.py`.
+
+What `compose` made from a value carries the place of the value in `source` (see `sources.py`): a click on the paper
+leads to the entry. It is no part of what a node says: it is neither compared nor stored.
 """
 
 from __future__ import annotations
@@ -35,6 +38,7 @@ class Paragraph:
     level: int = 0
     start: int = 0
     marker: str = ""
+    source: str = field(default="", compare=False)
 
     @property
     def text(self) -> str:
@@ -49,6 +53,7 @@ class Heading:
     level: int
     runs: tuple[Run, ...]
     number: str = ""
+    source: str = field(default="", compare=False)
 
     @property
     def text(self) -> str:
@@ -82,6 +87,7 @@ class Cell:
     blocks: tuple[Block, ...] = ()
     columns: int = 1  # how many grid columns it covers
     rows: int = 1  # how many rows it covers
+    source: str = field(default="", compare=False)
 
     @property
     def text(self) -> str:
@@ -152,18 +158,27 @@ class Document:
 
 
 def paragraph(
-    text: str, style: str = "body", *, bold: bool = False, italic: bool = False, align: str = ""
+    text: str, style: str = "body", *, bold: bool = False, italic: bool = False, align: str = "", source: str = ""
 ) -> Paragraph:
     """A paragraph of one run, the most common node."""
-    return Paragraph((Run(text, bold, italic),) if text else (), style, align)
+    return Paragraph((Run(text, bold, italic),) if text else (), style, align, source=source)
 
 
 def text_cell(
-    text: str, style: str = "table", *, columns: int = 1, rows: int = 1, bold: bool = False, align: str = ""
+    text: str,
+    style: str = "table",
+    *,
+    columns: int = 1,
+    rows: int = 1,
+    bold: bool = False,
+    align: str = "",
+    source: str = "",
 ) -> Cell:
     """A cell with one paragraph for each line of `text`."""
-    lines = text.split("\n") if text else [""]
-    return Cell(tuple(paragraph(line, style, bold=bold, align=align) for line in lines), columns, rows)
+    if "\n" not in text:  # as nearly all cells are
+        return Cell((paragraph(text, style, bold=bold, align=align),), columns, rows, source)
+    lines = [paragraph(line, style, bold=bold, align=align) for line in text.split("\n")]
+    return Cell(tuple(lines), columns, rows, source)
 
 
 def block_texts(blocks: tuple[Block, ...]) -> Iterator[str]:

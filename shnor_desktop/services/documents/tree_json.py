@@ -51,7 +51,7 @@ def _dump(node: Any) -> Any:
     if tag is None:
         return node
     data: dict[str, Any] = {"is": tag}
-    for item in dataclasses.fields(node):
+    for item in _FIELDS[type(node)]:
         value = getattr(node, item.name)
         if item.default is dataclasses.MISSING or value != item.default:
             data[item.name] = _dump(value)
@@ -98,4 +98,10 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
 
 
 _BLOCKS = frozenset(get_args(Block))
-_READERS = {cls: {name: _reader(hint) for name, hint in get_type_hints(cls).items()} for cls in _NODES.values()}
+_FIELDS = {cls: [item for item in dataclasses.fields(cls) if item.compare] for cls in _NODES.values()}
+"""What is stored: all that a node says, but not where it came from."""
+
+_READERS = {
+    cls: {item.name: _reader(hints[item.name]) for item in _FIELDS[cls]}
+    for cls, hints in ((cls, get_type_hints(cls)) for cls in _NODES.values())
+}

@@ -8,6 +8,7 @@ from ....models.monitoring import Wave
 from ... import shares
 from ...formats import ColumnSpec, IndicatorSpec
 from ...queries import ProgrammeData, SectionData
+from ..sources import source_of
 from ..tree import Block, Cell, Row, paragraph, text_cell
 from .tables import header_rows, table
 
@@ -15,11 +16,17 @@ from .tables import header_rows, table
 def criteria_blocks(data: ProgrammeData, section: SectionData, wave: str) -> list[Block]:
     """The dates of the waves, the table, conclusions and measures."""
     spec = section.spec
-    blocks: list[Block] = [paragraph(wave_line(row), "plain") for row in data.waves if row.key in spec.waves]
+    id_ = section.section.id
+    blocks: list[Block] = [
+        paragraph(wave_line(row), "plain", source=source_of(id_, f"wave:{row.id}:as_of"))
+        for row in data.waves
+        if row.key in spec.waves
+    ]
     blocks.append(_table(data, section, printed_waves(data, section, wave)))
     for label, slot in ((spec.conclusions_label, "conclusions"), (spec.measures_label, "measures")):
         if label:
-            blocks.append(paragraph(label, "plain", bold=True))
+            source = source_of(id_, f"section_text:{slot}")
+            blocks.append(paragraph(label, "plain", bold=True, source=source))
             blocks += section.texts.get(slot, ())
     return blocks
 
@@ -58,12 +65,16 @@ def _table(data: ProgrammeData, section: SectionData, waves: Sequence[Wave]) -> 
     for number, criterion in enumerate(section.spec.criterion, 1):
         for index, indicator in enumerate(criterion.indicators):
             cells: list[Cell] = []
+            source = source_of(section.section.id, f"criterion:{indicator.key}")
             if index == 0:
                 height = len(criterion.indicators)
-                cells.append(text_cell(str(number), rows=height, align="center"))
-                cells.append(text_cell(criterion.title, rows=height))
-            cells.append(text_cell(indicator.label))
-            cells += [text_cell(_fact(section, wave, indicator), align="center") for wave in waves]
+                cells.append(text_cell(str(number), rows=height, align="center", source=source))
+                cells.append(text_cell(criterion.title, rows=height, source=source))
+            cells.append(text_cell(indicator.label, source=source))
+            cells += [
+                text_cell(_fact(section, wave, indicator), align="center", source=f"{source}:{wave.key}")
+                for wave in waves
+            ]
             rows.append(Row(tuple(cells)))
     return table(columns, header_rows(columns), rows)
 

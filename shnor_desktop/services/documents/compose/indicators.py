@@ -8,6 +8,7 @@ from ....models.indicators import Indicator
 from ...columns import columns_of
 from ...formats import ColumnSpec
 from ...queries import IndicatorEntry, ProgrammeData, SectionData, TaskEntry
+from ..sources import source_of
 from ..tree import Block, Row
 from .tables import across_row, header_rows, plain_row, table
 
@@ -16,16 +17,19 @@ def indicators_blocks(data: ProgrammeData, section: SectionData, wave: str) -> l
     """A row across the table for each task, under it its indicators."""
     columns = columns_of(section.section, section.spec, data.school.short_name)
     rows: list[Row] = []
+    id_ = section.section.id
     for task in section.tasks:
-        rows.append(_task_row(columns, task))
-        rows += [plain_row(columns, [_text(entry, column.field) for column in columns]) for entry in task.indicators]
+        rows.append(_task_row(columns, task, source_of(id_, f"task:{task.row.id}:text")))
+        for entry in task.indicators:
+            texts = [_text(entry, column.field) for column in columns]
+            rows.append(plain_row(columns, texts, source=source_of(id_, f"indicator:{entry.row.id}")))
     return [table(columns, header_rows(columns), rows)]
 
 
-def _task_row(columns: Sequence[ColumnSpec], task: TaskEntry) -> Row:
+def _task_row(columns: Sequence[ColumnSpec], task: TaskEntry, source: str) -> Row:
     if columns and columns[0].field == "number":
-        return across_row(len(columns), task.row.text, task.number)
-    return across_row(len(columns), f"{task.number}. {task.row.text}")
+        return across_row(len(columns), task.row.text, task.number, source)
+    return across_row(len(columns), f"{task.number}. {task.row.text}", source=source)
 
 
 def _text(entry: IndicatorEntry, field: str) -> str:

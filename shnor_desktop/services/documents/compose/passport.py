@@ -5,17 +5,19 @@ from __future__ import annotations
 import dataclasses
 
 from ...queries import ProgrammeData, SectionData
+from ..sources import source_of, sourced
 from ..tree import Block, Cell, Paragraph, Row, Table, text_cell
 from ..tree_json import load_blocks
 
 
 def passport_blocks(data: ProgrammeData, section: SectionData, wave: str) -> list[Block]:
     """The two-column table."""
-    rows = tuple(
-        Row((text_cell(row.label, "plain"), Cell(tuple(restyled(load_blocks(row.body), "body", "plain")))))
-        for row in section.passport
-    )
-    return [Table(rows, (30.0, 70.0))] if rows else []
+    rows: list[Row] = []
+    for row in section.passport:
+        source = source_of(section.section.id, f"passport_row:{row.id}")
+        body = sourced(restyled(load_blocks(row.body), "body", "plain"), source)
+        rows.append(Row((text_cell(row.label, "plain", source=source), Cell(tuple(body), source=source))))
+    return [Table(tuple(rows), (30.0, 70.0))] if rows else []
 
 
 def restyled(blocks: tuple[Block, ...], old: str, new: str) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...columns import columns_of
 from ...queries import ProgrammeData, SectionData
+from ..sources import source_of
 from ..tree import Block
 from .tables import header_rows, plain_row, table
 
@@ -17,5 +18,5 @@ def schedule_blocks(data: ProgrammeData, section: SectionData, wave: str) -> lis
             (row.number or str(index)) if column.field == "number" else str(getattr(row, column.field))
             for column in columns
         ]
-        rows.append(plain_row(columns, texts))
+        rows.append(plain_row(columns, texts, source=source_of(section.section.id, f"schedule_row:{row.id}")))
     return [table(columns, header_rows(columns), rows)]

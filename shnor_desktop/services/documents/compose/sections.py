@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...queries import ProgrammeData, SectionData
+from ..sources import source_of
 from ..tree import Block, Heading, Run, paragraph
 from .activities import activities_blocks
 from .criteria import criteria_blocks
@@ -43,9 +44,11 @@ def title_of(section: SectionData) -> list[Block]:
     row, entry = section.section, section.entry
     if row.title_role == "hidden" or not row.title:
         return []
+    source = source_of(row.id, f"section:{row.id}")
     if row.title_role == "caption":
-        return [paragraph(row.title, "caption")]
+        return [paragraph(row.title, "caption", source=source)]
     level = min(entry.depth + 1, 4)
     if row.numbering == "appendix":
-        return [paragraph(entry.number, "appendix_mark"), Heading(level, (Run(row.title),))]
-    return [Heading(level, (Run(row.title),), entry.number)]
+        mark = paragraph(entry.number, "appendix_mark", source=source)
+        return [mark, Heading(level, (Run(row.title),), source=source)]
+    return [Heading(level, (Run(row.title),), entry.number, source)]

@@ -30,16 +30,22 @@ def header_rows(columns: Sequence[ColumnSpec]) -> list[Row]:
     return [Row(tuple(upper), header=True), Row(tuple(lower), header=True)]
 
 
-def plain_row(columns: Sequence[ColumnSpec], texts: Sequence[str], style: str = "table") -> Row:
-    """A row with one cell a column."""
-    return Row(tuple(text_cell(text, style, align=column.align) for column, text in zip(columns, texts, strict=True)))
+def plain_row(columns: Sequence[ColumnSpec], texts: Sequence[str], style: str = "table", source: str = "") -> Row:
+    """A row with one cell a column; `source` is the row's, the columns add their fields to it."""
+    cells = [
+        text_cell(text, style, align=column.align, source=source and f"{source}:{column.field}")
+        for column, text in zip(columns, texts, strict=True)
+    ]
+    return Row(tuple(cells))
 
 
-def across_row(count: int, text: str, number: str | None = None) -> Row:
+def across_row(count: int, text: str, number: str | None = None, source: str = "") -> Row:
     """A section row: its text over all columns, or its number in the first and the text over the rest."""
     if number is None or count < 2:
-        return Row((text_cell(f"{number or ''} {text}".strip(), "table_group", columns=count),))
-    return Row((text_cell(number, "table_group", align="center"), text_cell(text, "table_group", columns=count - 1)))
+        return Row((text_cell(f"{number or ''} {text}".strip(), "table_group", columns=count, source=source),))
+    row, mark, _field = source.rpartition(":")
+    named = text_cell(number, "table_group", align="center", source=f"{row}{mark}number" if mark else "")
+    return Row((named, text_cell(text, "table_group", columns=count - 1, source=source)))
 
 
 def table(columns: Sequence[ColumnSpec], head: Sequence[Row], rows: Sequence[Row]) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ....models.school import Approval
 from ...queries import ProgrammeData
+from ..sources import TITLE_PAGE, source_of
 from ..tree import Block, Cell, Row, Table, paragraph, text_cell
 
 GRIF_WORDS = {
@@ -13,22 +14,33 @@ GRIF_WORDS = {
 }
 """The word of a гриф by the gender of the document's kind."""
 
+_GRIF_LINES = (("body", "grif"), ("details", "grif_details"), ("person", "grif_person"))
+
 
 def title_blocks(data: ProgrammeData) -> list[Block]:
     """The blocks of the title page; lines without data are left out."""
     school, programme = data.school, data.programme
-    names = (school.founder, school.full_name or school.short_name)
-    blocks: list[Block] = [paragraph(text, "title_organisation") for text in names if text]
+    named = "full_name" if school.full_name else "short_name"
+    names = (("founder", school.founder), (named, school.full_name or school.short_name))
+    blocks: list[Block] = [
+        paragraph(text, "title_organisation", source=_place("school", field)) for field, text in names if text
+    ]
     if data.approvals:
         blocks.append(_grifs(data.approvals, data.form.gender))
-    blocks.append(paragraph(programme.title or data.form.document_kind, "title_name"))
+    title = programme.title or data.form.document_kind
+    blocks.append(paragraph(title, "title_name", source=_place("programme", "title")))
     years = years_text(programme.year_from, programme.year_to)
     if years and str(programme.year_from) not in programme.title:
-        blocks.append(paragraph(years, "title_years"))
+        blocks.append(paragraph(years, "title_years", source=_place("programme", "year_from")))
     place = ", ".join(text for text in (school.place, str(programme.year_from or "")) if text)
     if place:
-        blocks.append(paragraph(place, "title_place"))
+        blocks.append(paragraph(place, "title_place", source=_place("school", "place")))
     return blocks
+
+
+def _place(table: str, field: str) -> str:
+    """A field of the school or of the programme on the title page."""
+    return source_of(TITLE_PAGE, f"{table}:1:{field}")
 
 
 def years_text(first: int, last: int) -> str:
@@ -48,9 +60,14 @@ def _grifs(approvals: tuple[Approval, ...], gender: str) -> Table:
     for index, approval in enumerate(approvals):
         if index:
             cells.append(text_cell("", "grif"))
-        texts = ((approval.body, "grif"), (approval.details, "grif_details"), (approval.person, "grif_person"))
-        head = paragraph(grif_word(approval.kind, gender), "grif_kind")
-        lines = [paragraph(line, style) for text, style in texts if text for line in text.split("\n")]
-        cells.append(Cell((head, *lines)))
+        source = source_of(TITLE_PAGE, f"approval:{approval.id}")
+        head = paragraph(grif_word(approval.kind, gender), "grif_kind", source=f"{source}:kind")
+        lines = [
+            paragraph(line, style, source=f"{source}:{field}")
+            for field, style in _GRIF_LINES
+            if (text := getattr(approval, field))
+            for line in text.split("\n")
+        ]
+        cells.append(Cell((head, *lines), source=f"{source}:body"))
     widths = tuple(46.0 if index % 2 == 0 else 8.0 for index in range(len(cells)))
     return Table((Row(tuple(cells)),), widths, borders=False)
