@@ -55,6 +55,7 @@ def started(mode: str, *arguments: str, folder: Path | None = None) -> list[floa
     """Milliseconds from the command to the first paint and, for "page", to the painted page."""
     env = {**os.environ, "PYTHONPATH": str(ROOT), "SHNOR_DATA_DIR": str(folder)}
     env.setdefault("QT_QPA_PLATFORM", "offscreen")
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once, not at every start
     command = [sys.executable, __file__, "--child", mode, repr(time.time()), *arguments]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=True, timeout=60)
     return [float(word) for word in done.stdout.split()]
