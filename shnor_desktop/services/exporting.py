@@ -31,6 +31,9 @@ def _html(document: Document, path: Path, progress: Progress) -> None:
 WRITERS: dict[str, Writer] = {".docx": _docx, ".html": _html}
 """What services write by themselves, by ending; pages (PDF) need Qt and are lent by the composition root."""
 
+DATA_ENDINGS = (".json", ".xlsx")
+"""What is written from the data themselves, not from a document."""
+
 
 def write_document(
     document: Document, path: Path, progress: Progress = no_progress, writers: Mapping[str, Writer] = WRITERS
@@ -38,7 +41,7 @@ def write_document(
     """Write a document by the ending of `path`; UserError for an ending nobody knows."""
     writer = writers.get(path.suffix.lower())
     if writer is None:
-        known = ", ".join(sorted([*writers, ".json"]))
+        known = ", ".join(sorted([*writers, *DATA_ENDINGS]))
         raise UserError(f"Не умею записывать «{path.suffix or path.name}». Выберите одно из окончаний: {known}.")
     writer(document, path, progress)
 
@@ -55,8 +58,9 @@ def export_file(
 
     JSON holds the whole file all the same.
     """
-    whole = out.suffix.lower() == ".json"
-    if not whole and out.suffix.lower() not in writers:
+    ending = out.suffix.lower()
+    whole = ending == ".json"
+    if ending not in DATA_ENDINGS and ending not in writers:
         write_document(Document(()), out, no_progress, writers)
     with SchoolFile.open(path) as file:
         data = read_programme(file, load_format(format_key) if format_key else None, hidden=whole)
@@ -66,6 +70,10 @@ def export_file(
         from .json_export import write_json
 
         write_json(data, out)
+    elif ending == ".xlsx":
+        from .spreadsheets.monitoring_out import write_monitoring
+
+        write_monitoring(data, out, wave, tuple(chosen))
     else:
         write_document(compose(data, sections=chosen, wave=wave), out, no_progress, writers)
 

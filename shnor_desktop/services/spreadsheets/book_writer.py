@@ -1,0 +1,197 @@
+"""From a workbook as plain data to an .xlsx on the disk; the only module that writes with XlsxWriter.
+
+Text is written as text whatever it begins with, so that nothing typed becomes a formula, a link or a number.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ..files import write_aside
+from ..jobs import Progress, no_progress
+from .book import Book, BookCell, Rule, Sheet
+from .looks import FONT, properties
+from .safe_text import cell_text
+
+KEY_SHEET = "_shnor"
+"""The hidden sheet that says what the cells of the others mean."""
+
+_MADE = datetime(2000, 1, 1)
+"""No true date: the same data give the same file."""
+_MM = 96 / 25.4
+"""Pixels in a millimetre, as Excel counts them."""
+_PLACE = re.compile(r"\[\[([^\]]+)\]\]")
+_UNPROTECTED = {"format_columns": True, "format_rows": True, "insert_rows": True, "select_locked_cells": True}
+_BOOK_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": FONT,
+}
+
+
+def write_book(book: Book, path: Path, progress: Progress = no_progress) -> None:
+    """Write `book` to `path`, whole or not at all; `progress` may raise to stop."""
+    import xlsxwriter
+
+    with write_aside(path) as aside:
+        workbook = xlsxwriter.Workbook(str(aside), _BOOK_OPTIONS)
+        try:
+            _Writer(workbook, book, progress).write()
+        finally:
+            workbook.close()
+
+
+class _Writer:
+    """One book on its way to the disk."""
+
+    def __init__(self, workbook: Any, book: Book, progress: Progress) -> None:
+        from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+
+        self._workbook = workbook
+        self._book = book
+        self._progress = progress
+        self._formats: dict[tuple[str, bool, int], Any] = {}
+        self._quoted, self._address = quote_sheetname, xl_rowcol_to_cell
+        self._places = {
+            cell.place: (sheet.name, row, column)
+            for sheet in book.sheets
+            for row, column, cell in cells_of(sheet)
+            if cell.place
+        }
+
+    def write(self) -> None:
+        """All sheets, then the hidden one."""
+        self._workbook.set_properties({"title": cell_text(self._book.title), "created": _MADE})
+        for index, sheet in enumerate(self._book.sheets):
+            self._sheet(sheet)
+            self._progress((index + 1) / (len(self._book.sheets) + 1))
+        self._key_sheet()
+        self._progress(1.0)
+
+    def _sheet(self, sheet: Sheet) -> None:
+        page = self._workbook.add_worksheet(sheet.name)
+        for column, width in enumerate(sheet.widths):
+            page.set_column_pixels(column, column, round(width * _MM))
+        for row, line in enumerate(sheet.rows):
+            if line.height:
+                page.set_row(row, line.height)
+        for row, column, cell in cells_of(sheet):
+            self._cell(page, sheet, row, column, cell)
+        _set_up(page, sheet)
+
+    def _cell(self, page: Any, sheet: Sheet, row: int, column: int, cell: BookCell) -> None:
+        look = self._format(cell)
+        if cell.columns > 1 or cell.rows > 1:
+            page.merge_range(row, column, row + cell.rows - 1, column + cell.columns - 1, "", look)
+        if cell.formula:
+            result = cell_text(cell.value) if isinstance(cell.value, str) else cell.value
+            page.write_formula(
+                row, column, self._formula(cell.formula, sheet.name), look, "" if result is None else result
+            )
+        elif isinstance(cell.value, str) and cell.value:
+            page.write_string(row, column, cell_text(cell.value), look)
+        elif isinstance(cell.value, (int, float)):
+            page.write_number(row, column, cell.value, look)
+        else:
+            page.write_blank(row, column, None, look)
+        if cell.rule:
+            page.data_validation(row, column, row, column, _validation(cell.rule, self._address(row, column)))
+
+    def _format(self, cell: BookCell) -> Any:
+        key = (cell.look, cell.entry, cell.decimals)
+        if key not in self._formats:
+            self._formats[key] = self._workbook.add_format(properties(*key))
+        return self._formats[key]
+
+    def _formula(self, text: str, own: str) -> str:
+        """The formula with addresses in the place of places."""
+
+        def address(found: re.Match[str]) -> str:
+            sheet, row, column = self._places[found[1]]
+            cell = str(self._address(row, column))
+            return cell if sheet == own else f"{self._quoted(sheet)}!{cell}"
+
+        return _PLACE.sub(address, text)
+
+    def _key_sheet(self) -> None:
+        """What the program needs to know the book again, and a name for every cell that is free to type in."""
+        page = self._workbook.add_worksheet(KEY_SHEET)
+        lines = [*self._book.about, ("", "")]
+        for index, (place, (sheet, row, column)) in enumerate(self._places.items()):
+            cell = self._address(row, column)
+            lines.append((place, f"{self._quoted(sheet)}!{cell}"))
+            absolute = self._address(row, column, row_abs=True, col_abs=True)
+            self._workbook.define_name(f"shnor_{index + 1}", f"={self._quoted(sheet)}!{absolute}")
+        for row, (name, value) in enumerate(lines):
+            page.write_string(row, 0, cell_text(name))
+            page.write_string(row, 1, cell_text(value))
+        page.protect()
+        page.very_hidden()
+
+
+def cells_of(sheet: Sheet) -> list[tuple[int, int, BookCell]]:
+    """The cells of a sheet with the row and column where each begins."""
+    taken: set[tuple[int, int]] = set()
+    found: list[tuple[int, int, BookCell]] = []
+    for row, line in enumerate(sheet.rows):
+        column = 0
+        for cell in line.cells:
+            while (row, column) in taken:
+                column += 1
+            if cell is None:
+                column += 1
+                continue
+            found.append((row, column, cell))
+            if cell.rows > 1:
+                reach = range(row + 1, row + cell.rows)
+                taken.update((below, column + step) for below in reach for step in range(cell.columns))
+            column += cell.columns
+    return found
+
+
+def _set_up(page: Any, sheet: Sheet) -> None:
+    """Paper, repeated rows, what is locked."""
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    page.fit_to_pages(1, 1 if sheet.on_one_page else 0)
+    page.set_footer("&C&P из &N")
+    if sheet.head:
+        page.repeat_rows(*sheet.head)
+        page.freeze_panes(sheet.head[1] + 1, 0)
+    last = (sheet.print_columns or len(sheet.widths)) - 1
+    page.print_area(0, 0, max(len(sheet.rows) - 1, 0), max(last, 0))
+    page.protect("", _UNPROTECTED)
+
+
+def _validation(rule: Rule, cell: str) -> dict[str, Any]:
+    """A rule in the words of XlsxWriter; it warns and lets pass, for life is richer than a list."""
+    common = {"error_type": "warning", "error_title": "Проверьте значение"}
+    if rule.kind == "list":
+        return {
+            **common,
+            "validate": "list",
+            "source": list(rule.choices),
+            "error_message": "Обычно здесь выбирают из списка.",
+        }
+    if rule.kind == "percent":
+        text = "Процент выполнения — целое число от 0 до 100."
+        return {
+            **common,
+            "validate": "integer",
+            "criteria": "between",
+            "minimum": 0,
+            "maximum": 100,
+            "error_message": text,
+        }
+    whole = f'=OR(AND(ISNUMBER({cell}),N({cell})>=0,INT(N({cell}))=N({cell})),{cell}="нет данных")'
+    return {
+        **common,
+        "validate": "custom",
+        "value": whole,
+        "error_message": "Здесь нужно целое число или слова «нет данных».",
+    }

@@ -1,0 +1,51 @@
+"""The example school's workbook, and LibreOffice that calculates everything anew."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from shnor_desktop.services.demo import make_demo
+from shnor_desktop.services.queries import ProgrammeData, read_programme
+from shnor_desktop.services.school_file import SchoolFile
+
+_ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item></oor:items>"""
+"""LibreOffice's own setting «пересчитывать при загрузке: всегда»."""
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> ProgrammeData:
+    """The example school as data."""
+    path = tmp_path_factory.mktemp("example") / "example.shnor"
+    make_demo(path)
+    with SchoolFile.open(path) as file:
+        return read_programme(file)
+
+
+@pytest.fixture(scope="session")
+def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Open a workbook in LibreOffice Calc, calculate every formula, save it as .xlsx; skips without Calc."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice не установлен")
+    profile = tmp_path_factory.mktemp("calc")
+    (profile / "user").mkdir()
+    (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS, "utf-8")
+
+    def convert(source: Path) -> Path:
+        folder = tmp_path_factory.mktemp("recalculated")
+        command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
+        subprocess.run([*command, "--outdir", str(folder), str(source)], capture_output=True, check=True, timeout=180)
+        made = folder / source.name
+        if not made.exists():
+            pytest.skip("LibreOffice Calc не установлен")
+        return made
+
+    return convert
