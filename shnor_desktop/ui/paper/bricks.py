@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Protocol
 
-from shnor_desktop.ui.paper.pages import PictureItem, TextItem
+from shnor_desktop.ui.paper.pages import Area, Link, PictureItem, TextItem
 from shnor_desktop.ui.paper.sheet import Sheet
 
 TOLERANCE = 0.01
@@ -41,9 +41,16 @@ class Header:
 
 
 class Line:
-    """A line of text or a picture; `heading` and `entry` say which heading it is or names in the contents."""
+    """A line of text or a picture; `heading` says which heading it begins.
 
-    __slots__ = ("after", "before", "entry", "fresh", "header", "heading", "height", "keep", "pictures", "texts")
+    In the contents `link` says which heading a line names, `entry` that the heading's page number ends it.
+    `source` is where its text comes from, `width` the room of its paragraph.
+    """
+
+    __slots__ = (
+        *("height", "texts", "pictures", "width", "source", "heading", "link", "entry"),
+        *("after", "before", "fresh", "header", "keep"),
+    )
 
     def __init__(self, height: float, texts: tuple[TextItem, ...] = (), pictures: tuple[PictureItem, ...] = ()) -> None:
         self.height = height
@@ -52,7 +59,8 @@ class Line:
         self.before = self.after = 0.0
         self.keep = self.fresh = False
         self.header: Header | None = None
-        self.heading = self.entry = -1
+        self.heading = self.link = self.entry = -1
+        self.width, self.source = 0.0, ""
 
     def put(self, sheet: Sheet, x: float, y: float) -> None:
         """Draw the line."""
@@ -62,7 +70,11 @@ class Line:
         for picture in self.pictures:
             sheet.pictures.append(picture._replace(x=picture.x + x, y=picture.y + y))
         if self.heading >= 0:
-            sheet.headings.append(self.heading)
+            sheet.headings.append((self.heading, y))
+        if self.source:
+            sheet.spot(x, y, self.width, self.height, self.source)
+        if self.link >= 0:
+            sheet.links.append(Link(Area(x, y, self.width, self.height), self.link))
         if self.entry >= 0:
             sheet.entries.append((len(sheet.texts) - 1, self.entry))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from shnor_desktop.services.documents.headings import is_listed
 from shnor_desktop.services.documents.styles import STYLES
@@ -42,13 +42,14 @@ def _entry(setter: TextSetter, heading: Heading, index: int, width: float) -> li
     last.texts = (*last.texts, TextItem(width, baseline, "", look, 0.0))
     last.entry = index
     last.after = style.after * POINT
-    for line in lines[:-1]:
-        line.keep = True
+    for line in lines:
+        line.link, line.width = index, width
+        line.keep = line is not last
     return lines
 
 
 def fill_numbers(
-    texts: list[TextItem], entries: Sequence[tuple[int, int]], numbers: Mapping[int, int], fonts: FontBook
+    texts: list[TextItem], entries: Sequence[tuple[int, int]], numbers: Sequence[int], fonts: FontBook
 ) -> None:
     """Put dots and the page number where a page's entries wait for them; `numbers` are by heading."""
     for position, heading in entries:

@@ -63,8 +63,11 @@ class Flow:
         raise TypeError(f"the page painter does not know {type(block).__name__}")
 
     def _column(self, blocks: tuple[Block, ...], room: Room) -> Column:
-        """The content of a table cell; cells of the same text and width are laid out once."""
-        if not all(isinstance(block, Paragraph) and block.list != "number" for block in blocks):
+        """The content of a table cell; cells of the same text and width are laid out once.
+
+        Not so those whose paragraphs have sources of their own, and what is numbered.
+        """
+        if not all(isinstance(block, Paragraph) and block.list != "number" and not block.source for block in blocks):
             return Column(self._cell_bricks(blocks, room))
         key = (blocks, room.width)
         column = self._columns.get(key)

@@ -79,6 +79,29 @@ class Area(NamedTuple):
         return self.top + self.height
 
 
+class Spot(NamedTuple):
+    """A rectangle of a page that shows the value of a source (see `services/documents/sources.py`)."""
+
+    area: Area
+    source: str
+
+
+class Link(NamedTuple):
+    """A line of the contents and the heading, by its place among all of them, that it leads to."""
+
+    area: Area
+    heading: int
+
+
+class Goal(NamedTuple):
+    """A heading and where it stands: the page's number from 1, the height of its upper edge on it."""
+
+    level: int
+    text: str
+    page: int
+    top: float
+
+
 def page_size(landscape: bool) -> tuple[float, float]:
     """Width and height of a page."""
     width, height = mm(PAGE_MM[0]), mm(PAGE_MM[1])
@@ -101,6 +124,8 @@ class Page:
     rules: tuple[RuleItem, ...] = ()
     pictures: tuple[PictureItem, ...] = ()
     number: TextItem | None = None
+    spots: tuple[Spot, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def size(self) -> tuple[float, float]:
@@ -110,10 +135,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A laid-out document; `heading_pages` are the page numbers (from 1) of its headings in reading order, as
-    the Word writer counts them."""
+    """A laid-out document; `goals` are its headings in reading order."""
 
     pages: tuple[Page, ...]
-    heading_pages: tuple[int, ...] = ()
+    goals: tuple[Goal, ...] = ()
     title: str = ""
     media: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def heading_pages(self) -> tuple[int, ...]:
+        """The page numbers of the headings, as the Word writer counts them."""
+        return tuple(goal.page for goal in self.goals)

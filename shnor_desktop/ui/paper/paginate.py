@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from shnor_desktop.services.documents.headings import headings_of
 from shnor_desktop.services.documents.styles import PAGE_NUMBER_TOP_MM, STYLES
-from shnor_desktop.services.documents.tree import Document, Table
+from shnor_desktop.services.documents.tree import Document, Heading, Table
 from shnor_desktop.services.jobs import Progress, no_progress
 from shnor_desktop.ui.paper.bricks import TOLERANCE, Brick
 from shnor_desktop.ui.paper.contents import fill_numbers
 from shnor_desktop.ui.paper.flow import Flow
 from shnor_desktop.ui.paper.fonts import FontBook
 from shnor_desktop.ui.paper.measure import TextSetter
-from shnor_desktop.ui.paper.pages import Area, Pages, TextItem, mm, text_area
+from shnor_desktop.ui.paper.pages import Area, Goal, Pages, TextItem, mm, text_area
 from shnor_desktop.ui.paper.paragraphs import look_of
 from shnor_desktop.ui.paper.sheet import Sheet
 from shnor_desktop.ui.paper.tables import Room
@@ -38,15 +38,24 @@ def layout_document(document: Document, *, progress: Progress = no_progress) -> 
             sheets += _Pile(area, part.landscape).lay(bricks)
     if not sheets:
         sheets.append(Sheet(bool(document.parts) and document.parts[0].landscape))
-    numbers: dict[int, int] = {}
-    for index, sheet in enumerate(sheets, 1):
-        for heading in sheet.headings:
-            numbers.setdefault(heading, index)  # one in a repeated table header counts where it stands first
+    goals = _goals(headings, sheets)
     for sheet in sheets:
-        fill_numbers(sheet.texts, sheet.entries, numbers, fonts)
+        fill_numbers(sheet.texts, sheet.entries, [goal.page for goal in goals], fonts)
     pages = tuple(sheet.page(_number(index, sheet, fonts)) for index, sheet in enumerate(sheets, 1))
     progress(1.0)
-    return Pages(pages, tuple(numbers[index] for index in range(len(headings))), document.title, document.media)
+    return Pages(pages, goals, document.title, document.media)
+
+
+def _goals(headings: Sequence[Heading], sheets: Sequence[Sheet]) -> tuple[Goal, ...]:
+    """Where each heading stands; one in a repeated table header counts where it stands first."""
+    places: dict[int, tuple[int, float]] = {}
+    for number, sheet in enumerate(sheets, 1):
+        for index, top in sheet.headings:
+            places.setdefault(index, (number, top))
+    return tuple(
+        Goal(heading.level, " ".join(heading.full_text.split()), *places[index])
+        for index, heading in enumerate(headings)
+    )
 
 
 def _ticker(document: Document, progress: Progress) -> Callable[[], None]:

@@ -30,7 +30,8 @@ def paragraph_lines(setter: TextSetter, item: Paragraph, width: float, place: Li
     """The lines of a paragraph; `place` is its place in a list."""
     style = STYLES[item.style]
     hang = _hang(style, place.level, width, marker_text(place)) if place else None
-    return _lines(setter, item.runs, style, item.align or style.align, width, hang)
+    lines = _lines(setter, item.runs, style, item.align or style.align, width, hang)
+    return _sourced(lines, item.source, width)
 
 
 def heading_lines(setter: TextSetter, heading: Heading, width: float, index: int = -1) -> list[Line]:
@@ -41,6 +42,14 @@ def heading_lines(setter: TextSetter, heading: Heading, width: float, index: int
     lines[0].heading = index
     for line in lines:
         line.keep = True
+    return _sourced(lines, heading.source, width)
+
+
+def _sourced(lines: list[Line], source: str, width: float) -> list[Line]:
+    """The lines, each knowing where its text comes from."""
+    if source:
+        for line in lines:
+            line.source, line.width = source, width
     return lines
 
 

@@ -15,17 +15,27 @@ WELL_FILLED = 0.5
 class CellBox:
     """A cell in its group: edges, the rows it covers (`last` excluded), what stands in it."""
 
-    __slots__ = ("column", "first", "last", "left", "middle", "right")
+    __slots__ = ("column", "first", "last", "left", "middle", "right", "source")
 
-    def __init__(self, left: float, right: float, first: int, last: int, column: Column, middle: bool = False) -> None:
+    def __init__(
+        self,
+        left: float,
+        right: float,
+        first: int,
+        last: int,
+        column: Column,
+        middle: bool = False,
+        source: str = "",
+    ) -> None:
         self.left, self.right = left, right
         self.first, self.last = first, last
         self.column = column
         self.middle = middle
+        self.source = source
 
     def moved(self, first: int, last: int, column: Column) -> CellBox:
         """The same cell over other rows and with other content."""
-        return CellBox(self.left, self.right, first, last, column, self.middle)
+        return CellBox(self.left, self.right, first, last, column, self.middle, self.source)
 
 
 class Padding:
@@ -60,6 +70,8 @@ class RowGroup:
             top, bottom = y + tops[cell.first], y + tops[cell.last]
             if self._borders:
                 sheet.frame(x + cell.left, top, x + cell.right, bottom)
+            if cell.source:
+                sheet.spot(x + cell.left, top, cell.right - cell.left, bottom - top, cell.source)
             free = bottom - top - 2 * down - cell.column.height
             cell.column.put(sheet, x + cell.left + across, top + down + (free / 2 if cell.middle else 0.0))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shnor_desktop.ui.paper.pages import Page, PictureItem, RuleItem, TextItem
+from shnor_desktop.ui.paper.pages import Area, Link, Page, PictureItem, RuleItem, Spot, TextItem
 
 Stretches = dict[float, list[tuple[float, float]]]
 
@@ -14,7 +14,9 @@ class Sheet:
         self.landscape = landscape
         self.texts: list[TextItem] = []
         self.pictures: list[PictureItem] = []
-        self.headings: list[int] = []  # which headings of the document stand here
+        self.headings: list[tuple[int, float]] = []  # which headings of the document stand here, and how high
+        self.links: list[Link] = []
+        self.spots: list[Spot] = []
         self.entries: list[tuple[int, int]] = []  # (index in texts, heading) of page numbers in the contents
         self._across: Stretches = {}
         self._down: Stretches = {}
@@ -27,11 +29,21 @@ class Sheet:
         _add(self._down, left, top, bottom)
         _add(self._down, right, top, bottom)
 
+    def spot(self, left: float, top: float, width: float, height: float, source: str) -> None:
+        """Remember what is shown there; lines of one text that follow each other are one spot."""
+        if self.spots:
+            area, last = self.spots[-1]
+            if last == source and area.left == left and area.top <= top:
+                self.spots[-1] = Spot(area._replace(height=top + height - area.top), source)
+                return
+        self.spots.append(Spot(Area(left, top, width, height), source))
+
     def page(self, number: TextItem | None) -> Page:
         """The finished page."""
         rules = [RuleItem(x1, y, x2, y) for y, line in self._across.items() for x1, x2 in line]
         rules += [RuleItem(x, y1, x, y2) for x, line in self._down.items() for y1, y2 in line]
-        return Page(self.landscape, tuple(self.texts), tuple(rules), tuple(self.pictures), number)
+        spots, links = tuple(self.spots), tuple(self.links)
+        return Page(self.landscape, tuple(self.texts), tuple(rules), tuple(self.pictures), number, spots, links)
 
 
 def _add(lines: Stretches, position: float, start: float, end: float) -> None:

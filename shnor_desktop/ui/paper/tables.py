@@ -45,6 +45,7 @@ class _Place(NamedTuple):
     bottom: int
     left: int
     right: int
+    source: str = ""
 
 
 def table_groups(table: Table, room: Room, set_blocks: SetBlocks, tick: Callable[[], None]) -> list[RowGroup]:
@@ -91,7 +92,7 @@ class _Builder:
             inner = Room(right - left - 2 * padding.across, self.room.height - 2 * padding.down)
             column = self._set_blocks(place.blocks, inner)
             middle = self._table.rows[place.top].header
-            boxes.append(CellBox(left, right, place.top - first, place.bottom - first, column, middle))
+            boxes.append(CellBox(left, right, place.top - first, place.bottom - first, column, middle, place.source))
         return RowGroup(boxes, last - first, LEAST_ROW, padding, self._table.borders)
 
 
@@ -117,7 +118,8 @@ def _places(table: Table) -> Iterator[_Place]:
         for place in places:
             if not place.continued:
                 right = place.column + place.columns
-                yield _Place(place.cell.blocks, number, number + place.rows, place.column, right)
+                cell = place.cell
+                yield _Place(cell.blocks, number, number + place.rows, place.column, right, cell.source)
 
 
 def _tied(places: Iterable[_Place], rows: int) -> Iterator[tuple[list[_Place], int, int]]:
