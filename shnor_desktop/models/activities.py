@@ -36,6 +36,7 @@ class Activity(Entity):
     evidence: str = ""
     extra: tuple[str, ...] = ()
     linked_id: int | None = field(default=None, metadata=points_at("Activity"))
+    upper: bool = False  # a group over groups, where a plan has two levels: «Муниципальный уровень»
 
 
 @entity("deadline_move")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .activities import Activity, DeadlineMove
 from .indicators import Indicator, IndicatorValue, Task
 from .monitoring import CriterionValue, Wave
+from .orders import Order, OwnForm, SectionShape
 from .people import Person
 from .programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
 from .results import ExamResult
@@ -16,6 +17,8 @@ ALL = (
     Approval,
     Section,
     SectionText,
+    SectionShape,
+    Order,
     PassportRow,
     ScheduleRow,
     GridRow,
@@ -28,6 +31,7 @@ ALL = (
     CriterionValue,
     ExamResult,
     Person,
+    OwnForm,
 )
 """Parents before children."""
 
@@ -41,12 +45,15 @@ __all__ = [
     "GridRow",
     "Indicator",
     "IndicatorValue",
+    "Order",
+    "OwnForm",
     "PassportRow",
     "Person",
     "Programme",
     "ScheduleRow",
     "School",
     "Section",
+    "SectionShape",
     "SectionText",
     "Task",
     "Wave",

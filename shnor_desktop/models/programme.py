@@ -8,6 +8,7 @@ from .entity import Entity, entity, owned_by
 
 SECTION_KINDS = (
     "text",
+    "order",
     "passport",
     "activities",
     "indicators",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from ..models.entity import ENTITIES, Entity
@@ -56,11 +58,18 @@ def to_json(changes: list[Change]) -> str:
 
 def from_json(text: str) -> list[Change]:
     """Read what `to_json` wrote."""
-    return [Change(table, id_, _values(before), _values(after)) for table, id_, before, after in json.loads(text)]
+    return [Change(t, id_, _values(t, before), _values(t, after)) for t, id_, before, after in json.loads(text)]
 
 
-def _values(values: Values | None) -> Values | None:
-    """JSON knows no tuples: lists of texts become tuples again."""
+def _values(table: str, values: Values | None) -> Values | None:
+    """JSON knows no tuples: lists of texts become tuples again. Fields that are younger than the step stand empty."""
     if values is None:
         return None
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    known = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    return {**_empty(table), **known}
+
+
+@cache
+def _empty(table: str) -> Values:
+    """The fields of a row in which nothing was said."""
+    return {item.name: item.default for item in dataclasses.fields(ENTITIES[table])}

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from ..models.activities import Activity
 from ..models.programme import Section
+from .documents.number_formats import in_format
 from .formats import Format, NumberingSpec
 
 
@@ -36,19 +37,29 @@ def section_numbers(ordered: Sequence[tuple[Section, int]]) -> list[str]:
 
 
 def activity_numbers(rows: Iterable[Activity], spec: NumberingSpec) -> list[str]:
-    """The program's own number of each row: groups 1., items 1.1 (or 1. without groups), sub-items none."""
+    """The program's own number of each row: groups 1., items 1.1 (or 1. without groups), sub-items none.
+
+    Under a group over groups, which has no number itself, both begin anew.
+    """
     group = item = 0
     numbers = []
     for row in rows:
-        if row.level == "group":
+        if row.level == "group" and row.upper:
+            group = item = 0
+            numbers.append("")
+        elif row.level == "group":
             group, item = group + 1, 0
-            numbers.append(spec.activities_group.format(group=group))
+            numbers.append(_filled(spec.activities_group, group, item))
         elif row.level == "item":
             item += 1
-            numbers.append(spec.activities_item.format(group=group, item=item) if group else f"{item}.")
+            numbers.append(_filled(spec.activities_item, group, item) if group else f"{item}.")
         else:
             numbers.append("")
     return numbers
+
+
+def _filled(look: str, group: int, item: int) -> str:
+    return look.format(group=group, item=item, roman=in_format(group, "upperRoman"))
 
 
 def shown_activity_numbers(rows: Sequence[Activity], form: Format) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ..models.activities import Activity, DeadlineMove
 from ..models.indicators import Indicator, IndicatorValue, Task
 from ..models.monitoring import CriterionValue, Wave
+from ..models.orders import Order
 from ..models.people import Person
 from ..models.programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
 from ..models.results import ExamResult
@@ -72,6 +73,7 @@ class SectionData:
     tasks: tuple[TaskEntry, ...] = ()
     schedule: tuple[ScheduleRow, ...] = ()
     grid: tuple[GridRow, ...] = ()
+    order: Order | None = None
     values: tuple[CriterionValue, ...] = ()
     waves: tuple[Wave, ...] = ()
     """The waves that the values belong to."""
@@ -173,6 +175,7 @@ def read_section(file: SchoolFile, entry: OutlineEntry, form: Format) -> Section
         tasks=tasks(file, id_, form) if kind == "indicators" else (),
         schedule=tuple(file.rows(ScheduleRow, section_id=id_)) if kind == "schedule" else (),
         grid=tuple(file.rows(GridRow, section_id=id_)) if kind in ("matrix", "staff") else (),
+        order=next(iter(file.rows(Order, section_id=id_)), Order(section_id=id_)) if kind == "order" else None,
         values=tuple(file.rows(CriterionValue, section_id=id_)) if kind == "criteria" else (),
         waves=tuple(file.rows(Wave)) if kind == "criteria" else (),
     )

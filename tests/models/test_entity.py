@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from shnor_desktop.models import activities, all, indicators, monitoring, people, programme, results, school
+from shnor_desktop.models import activities, all, indicators, monitoring, orders, people, programme, results, school
 from shnor_desktop.models.all import ALL
 from shnor_desktop.models.entity import ENTITIES, Entity, references_to
 from shnor_desktop.services.school_file import SchoolFile
@@ -36,7 +36,7 @@ def table(cls: type[Entity]) -> str:
 
 
 def test_all_row_classes_are_known_and_each_table_has_its_class(file: SchoolFile):
-    modules = (activities, indicators, monitoring, people, programme, results, school)
+    modules = (activities, indicators, monitoring, orders, people, programme, results, school)
     defined = {
         cls
         for module in modules

@@ -30,9 +30,10 @@ def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
         script = sqlite3.connect(":memory:")
         script.executescript(migrations()[0])
         names = [name for (name,) in script.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        script.close()
         kept = [name for name in names if name not in ("seal", "sqlite_sequence")]
-        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in kept}
+        columns = {name: [row[1] for row in script.execute(f"PRAGMA table_info({name})")] for name in kept}
+        script.close()
+        return {name: connection.execute(f"SELECT {', '.join(columns[name])} FROM {name}").fetchall() for name in kept}
     finally:
         connection.close()
 

@@ -71,33 +71,59 @@ def test_a_byte_order_mark_of_an_editor_does_no_harm(tmp_path: Path):
 MISTAKES: list[tuple[str, str, str]] = [
     # what stood there, what stands there now, what is told
     ('title = "Малая форма"\n', "", r"форма\.toml: title — этот ключ обязателен"),
-    ('gender = "masculine"', "gender = 5", r"форма\.toml: gender — здесь ожидается строка"),
-    ('gender = "masculine"', 'gendre = "masculine"', r"форма\.toml: gendre — такого ключа нет"),
-    ('kind = "text"', 'kind = "tekst"', r"section\[2\]\.kind — вид «tekst» неизвестен"),
-    ('parent = "plan"', 'parent = "later"', r"section\[2\]\.parent — раздел «later» должен стоять выше"),
+    ('gender = "masculine"', "gender = 5", r"форма\.toml, строка 5: gender — здесь ожидается строка"),
+    ('gender = "masculine"', 'gender = "any"', r"строка 5: gender — «any» неизвестно"),
+    ('gender = "masculine"', 'gendre = "masculine"', r"форма\.toml, строка 5: gendre — такого ключа нет"),
+    ('kind = "text"', 'kind = "tekst"', r"строка 28: section\[2\]\.kind — «tekst» неизвестно"),
+    ('parent = "plan"', 'parent = "later"', r"строка 30: section\[2\]\.parent — раздел «later» должен стоять выше"),
     ('parent = "plan"', 'parent = "inner"', r"section\[2\]\.parent — раздел «inner» должен стоять выше"),
-    ('key = "inner"', 'key = "plan"', r"section\[1\]\.key — раздел «plan» описан дважды"),
-    ('waves = ["entry"]', 'waves = ["exit"]', r"section\[0\]\.waves — этап мониторинга «exit» не описан"),
-    ('waves = ["entry"]', 'waves = "entry"', r"section\[0\]: waves — здесь ожидается список"),
-    ("width = 40", 'width = "40"', r"columns\[0\]: width — здесь ожидается число"),
-    ("width = 40", "width = true", r"columns\[0\]: width — здесь ожидается число"),
-    ("width = 40", "required = 1", r"columns\[0\]: required — здесь ожидается true или false"),
-    ('field = "text"', 'field = "txet"', r"section\[1\]\.columns\[0\]\.field — поля «txet» нет"),
-    ('of = "many"', 'of = "part"', r"section\[0\]\.part\.of — доля"),
-    (', of = "many"', "", r"section\[0\]\.part\.of — доля"),
-    ('kind = "count"', 'kind = "counts"', r"section\[0\]\.many\.kind — вид «counts» неизвестен"),
-    ('key = "part"', 'key = "many"', r"section\[0\]\.many\.key — показатель «many» описан дважды"),
-    ("{year_from}", "{year}", r"wave\[0\]\.as_of — в скобках"),
-    ("[[wave]]", '[numbering]\ntask = "{n}"\n[[wave]]', r"numbering\.task — в скобках"),
-    ("[[wave]]", "[numbering]\ntask = 1\n[[wave]]", r"numbering: task — здесь ожидается строка"),
-    ("columns = [{", "columns = [5, {", r"section\[1\]: columns\[0\] — здесь ожидается таблица"),
+    ('key = "inner"', 'key = "plan"', r"строка 22: section\[1\]\.key — раздел «plan» описан дважды"),
+    ('key = "inner"', 'key = "../x"', r"section\[2\]\.key — ключ состоит из"),
+    (
+        'waves = ["entry"]',
+        'waves = ["exit"]',
+        r"строка 14: section\[0\]\.waves\[0\] — этап мониторинга «exit» не описан",
+    ),
+    ('waves = ["entry"]', 'waves = "entry"', r"строка 14: section\[0\]\.waves — здесь ожидается список"),
+    ("width = 40", 'width = "40"', r"строка 25: section\[1\]\.columns\[0\]\.width — здесь ожидается число"),
+    ("width = 40", "width = true", r"columns\[0\]\.width — здесь ожидается число"),
+    ("width = 40", "width = nan", r"columns\[0\]\.width — здесь ожидается обычное число"),
+    ("width = 40", "width = 1e300", r"columns\[0\]\.width — здесь ожидается обычное число"),
+    ("width = 40", "width = -1", r"columns\[0\]\.width — ширина больше нуля"),
+    ("width = 40", 'align = "middle"', r"columns\[0\]\.align — «middle» неизвестно"),
+    ("width = 40", "required = 1", r"columns\[0\]\.required — здесь ожидается true или false"),
+    ('field = "text"', 'field = "txet"', r"строка 25: section\[1\]\.columns\[0\]\.field — поля «txet» нет"),
+    (
+        'columns = [{ field = "text", label = "Мероприятия", width = 40 }]\n',
+        "",
+        r"строка 21: section\[1\]\.columns — таблице",
+    ),
+    ('label = "Мероприятия"', 'label = "М\\u0001"', r"columns\[0\]\.label — в тексте стоит знак"),
+    ('title = "Внутри"', f'title = "{"ж" * 5000}"', r"section\[2\]\.title — текст длиннее"),
+    ('of = "many"', 'of = "part"', r"строка 19: section\[0\]\.criterion\[0\]\.indicators\[1\]\.of — доля"),
+    (', of = "many"', "", r"строка 19: section\[0\]\.criterion\[0\]\.indicators\[1\]\.of — доля"),
+    ('kind = "count"', 'kind = "counts"', r"строка 18: \S+indicators\[0\]\.kind — «counts» неизвестно"),
+    ('key = "part"', 'key = "many"', r"indicators\[0\]\.key — показатель «many» описан дважды"),
+    ("{year_from}", "{year}", r"строка 9: wave\[0\]\.as_of — в скобках"),
+    ("{year_from}", "{year_from.real}", r"wave\[0\]\.as_of — в скобках"),
+    ("[[wave]]", '[numbering]\ntask = "{n}"\n[[wave]]', r"строка 7: numbering\.task — в скобках"),
+    ("[[wave]]", "[numbering]\ntask = 1\n[[wave]]", r"строка 7: numbering\.task — здесь ожидается строка"),
+    ("columns = [{", "columns = [5, {", r"section\[1\]\.columns\[0\] — здесь ожидается таблица"),
     ('title = "Внутри"', 'title = "Внутри', r"записана с ошибкой в строке"),
+    ('title = "Внутри"', f"title = {'[' * 9000}", r"записана с ошибкой"),
+    ('title = "Внутри"', f"title = {'9' * 9000}", r"записана с ошибкой"),
+    (
+        'title = "Внутри"',
+        'rows = [{ key = "a", label = "А" }, { key = "a", label = "Б" }]\ntitle = "Внутри"',
+        "описана дважды",
+    ),
     (
         'title = "Внутри"',
         'default_rows = [{ kind = 1 }]\ntitle = "Внутри"',
         r"default_rows\[0\] — здесь ожидаются строки",
     ),
     ('title = "Внутри"', 'default_rows = [{ no = "1" }]\ntitle = "Внутри"', r"default_rows\[0\]\.no — такого поля"),
+    ('kind = "text"', 'kind = "order"', r"section\[2\]\.kind — приказ бывает один"),
 ]
 
 
@@ -106,6 +132,11 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path, right: str, wrong: str
     assert right in SMALL
     with refused(told):
         read_format(written(tmp_path, SMALL.replace(right, wrong, 1)))
+
+
+def test_a_file_that_is_no_form_is_not_read_whole(tmp_path: Path):
+    with refused("больше 256 КБ"):
+        read_format(written(tmp_path, "#" * 300_000))
 
 
 def test_another_encoding_and_a_missing_file_are_told(tmp_path: Path):

@@ -1,0 +1,43 @@
+"""Format definitions: a paper form described in TOML drives the outline, the pages, the checks and the documents.
+
+A municipality with another form is another TOML file. A mistake in one is told with its file, line and key.
+"""
+
+from __future__ import annotations
+
+from .catalogue import Catalogue, catalogue, known_formats, load_format
+from .model import (
+    COLUMN_FIELDS,
+    FREE_SECTION,
+    GENDERS,
+    INDICATOR_KINDS,
+    ColumnSpec,
+    CriterionSpec,
+    Format,
+    IndicatorSpec,
+    NumberingSpec,
+    PassportRowSpec,
+    SectionSpec,
+    WaveSpec,
+)
+from .reading import read_format
+
+__all__ = [
+    "COLUMN_FIELDS",
+    "FREE_SECTION",
+    "GENDERS",
+    "INDICATOR_KINDS",
+    "Catalogue",
+    "ColumnSpec",
+    "CriterionSpec",
+    "Format",
+    "IndicatorSpec",
+    "NumberingSpec",
+    "PassportRowSpec",
+    "SectionSpec",
+    "WaveSpec",
+    "catalogue",
+    "known_formats",
+    "load_format",
+    "read_format",
+]
