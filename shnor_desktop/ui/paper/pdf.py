@@ -1,4 +1,4 @@
-"""PDF files from laid-out pages: written in memory, then to disk in one go."""
+"""PDF files from laid-out pages: written in memory, then to disk in one go; with bookmarks and links."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from shnor_desktop.services.jobs import Progress, no_progress, within
 from shnor_desktop.ui.paper.draw import Kit, draw_page
 from shnor_desktop.ui.paper.pages import TWIPS_PER_INCH, Pages
 from shnor_desktop.ui.paper.paginate import layout_document
+from shnor_desktop.ui.paper.pdf_marks import marked
 
 LAYOUT_SHARE = 0.5
 """How much of the time of making a PDF its layout takes."""
@@ -39,7 +40,7 @@ def pdf_bytes(pages: Pages, progress: Progress = no_progress) -> bytes:
             progress((index + 1) / len(pages.pages))
     finally:
         painter.end()
-    return bytes(buffer.data().data())
+    return marked(bytes(buffer.data().data()), pages)
 
 
 def page_layout(landscape: bool) -> QPageLayout:
