@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--format", metavar="ФОРМА", default="school-programme", help="ключ формы документа")
     read.add_argument("--json", action="store_true", help="отчёт одним объектом JSON")
 
-    write = _command(commands, "export", "записать .docx, .pdf, .html, .xlsx или .json", _export)
+    write = _command(commands, "export", "записать .docx, .pdf, .html, .xlsx, .eml, .ics или .json", _export)
     write.add_argument("file", metavar="ФАЙЛ.shnor", type=Path)
     write.add_argument("out", metavar="КУДА", type=Path)
     write.add_argument("--format", metavar="ФОРМА", default="", help="ключ другой формы документа")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from pathlib import Path
 
 from ..models.errors import UserError
@@ -31,7 +32,7 @@ def _html(document: Document, path: Path, progress: Progress) -> None:
 WRITERS: dict[str, Writer] = {".docx": _docx, ".html": _html}
 """What services write by themselves, by ending; pages (PDF) need Qt and are lent by the composition root."""
 
-DATA_ENDINGS = (".json", ".xlsx")
+DATA_ENDINGS = (".json", ".xlsx", ".eml", ".ics")
 """What is written from the data themselves, not from a document."""
 
 
@@ -74,6 +75,14 @@ def export_file(
         from .spreadsheets.monitoring_out import write_monitoring
 
         write_monitoring(data, out, wave, tuple(chosen))
+    elif ending == ".eml":
+        from .packet.making import make_mail
+
+        make_mail(data, out, date.today(), wave, writers=writers)
+    elif ending == ".ics":
+        from .packet.reminders import write_calendar
+
+        write_calendar(data, out)
     else:
         write_document(compose(data, sections=chosen, wave=wave), out, no_progress, writers)
 
