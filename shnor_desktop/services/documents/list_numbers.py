@@ -76,6 +76,12 @@ class ListNumbers:
         self._lists = 0
         self._open: dict[int, ListItem] = {}  # the last numbered item of each level
 
+    def copy(self) -> ListNumbers:
+        """Another count that goes on from here."""
+        other = ListNumbers()
+        other._lists, other._open = self._lists, dict(self._open)
+        return other
+
     def item(self, paragraph: Paragraph) -> ListItem:
         """The place of the next list paragraph."""
         level = min(max(paragraph.level, 0), DEEPEST_LEVEL)

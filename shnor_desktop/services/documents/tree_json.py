@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 from collections.abc import Callable
 from typing import Any, get_args, get_origin, get_type_hints
@@ -20,6 +21,9 @@ _NODES: dict[str, type] = {
     "break": PageBreak,
     "contents": Contents,
 }
+KEPT = 128
+"""Texts whose blocks are kept: more than a programme has."""
+
 _TAGS = {cls: tag for tag, cls in _NODES.items()}
 
 
@@ -28,8 +32,13 @@ def dump_blocks(blocks: tuple[Block, ...]) -> str:
     return json.dumps([_dump(block) for block in blocks], ensure_ascii=False, separators=(",", ":"))
 
 
+@functools.lru_cache(maxsize=KEPT)
 def load_blocks(text: str) -> tuple[Block, ...]:
-    """Read what `dump_blocks` wrote; text that is no such JSON comes back as plain paragraphs, so nothing is lost."""
+    """Read what `dump_blocks` wrote; text that is no such JSON comes back as plain paragraphs, so nothing is lost.
+
+    A programme is read again after every edit, by the check, the search and the preview, and nearly all texts are as
+    they were: the last ones are kept. The same text gives the very same blocks.
+    """
     try:
         data = json.loads(text)
         if type(data) is not list:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from shnor_desktop.services.documents.list_numbers import ListNumbers
 from shnor_desktop.services.documents.tree import Block, Contents, Heading, PageBreak, Paragraph, Picture, Table
 from shnor_desktop.ui.paper.bricks import Brick, Column, Line
 from shnor_desktop.ui.paper.contents import contents_lines
-from shnor_desktop.ui.paper.measure import TextSetter
+from shnor_desktop.ui.paper.memory import Counting, Laid, Memory
 from shnor_desktop.ui.paper.pages import POINT, PictureItem
 from shnor_desktop.ui.paper.paragraphs import heading_lines, paragraph_lines
 from shnor_desktop.ui.paper.pictures import fitted_size
@@ -24,12 +23,12 @@ class Flow:
     """Turns the blocks of one document into bricks, in reading order."""
 
     def __init__(
-        self, setter: TextSetter, media: Mapping[str, bytes], headings: Sequence[Heading], tick: Callable[[], None]
+        self, memory: Memory, media: Mapping[str, bytes], headings: Sequence[Heading], tick: Callable[[], None]
     ) -> None:
-        self._setter, self._media, self._headings, self._tick = setter, media, headings, tick
+        self._memory, self._media, self._headings, self._tick = memory, media, headings, tick
+        self._setter = memory.setter
         self._heading = 0  # index of the next heading
-        self._lists = ListNumbers()
-        self._columns: dict[tuple[tuple[Block, ...], float], Column] = {}
+        self._lists = Counting()
 
     def bricks(self, blocks: Sequence[Block], room: Room) -> list[Brick]:
         """The bricks of a part's blocks."""
@@ -40,14 +39,31 @@ class Flow:
             if isinstance(block, PageBreak):
                 fresh = True
                 continue
-            if isinstance(block, Table):
-                bricks: Sequence[Brick] = table_groups(block, room, self._column, self._tick)
-            else:
-                bricks = self._plain(block, room)
-            if fresh and bricks:
-                bricks[0].fresh, fresh = True, False
+            bricks = self._block(block, room)
+            if bricks:
+                bricks[0].fresh, fresh = fresh, False
             result += bricks
         return result
+
+    def _block(self, block: Block, room: Room) -> Sequence[Brick]:
+        """A block of its own, as it was laid out before when that can be."""
+        if isinstance(block, Contents):
+            return self._plain(block, room)
+        key = (id(block), room)
+        laid = self._memory.blocks.get(key)
+        if laid is not None and self._lists.passes(laid.items):
+            if isinstance(block, Heading) and isinstance(line := laid.bricks[0], Line):
+                line.heading, self._heading = self._heading, self._heading + 1
+            return laid.bricks
+        self._lists.told()
+        heading = self._heading
+        if isinstance(block, Table):
+            bricks: Sequence[Brick] = table_groups(block, room, self._column, self._tick)
+        else:
+            bricks = self._plain(block, room)
+        if isinstance(block, Heading) or heading == self._heading:  # headings in a table have their numbers in it
+            self._memory.blocks.put(key, Laid(block, bricks, self._lists.told()))
+        return bricks
 
     def _plain(self, block: Block, room: Room) -> Sequence[Brick]:
         """A block that looks the same on a page and in a cell."""
@@ -63,16 +79,13 @@ class Flow:
         raise TypeError(f"the page painter does not know {type(block).__name__}")
 
     def _column(self, blocks: tuple[Block, ...], room: Room) -> Column:
-        """The content of a table cell; cells of the same text and width are laid out once.
-
-        Not so those whose paragraphs have sources of their own, and what is numbered.
-        """
-        if not all(isinstance(block, Paragraph) and block.list != "number" and not block.source for block in blocks):
+        """The content of a table cell; cells of the same text, width and source are laid out once."""
+        if not all(isinstance(block, Paragraph) and not block.list for block in blocks):
             return Column(self._cell_bricks(blocks, room))
-        key = (blocks, room.width)
-        column = self._columns.get(key)
+        key = (blocks, room.width, blocks[0].source if blocks and isinstance(blocks[0], Paragraph) else "")
+        column = self._memory.columns.get(key)
         if column is None:
-            column = self._columns[key] = Column(self._cell_bricks(blocks, room))
+            column = self._memory.columns.put(key, Column(self._cell_bricks(blocks, room)))
         return column
 
     def _cell_bricks(self, blocks: Sequence[Block], room: Room) -> list[Brick]:

@@ -12,7 +12,7 @@ from shnor_desktop.ui.paper.bricks import TOLERANCE, Brick
 from shnor_desktop.ui.paper.contents import fill_numbers
 from shnor_desktop.ui.paper.flow import Flow
 from shnor_desktop.ui.paper.fonts import FontBook
-from shnor_desktop.ui.paper.measure import TextSetter
+from shnor_desktop.ui.paper.memory import Memory
 from shnor_desktop.ui.paper.pages import Area, Goal, Pages, TextItem, mm, text_area
 from shnor_desktop.ui.paper.paragraphs import look_of
 from shnor_desktop.ui.paper.sheet import Sheet
@@ -22,14 +22,17 @@ WORTH_STARTING = 1 / 3
 """What is taller than a page begins on the current one if at least this share of it is free."""
 
 
-def layout_document(document: Document, *, progress: Progress = no_progress) -> Pages:
+def layout_document(document: Document, *, progress: Progress = no_progress, memory: Memory | None = None) -> Pages:
     """Lay a document out on pages; needs a QGuiApplication and may run in any thread.
 
-    A document without content is one blank page.
+    A document without content is one blank page. With a memory, blocks that were laid out the last time are taken
+    from it: the very same blocks, not equal ones, for those may come from elsewhere.
     """
-    fonts = FontBook()
+    memory = memory or Memory()
+    memory.turn()
+    fonts = memory.fonts
     headings = headings_of(document.blocks())
-    flow = Flow(TextSetter(fonts), document.media, headings, _ticker(document, progress))
+    flow = Flow(memory, document.media, headings, _ticker(document, progress))
     sheets: list[Sheet] = []
     for part in document.parts:
         area = text_area(part.landscape)
