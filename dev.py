@@ -44,6 +44,7 @@ python3 dev.py run КОМАНДА …        то же без окна: demo, im
 python3 dev.py test [ключи pytest]  проверки кода и все тесты
 python3 dev.py check                чего не хватает на этом компьютере
 python3 dev.py bench [ключи]        замеры скорости (benchmarks/run.py)
+python3 dev.py fuzz [ключи]         700 случайных и испорченных файлов Word через импорт и экспорт (scripts/fuzz.py)
 python3 dev.py newcomer             час новичка: заполнить программу с нуля и посчитать нажатия (docs/newcomer-hour.md)
 python3 dev.py tour [ключи]         снимки всех страниц программы (scripts/tour.py)
 """
@@ -164,6 +165,7 @@ JOBS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "check": check,
     "bench": lambda args: script("benchmarks/run.py", ["bench"], args),
+    "fuzz": lambda args: script("scripts/fuzz.py", [], args),
     "newcomer": lambda args: script("scripts/newcomer.py", [], args),
     "tour": lambda args: script("scripts/tour.py", [], args),
 }

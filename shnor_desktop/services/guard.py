@@ -5,6 +5,7 @@ Everything is refused with one sentence a deputy director understands; what pass
 
 from __future__ import annotations
 
+import errno
 import struct
 import zipfile
 import zlib
@@ -15,6 +16,7 @@ from typing import Any, Literal
 from xml.parsers import expat
 
 from shnor_desktop.models.errors import UserError
+from shnor_desktop.services.foreign_files import LONGEST_START, advice, kind_by_parts, kind_by_start
 
 Kind = Literal["docx", "xlsx"]
 
@@ -47,15 +49,20 @@ _CHUNK = 1 << 16
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError, NotImplementedError)
 
 
-def check_ooxml(path: Path, kind: Kind, limits: Limits = DEFAULT_LIMITS) -> None:
-    """Raise UserError unless `path` is a sound, harmless file of this kind."""
+def check_ooxml(path: Path, kind: Kind, limits: Limits = DEFAULT_LIMITS, *, macros: bool = False) -> bool:
+    """Raise UserError unless `path` is a sound, harmless file of this kind; whether it holds macros.
+
+    A caller that reads nothing but XML may let `macros` pass: they stay where they are.
+    """
     try:
         _check_file(path, kind, limits)
         with zipfile.ZipFile(path) as archive:
-            _Archive(archive, path.name, kind, limits).check()
+            return _Archive(archive, path.name, kind, limits).check(macros=macros)
     except _ZIP_ERRORS as error:
         raise UserError(damaged(path.name, kind)) from error
     except OSError as error:
+        if error.errno == errno.EINVAL:  # the list of the archive leads to places before its beginning
+            raise UserError(damaged(path.name, kind)) from error
         raise UserError(
             f"Не удалось прочитать файл «{path.name}». Закройте его в других программах и попробуйте ещё раз."
         ) from error
@@ -85,14 +92,14 @@ def _check_file(path: Path, kind: Kind, limits: Limits) -> None:
             "Уменьшите или уберите из него рисунки."
         )
     with path.open("rb") as stream:
-        head = stream.read(8)
-        if head == _OLE:
+        head = stream.read(LONGEST_START)
+        if head.startswith(_OLE):
             raise UserError(_ole_message(path.name, kind, head + stream.read()))
-    if head.startswith(b"%PDF"):
-        raise UserError(f"Файл «{path.name}» – это PDF, хотя назван иначе. Нужен {wanted}: попросите исходный файл.")
-    if head.startswith(b"{\\rtf"):
-        raise UserError(f"Файл «{path.name}» – это RTF. Откройте его в {_PROGRAM[kind]} и сохраните как .{kind}.")
     if not head.startswith(b"PK"):
+        kind_found = kind_by_start(head)
+        told = advice(kind_found, _PROGRAM[kind], f".{kind}")
+        if kind_found:
+            raise UserError(f"Файл «{path.name}» – это {kind_found}, а нужен {wanted}. {told}")
         raise UserError(
             f"Файл «{path.name}» – не {wanted}. Откройте его в программе, где он создан, и сохраните как .{kind}."
         )
@@ -121,23 +128,26 @@ class _Archive:
         self._limits = limits
         self._total = 0
 
-    def check(self) -> None:
+    def check(self, *, macros: bool) -> bool:
+        """Go through all parts; whether there are macros among them."""
         entries = self._archive.infolist()
         if len(entries) > self._limits.entries:
             raise self._refusal("состоит из слишком многих частей")
         names = [entry.filename.replace("\\", "/").casefold() for entry in entries]
         if len(set(names)) != len(names):
             raise self._refusal("устроен неверно: его части повторяются")
-        self._check_kind(names)
-        for entry in entries:
-            self._check_part(entry)
-
-    def _check_kind(self, names: list[str]) -> None:
-        if any(name.endswith("vbaproject.bin") for name in names):
+        has_macros = any(name.endswith("vbaproject.bin") for name in names)
+        if has_macros and not macros:
             raise UserError(
                 f"Файл «{self._name}» содержит макросы. "
                 f"Сохраните его в {_PROGRAM[self._kind]} без макросов, как .{self._kind}."
             )
+        self._check_kind(names)
+        for entry in entries:
+            self._check_part(entry)
+        return has_macros
+
+    def _check_kind(self, names: list[str]) -> None:
         types = b""
         if "[content_types].xml" in names:
             entry = self._archive.infolist()[names.index("[content_types].xml")]
@@ -145,10 +155,10 @@ class _Archive:
                 types = stream.read(1 << 20)
         if _MAIN_PART[self._kind] in names or _MAIN_TYPE[self._kind] in types.replace(b"\0", b""):
             return
-        raise UserError(
-            f"Файл «{self._name}» – не {_THING[self._kind]}. "
-            f"Выберите другой файл или откройте его в своей программе и сохраните как .{self._kind}."
-        )
+        found = kind_by_parts(names)
+        other = f", а {found}" if found and found != _THING[self._kind] else ""
+        told = advice(found, _PROGRAM[self._kind], f".{self._kind}")
+        raise UserError(f"Файл «{self._name}» – не {_THING[self._kind]}{other}. {told}")
 
     def _open(self, entry: zipfile.ZipInfo) -> Any:
         if entry.flag_bits & 1:
@@ -205,7 +215,7 @@ class _XmlCheck:
             self._parser.Parse(chunk, False)
         except _RefusedError as refused:
             return str(refused)
-        except expat.ExpatError:
+        except (expat.ExpatError, LookupError):  # the second: an encoding that nobody knows
             self._parser = None
         return ""
 

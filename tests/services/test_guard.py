@@ -84,6 +84,31 @@ def test_bad_files_are_refused_in_one_line_with_their_name(tmp_path: Path, kind:
 
 
 @pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"%PDF-1.7", "это PDF, а нужен документ Word .*исходный файл"),
+        (b"\xff\xd8\xff\xe0 photo", "это рисунок, .*Текст на рисунке программа не читает"),
+        (b"\xef\xbb\xbf<HTML><body>", "веб-страница"),
+        (b"MIME-Version: 1.0", "веб-страница"),
+        (b"<?xml version='1.0'?><pkg/>", "документ XML"),
+        (package({"mimetype": "application/vnd.oasis", "content.xml": "<a/>"}), "а документ OpenDocument"),
+        (package({"xl/workbook.xml": "<a/>"}), "а книга Excel"),
+    ],
+)
+def test_what_a_file_is_instead_is_said(tmp_path: Path, content: bytes, words: str) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(content)
+    with pytest.raises(UserError, match=words):
+        check_ooxml(path, "docx")
+
+
+def test_macros_pass_where_they_stay_behind(tmp_path: Path) -> None:
+    path = tmp_path / "a.docm"
+    path.write_bytes(package({"word/document.xml": DOC % "", "word/vbaProject.bin": b"x"}))
+    assert check_ooxml(path, "docx", macros=True)
+
+
+@pytest.mark.parametrize(
     ("parts", "words"),
     [
         ({"word/document.xml": DOC % NOISE.hex()}, "слишком велик"),

@@ -144,12 +144,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document; `margins` holds the blocks found in headers and footers of a Word file (reader only)."""
+    """A whole document.
+
+    Of a Word file that was read, `margins` holds the blocks of headers and footers, `remarks` those of comments, and
+    `notices` sentences on what did not come over or came over otherwise.
+    """
 
     parts: tuple[Part, ...]
     title: str = ""
     media: Mapping[str, bytes] = field(default_factory=dict)
     margins: tuple[Block, ...] = ()
+    remarks: tuple[Block, ...] = ()
+    notices: tuple[str, ...] = ()
 
     def blocks(self) -> Iterator[Block]:
         """All top-level blocks in reading order."""

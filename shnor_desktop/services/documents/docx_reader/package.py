@@ -117,7 +117,7 @@ def parse(content: bytes) -> Element:
     )
     try:
         root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise BrokenPartError(str(error)) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise BrokenPartError("document type declaration")

@@ -13,9 +13,11 @@ from shnor_desktop.services.documents.docx_reader.flow import Flow, read_blocks
 from shnor_desktop.services.documents.docx_reader.look import StyleSheet
 from shnor_desktop.services.documents.docx_reader.margins import margin_blocks
 from shnor_desktop.services.documents.docx_reader.names import W
+from shnor_desktop.services.documents.docx_reader.notices import notices_of
 from shnor_desktop.services.documents.docx_reader.numbering import Numbering
 from shnor_desktop.services.documents.docx_reader.package import BrokenPartError, Package
 from shnor_desktop.services.documents.docx_reader.properties import PropertiesReader
+from shnor_desktop.services.documents.docx_reader.remarks import remark_blocks
 from shnor_desktop.services.documents.docx_reader.sections import parts_of
 from shnor_desktop.services.documents.text_clean import clean_text
 from shnor_desktop.services.documents.tree import Document
@@ -26,15 +28,15 @@ _BROKEN = (BrokenPartError, zipfile.BadZipFile, zlib.error, EOFError, OSError)
 
 def read_docx(path: Path) -> Document:
     """The document in a Word file; UserError, in one Russian sentence, for a file that cannot be read."""
-    check_ooxml(path, "docx")
+    macros = check_ooxml(path, "docx", macros=True)
     try:
         with Package(path) as package:
-            return _read(package)
+            return _read(package, macros)
     except _BROKEN as error:
         raise UserError(damaged(path.name, "docx")) from error
 
 
-def _read(package: Package) -> Document:
+def _read(package: Package, macros: bool) -> Document:
     main = package.main_part()
     body = main.root.find(W + "body")
     if body is None:
@@ -46,4 +48,7 @@ def _read(package: Package) -> Document:
     flow = Flow(Story(source, main, Fields.of(main.root)))
     blocks = flow.read(body)
     margins = margin_blocks(source, flow.sections)
-    return Document(parts_of(blocks, flow.sections), clean_text(package.title()), source.media, margins)
+    remarks = remark_blocks(source)
+    notices = notices_of(source, remarks, macros=macros)
+    parts, title = parts_of(blocks, flow.sections), clean_text(package.title())
+    return Document(parts, title, source.media, margins, remarks, notices)

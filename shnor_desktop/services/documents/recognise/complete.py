@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...formats import SectionSpec
 from ..tree import Document, block_texts
 from ..tree_json import load_blocks
-from .found import MARGINS_TITLE, FoundSection, Recognised
+from .found import MARGINS_TITLE, REMARKS_TITLE, FoundSection, Recognised
 from .grids import same_headings
 from .losses import keep_lost
 from .title import years_in
@@ -81,7 +81,7 @@ def _place_for(found: Recognised, order: list[SectionSpec], position: int) -> in
 def _before_appendices(found: Recognised) -> int:
     """Appendices stand behind all that is no appendix, the school's own sections included."""
     for index, section in enumerate(found.sections):
-        if section.numbering == "appendix" or section.title == MARGINS_TITLE:
+        if section.numbering == "appendix" or section.title in (MARGINS_TITLE, REMARKS_TITLE):
             return index
     return len(found.sections)
 

@@ -17,6 +17,9 @@ from ..tree import Block, Heading, Paragraph, Picture, Table
 MARGINS_TITLE = "Текст колонтитулов"
 """Names the section that keeps what stood in headers and footers."""
 
+REMARKS_TITLE = "Примечания на полях"
+"""Names the hidden section that keeps the remarks of a document's readers."""
+
 
 @dataclass
 class FoundSection:
@@ -62,6 +65,7 @@ class Recognised:
     waves: dict[str, str] = field(default_factory=dict)  # key → "as of"
     media: dict[str, bytes] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)  # what did not come over or came over otherwise, in sentences
 
     @property
     def counts(self) -> dict[str, int]:

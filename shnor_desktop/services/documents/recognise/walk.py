@@ -9,7 +9,7 @@ from ...formats import Format, SectionSpec
 from ..tree import Block, Contents, Document, Heading, PageBreak, Paragraph, Run, Table, paragraph
 from . import criteria, grids, indicators, passport, plans, schedule
 from .blocks import is_blank, next_index, pictures_of, trimmed, with_number
-from .found import MARGINS_TITLE, FoundSection, Recognised
+from .found import MARGINS_TITLE, REMARKS_TITLE, FoundSection, Recognised
 from .headings import is_appendix_mark, is_real_heading, match_section, without_appendix
 from .tables import Line, header_index, lines_of, plan_header
 from .title import read_title
@@ -45,6 +45,7 @@ class Walker:
             first = FoundSection(title="Начало документа", title_role="hidden", texts={"body": rest})
             self.found.sections.insert(0, first)
         self._margins(document)
+        self.found.notices = list(document.notices)
         self.found.media = dict(document.media)
         for section in self.found.sections:
             section.texts = {slot: left for slot, kept in section.texts.items() if (left := trimmed(kept))}
@@ -188,6 +189,11 @@ class Walker:
             self.found.sections.append(
                 FoundSection(title=MARGINS_TITLE, title_role="hidden", texts={"body": list(kept)})
             )
+
+        if document.remarks:
+            remarks: list[Block] = list(document.remarks)
+            own = FoundSection(title=REMARKS_TITLE, title_role="hidden", hidden=True, texts={"body": remarks})
+            self.found.sections.append(own)
 
     # tables
 

@@ -181,3 +181,8 @@ def test_ten_thousand_rows(read: Read) -> None:
     assert isinstance(table, Table)
     assert [row.cells[0].text for row in table.rows] == [str(i) for i in range(10_000)]
     assert {cell.rows for row in table.rows for cell in row.cells} == {1, 10}
+
+
+def test_an_encoding_that_nobody_knows_is_damage(read: Read) -> None:
+    with pytest.raises(UserError, match="повреждён"):
+        read("", raw='<?xml version="1.0" encoding="UTD-8"?><a/>')
