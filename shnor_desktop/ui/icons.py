@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QImageReader, QPainter, QPixmap
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QSize
+from PySide6.QtGui import QIcon, QIconEngine, QPixmap
 
 from ..resources import resource_path
 from .colours import LIGHT, Colours, colours
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
 
 _INKS = ("icon", "link", "good", "error", "faint")
 """The files are written in the light palette's values of these colours; others stay as they are."""
@@ -53,11 +58,12 @@ class _Engine(QIconEngine):
 
 
 def _drawn(name: str, size: QSize, one: str) -> QPixmap:
-    buffer = QBuffer()
-    buffer.setData(_dressed(name, one))
-    reader = QImageReader(buffer, b"svg")
-    reader.setScaledSize(reader.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatio))
-    return QPixmap.fromImage(reader.read())
+    side = min(size.width(), size.height())  # the pictures are squares
+    picture = QPixmap()
+    picture.loadFromData(
+        _dressed(name, one).replace(b"<svg ", b'<svg width="%d" height="%d" ' % (side, side), 1), "svg"
+    )
+    return picture
 
 
 def _dressed(name: str, one: str) -> bytes:

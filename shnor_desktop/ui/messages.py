@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
 PROGRAM = "Программа школы"
 
@@ -18,18 +20,18 @@ class Messages:
 
     def fail(self, sentence: str) -> None:
         """Say that something did not work out."""
-        self._box(QMessageBox.Icon.Warning, sentence).exec()
+        self._box("Warning", sentence).exec()
 
     def inform(self, sentence: str) -> None:
         """Say something good or neutral that must be read."""
-        self._box(QMessageBox.Icon.Information, sentence).exec()
+        self._box("Information", sentence).exec()
 
     def ask(self, question: str, yes: str, no: str = "Отмена") -> bool:
         """Whether the person chose `yes`; Esc and closing mean `no`."""
-        box = self._box(QMessageBox.Icon.Question, question)
-        box.setStandardButtons(QMessageBox.StandardButton.NoButton)
-        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        box = self._box("Question", question)
+        box.setStandardButtons(box.StandardButton.NoButton)
+        accept = box.addButton(yes, box.ButtonRole.AcceptRole)
+        refuse = box.addButton(no, box.ButtonRole.RejectRole)
         box.setDefaultButton(refuse)
         box.setEscapeButton(refuse)
         box.exec()
@@ -37,6 +39,8 @@ class Messages:
 
     def line(self, title: str, label: str, text: str = "") -> str | None:
         """A line of text from the person; None when they changed their mind."""
+        from PySide6.QtWidgets import QInputDialog
+
         dialog = QInputDialog(self._parent)
         dialog.setWindowTitle(title)
         dialog.setLabelText(label)
@@ -55,10 +59,12 @@ class Messages:
         dialog.exec()
         dialog.deleteLater()
 
-    def _box(self, picture: QMessageBox.Icon, text: str) -> QMessageBox:
+    def _box(self, picture: str, text: str) -> QMessageBox:
+        from PySide6.QtWidgets import QMessageBox  # the first window says nothing yet
+
         box = QMessageBox(self._parent)
-        box.setIcon(picture)
+        box.setIcon(QMessageBox.Icon[picture])
         box.setWindowTitle(PROGRAM)
         box.setText(text)
-        box.setStandardButtons(QMessageBox.StandardButton.Ok)
+        box.setStandardButtons(box.StandardButton.Ok)
         return box

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from .icons import icon
@@ -24,7 +24,7 @@ WAYS: tuple[tuple[str, str, str, str], ...] = (
 )
 """Icon, text, what it is for, handler."""
 
-_TILE = QSize(330, 76)
+_TILE, _PICTURE = QSize(330, 76), QSize(28, 28)
 
 
 class StartPage(QScrollArea):
@@ -101,14 +101,14 @@ def _tiles(call: Callable[[str], object]) -> QGridLayout:
         tile = QPushButton()
         tile.setObjectName(f"start_{picture}")
         tile.setProperty("kind", "tile")
+        tile.setIcon(icon(picture))
+        tile.setIconSize(_PICTURE)
         tile.setAccessibleName(text)
         tile.setAccessibleDescription(purpose)
         tile.setCursor(Qt.CursorShape.PointingHandCursor)
         tile.setMinimumSize(_TILE)
         row = QHBoxLayout(tile)
-        row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(14)
-        row.addWidget(_Picture(picture))
+        row.setContentsMargins(14 + _PICTURE.width() + 14, 8, 14, 8)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
@@ -121,24 +121,6 @@ def _tiles(call: Callable[[str], object]) -> QGridLayout:
         tile.clicked.connect(partial(_begin, call, handler))
         grid.addWidget(tile, index // 2, index % 2)
     return grid
-
-
-class _Picture(QLabel):
-    """The picture of a tile; it goes with the colours of the program."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._icon = icon(name)
-        self._draw()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Other colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-
-    def _draw(self) -> None:
-        self.setPixmap(self._icon.pixmap(QSize(28, 28), self.devicePixelRatioF()))
 
 
 def _begin(call: Callable[[str], object], handler: str, _checked: bool = False) -> None:

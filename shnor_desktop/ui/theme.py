@@ -79,7 +79,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ('QLabel[role="warning"]', "color: $warning"),
     ('QLabel[role="good"]', "color: $good"),
     ('QFrame[role="card"]', "background: $paper; border: 1px solid $line; border-radius: 8px"),
-    ("#searchPanel, #checksPanel", "background: $side; border: none; border-left: 1px solid $line"),
+    ("#searchPanel, #checksPanel, #previewPanel", "background: $side; border: none; border-left: 1px solid $line"),
     ("#searchPanel QTreeView, #checksPanel QTreeView", "border: 1px solid $line; border-radius: 5px; outline: 0"),
     (
         'QToolButton[kind="chip"]',
@@ -109,7 +109,7 @@ RULES: tuple[tuple[str, str], ...] = (
         'QPushButton[kind="primary"]:disabled, QPushButton:default:disabled',
         "background: $hover; border-color: $line; color: $faint",
     ),
-    ('QPushButton[kind="tile"]', "padding: 12px 14px; border-radius: 8px"),
+    ('QPushButton[kind="tile"]', "padding: 12px 14px; border-radius: 8px; text-align: left"),
     (
         'QPushButton[kind="link"]',
         "border: 1px solid transparent; background: transparent; text-align: left; padding: 4px",

@@ -77,7 +77,8 @@ def tipless(root: QWidget) -> list[str]:
     """Buttons that show a picture and no word need a tip."""
     buttons = (widget for widget in root.findChildren(QAbstractButton) if widget.isVisible())
     wordless = (button for button in buttons if len(button.text().strip()) < 2 or _icon_only(button))
-    return [_described(button) for button in wordless if not button.icon().isNull() and not button.toolTip()]
+    bare = (button for button in wordless if not button.findChildren(QLabel))  # a tile has its words in labels
+    return [_described(button) for button in bare if not button.icon().isNull() and not button.toolTip()]
 
 
 def _icon_only(button: QAbstractButton) -> bool:
