@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 EPILOG = "Без команды открывается окно: shnor-desktop [ФАЙЛ.shnor]"
 
-COMMANDS = ("demo", "import", "export", "check", "formats")
+COMMANDS = ("demo", "import", "import-results", "export", "check", "formats")
 """Everything else is the window's."""
 
 
@@ -77,6 +77,11 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("file", metavar="ФАЙЛ.shnor", type=Path)
     read.add_argument("--format", metavar="ФОРМА", default="school-programme", help="ключ формы документа")
     read.add_argument("--json", action="store_true", help="отчёт одним объектом JSON")
+
+    results = _command(commands, "import-results", "прочитать результаты ВПР, ОГЭ и ЕГЭ из книг и папок", _import_results)
+    results.add_argument("paths", metavar="ОТКУДА", type=Path, nargs="+", help="книги Excel и папки с ними")
+    results.add_argument("file", metavar="ФАЙЛ.shnor", type=Path)
+    results.add_argument("--json", action="store_true", help="отчёт одним объектом JSON")
 
     write = _command(commands, "export", "записать .docx, .pdf, .html, .xlsx, .eml, .ics или .json", _export)
     write.add_argument("file", metavar="ФАЙЛ.shnor", type=Path)
@@ -136,6 +141,24 @@ def _import(options: argparse.Namespace) -> int:
     else:
         for label, text in found.lines():
             print(f"{label}: {text}")
+        print(f"Записано: {options.file}")
+    return 0
+
+
+def _import_results(options: argparse.Namespace) -> int:
+    from .services.founding import founded
+    from .services.results.importing import import_results
+    from .services.school_file import SchoolFile
+
+    if options.file.suffix.lower() != ".shnor":
+        raise UserError(f"Последним назовите файл школы (.shnor), а не «{options.file.name}».")
+    with SchoolFile.open(options.file) if options.file.exists() else founded(options.file) as file:
+        reports = import_results(file, options.paths)
+    if options.json:
+        print(json.dumps({"files": [report.as_json() for report in reports]}, ensure_ascii=False))
+    else:
+        for report in reports:
+            print(report.line())
         print(f"Записано: {options.file}")
     return 0
 

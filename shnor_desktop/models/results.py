@@ -7,7 +7,11 @@ from .entity import Entity, entity
 
 @entity("exam_result")
 class ExamResult(Entity):
-    """Marks and scores of one exam for one sample; `data` holds its figures as JSON."""
+    """One exam for one sample.
+
+    `data` holds counted distributions, stated shares, tasks and sources as JSON: what stands in it is written down in
+    `services/results/figures.py`, which alone reads and writes it.
+    """
 
     exam: str = "vpr"  # vpr, oge, ege
     year: int = 0

@@ -31,7 +31,7 @@ def to_json(data: ProgrammeData) -> Json:
         "approvals": [_fields(row) for row in data.approvals],
         "waves": [_fields(row) for row in data.waves],
         "sections": [_section(data, section) for section in data.sections],
-        "results": [_fields(row) for row in data.results],
+        "results": _results(data),
         "people": [_fields(row) for row in data.people],
         "moves": [_fields(row) for row in data.moves],
     }
@@ -42,6 +42,21 @@ def write_json(data: ProgrammeData, path: Path) -> None:
     text = json.dumps(to_json(data), ensure_ascii=False, indent=2)
     with write_aside(path) as aside:
         aside.write_text(text + "\n", "utf-8")
+
+
+def _results(data: ProgrammeData) -> list[Json]:
+    """Each result with what it holds as data and the statistics of it, the school's beside its samples."""
+    from .results import computed, figures
+
+    found = computed.compute_all(data.results)
+    return [
+        {
+            **_fields(row, "data"),
+            "data": figures.as_json(figures.load(row.data)),
+            "computed": computed.as_json(found[row.id]),
+        }
+        for row in data.results
+    ]
 
 
 def _section(data: ProgrammeData, section: SectionData) -> Json:
@@ -57,6 +72,7 @@ def _section(data: ProgrammeData, section: SectionData) -> Json:
         "tasks": [_task(task) for task in section.tasks],
         "schedule": [{**_fields(row), "deadline": _deadline(data, row.control_date)} for row in section.schedule],
         "grid": [_fields(row) for row in section.grid],
+        "order": _fields(section.order) if section.order is not None else None,
         "values": [
             {
                 **_fields(value),

@@ -1,0 +1,204 @@
+"""Workbooks of ФИС ОКО: the four tables of a ВПР in every layout that was met, wherever on the sheet they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...models.errors import UserError
+from .cells import Cell, filled, folded, number, text, whole
+from .exam_key import ExamKey, in_rows
+from .figures import MARKS, SCHOOL, SHIFTS, Figures, Task
+from .found import FoundTable
+from .layout import Layout, Rows, difficulties, recognise_header
+from .protocols import read_protocol
+from .pupils import read_pupils
+from .samples import levels_of
+from .task_heading import natural
+
+_MAXIMUM = re.compile(r"^макс")
+_TOTAL = re.compile(r"^(?:всего|итого)")
+_SHIFT_WORDS = tuple(zip(SHIFTS, ("понизил", "подтвердил", "повысил"), strict=True))
+
+
+def find_tables(rows: list[list[Cell]], named: ExamKey, own: str = "") -> tuple[list[FoundTable], list[str]]:
+    """All tables of a sheet, and a sentence for each that cannot be taken.
+
+    `named` is what the names of sheet and file say, `own` the name of the file's school. A header that is repeated
+    under the same exam, as on every page of a protocol, continues its table.
+    """
+    headers = [(at, layout) for at in range(len(rows)) if (layout := recognise_header(rows, at))]
+    tables: list[tuple[ExamKey, int, Layout, list[list[Cell]]]] = []
+    known, top = ExamKey(), 0
+    for place, (at, layout) in enumerate(headers):
+        said = in_rows(rows[top:at])
+        end = headers[place + 1][0] if place + 1 < len(headers) else len(rows)
+        top = at + layout.height
+        again = tables and said.over(known) == known and _same_columns(tables[-1][2], layout)
+        known = said.over(known) if not said.subject or said.subject == known.subject else said
+        if again:
+            tables[-1][3].extend(rows[top:end])
+        else:
+            tables.append((known, at, layout, list(rows[top:end])))
+    found, troubles = [], []
+    for key, at, layout, body in tables:
+        try:
+            found.append(_read(rows, key.over(named).settled(), at, layout, body, own))
+        except UserError as error:
+            troubles.append(str(error))
+    return found, troubles
+
+
+def _same_columns(one: Layout, other: Layout) -> bool:
+    return one.kind == other.kind and one.roles == other.roles and one.tasks == other.tasks
+
+
+def _read(rows: Rows, key: ExamKey, at: int, layout: Layout, body: list[list[Cell]], own: str) -> FoundTable:
+    if missing := key.missing():
+        raise UserError(
+            f"Не понять, к какому экзамену относится таблица: не указаны {missing}. "
+            "Назовите файл, например, «РУ5_2026.xlsx» и выберите снова."
+        )
+    if layout.kind == "protocol" or (layout.kind == "individual" and key.exam != "vpr"):
+        return FoundTable("protocol", key, {SCHOOL: read_protocol(body, layout, key, own)})
+    if layout.kind == "individual":
+        figures = read_pupils(body, layout, difficulties(rows, at, layout), key.grade, own)
+        samples = {SCHOOL: figures}
+    else:
+        samples = _READERS[layout.kind](body, layout, own)
+    if not samples:
+        raise UserError("Под заголовком таблицы нет строк с данными. Проверьте, та ли это выгрузка.")
+    if key.maximum is not None and SCHOOL in samples:
+        samples[SCHOOL] = samples[SCHOOL].merged(Figures(maximum=key.maximum))
+    return FoundTable(layout.kind, key, samples)
+
+
+def _marks(body: Rows, layout: Layout, own: str) -> dict[str, Figures]:
+    """Статистика по отметкам: the share of each mark."""
+    places = {int(task.key): place for place, task in layout.tasks.items() if int(task.key) in MARKS}
+    samples = {}
+    for level, name, row in _group_rows(body, layout, own):
+        shares = {mark: share for mark, place in places.items() if (share := _at(row, place)) is not None}
+        samples[level] = Figures(
+            participants=_whole_at(row, layout, "n"),
+            organisations=_whole_at(row, layout, "organisations"),
+            marks=shares,
+            name=name,
+        )
+    return {level: sample for level, sample in samples.items() if sample.marks}
+
+
+def _tasks(body: Rows, layout: Layout, own: str) -> dict[str, Figures]:
+    """Выполнение заданий: per cent of the points by task, with the row of maximum points."""
+    highest = next((row for row in body[:6] if _is_maximum(row, layout)), None)
+    tasks = {}
+    for place, heading in sorted(layout.tasks.items(), key=lambda item: natural(item[1].key)):
+        maximum = heading.maximum if highest is None else _at(highest, place) or heading.maximum
+        tasks[heading.key] = Task(heading.key, heading.heading, maximum)
+    samples = {}
+    for level, name, row in _group_rows([row for row in body if row is not highest], layout, own):
+        done = {task.key: share for place, task in layout.tasks.items() if (share := _at(row, place)) is not None}
+        if done:
+            samples[level] = Figures(tasks, participants=_whole_at(row, layout, "n"), completion=done, name=name)
+    return samples
+
+
+def _journal(body: Rows, layout: Layout, own: str) -> dict[str, Figures]:
+    """Сравнение отметок с отметками по журналу, wide or long."""
+    return _journal_wide(body, layout, own) if layout.shifts else _journal_long(body, layout, own)
+
+
+def _journal_wide(body: Rows, layout: Layout, own: str) -> dict[str, Figures]:
+    samples = {}
+    for level, name, row in _group_rows(body, layout, own):
+        pairs = {
+            shift: (whole(row[count]) if count is not None else None, number(row[share]) if share is not None else None)
+            for shift, (count, share) in layout.shifts.items()
+        }
+        pairs = {shift: pair for shift, pair in pairs.items() if pair != (None, None)}
+        if pairs:
+            samples[level] = Figures(participants=_whole_at(row, layout, "n"), journal=pairs, name=name)
+    return samples
+
+
+def _journal_long(body: Rows, layout: Layout, own: str) -> dict[str, Figures]:
+    """A line a shift under the name of its group; without a name the lines are the school's."""
+    names: list[str] = []
+    lines: list[dict[str, tuple[int | None, float | None]]] = []
+    for row in body:
+        words = [text(cell) for _, cell in filled(row) if isinstance(cell, str) and number(cell) is None]
+        shift = next((name for word in words for name, start in _SHIFT_WORDS if start in folded(word)), "")
+        shift = shift or ("n" if any(_TOTAL.match(folded(word)) for word in words) else "")
+        titles = [
+            word
+            for word in words
+            if not any(s in folded(word) for _, s in _SHIFT_WORDS) and not _TOTAL.match(folded(word))
+        ]
+        if titles and (not names or titles[0] != names[-1]):
+            names.append(titles[0])
+            lines.append({})
+        if shift and not names:
+            names.append("")
+            lines.append({})
+        if shift:
+            lines[-1][shift] = (_whole_at(row, layout, "n"), _at(row, layout.roles.get("percent")))
+    found = levels_of(names, own) if names != [""] else {0: SCHOOL}
+    return {
+        level: Figures(
+            participants=lines[place].get("n", (None, None))[0],
+            journal={shift: lines[place][shift] for shift in SHIFTS if shift in lines[place]},
+            name=names[place],
+        )
+        for place, level in found.items()
+        if len(lines[place]) > 1
+    }
+
+
+_READERS = {"marks": _marks, "tasks": _tasks, "journal": _journal}
+
+
+def _group_rows(body: Rows, layout: Layout, own: str) -> Iterator[tuple[str, str, list[Cell]]]:
+    """Level, name and cells of each row that is one sample's."""
+    named: list[tuple[str, list[Cell]]] = []
+    for row in body:
+        name = _group_name(row, layout)
+        if name and any(number(row[place]) is not None for place in _value_places(layout) if place < len(row)):
+            named.append((name, row))
+    found = levels_of([name for name, _ in named], own)
+    for place, level in sorted(found.items()):
+        name, row = named[place]
+        yield level, name, row
+
+
+def _value_places(layout: Layout) -> list[int]:
+    shifts = [place for pair in layout.shifts.values() for place in pair if place is not None]
+    return [*layout.tasks, *shifts]
+
+
+def _group_name(row: Sequence[Cell], layout: Layout) -> str:
+    """The group's name in its own column, or indented into one that has no other role."""
+    place = layout.roles.get("groups")
+    name = text(row[place]) if place is not None and place < len(row) else ""
+    if name and number(name) is None:
+        return "" if _MAXIMUM.match(folded(name)) else name
+    taken = {*layout.roles.values(), *_value_places(layout)}
+    others = [text(cell) for at, cell in filled(row) if at not in taken and isinstance(cell, str)]
+    return next((word for word in others if number(word) is None and not _MAXIMUM.match(folded(word))), "")
+
+
+def _is_maximum(row: list[Cell], layout: Layout) -> bool:
+    """The row of maximum points: called so, or nameless small whole numbers under every task."""
+    if any(isinstance(cell, str) and _MAXIMUM.match(folded(cell)) for cell in row):
+        return any(_at(row, place) is not None for place in layout.tasks)
+    points = [_at(row, place) for place in layout.tasks]
+    small = all(point is not None and point.is_integer() and 0 < point <= 20 for point in points)
+    return small and not _group_name(row, layout) and _whole_at(row, layout, "n") is None
+
+
+def _at(row: Sequence[Cell], place: int | None) -> float | None:
+    return number(row[place]) if place is not None and place < len(row) else None
+
+
+def _whole_at(row: Sequence[Cell], layout: Layout, role: str) -> int | None:
+    place = layout.roles.get(role)
+    return whole(row[place]) if place is not None and place < len(row) else None

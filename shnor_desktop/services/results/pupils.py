@@ -1,0 +1,163 @@
+"""Individual results counted: rows of pupils go in, distributions come out, and nothing of a person stays.
+
+Columns with names and documents are not looked into; a participant's code only tells a pupil's row from an empty one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ...models.errors import UserError
+from ..folding import fold
+from .cells import NOT_TRIED, Cell, is_absent, is_cross, is_empty, number, shown_points, text, whole
+from .figures import NO_MARK, Figures, Group, Outcome, Task
+from .layout import Layout
+from .samples import same_school
+from .task_heading import natural
+
+_SUMMARY = re.compile(r"^(?:средн|итог|всего|макс|мин|медиан|процент|%|ср\.|по школе|по классу|выполнил)")
+_SCHOOL_LINE = re.compile(r"(?:кол-?во|количество) участников\s*:")
+_CLASS = re.compile(r"(\d{1,2})?\s*[-–«\"]?\s*([А-ЯЁA-Z])?\s*[»\"]?")
+_NOT_CERTIFIED = frozenset(("н/а", "на", "н.а.", "не аттестован", "не аттестована"))
+
+
+def read_pupils(
+    rows: Iterable[list[Cell]], layout: Layout, difficulty: dict[int, str], grade: int, own: str
+) -> Figures:
+    """The school's figures out of the rows below a header of individual results."""
+    width = 1 + max((*layout.roles.values(), *layout.tasks, 0))
+    pupils = _own_rows([row for row in rows if _is_pupil(row, layout, width)], layout, own)
+    if not pupils:
+        raise UserError("В таблице нет ни одного участника. Проверьте, та ли это выгрузка.")
+    groups = {name: count_group(members, layout) for name, members in _by_class(pupils, layout, grade).items()}
+    if not any(group.n for group in groups.values()):
+        raise UserError("Все участники в таблице отсутствовали: считать нечего.")
+    tasks = [
+        Task(heading.key, heading.heading, heading.maximum, difficulty.get(place, ""))
+        for place, heading in layout.tasks.items()
+    ]
+    return Figures({task.key: task for task in sorted(tasks, key=lambda task: natural(task.key))}, groups)
+
+
+def count_group(rows: Sequence[list[Cell]], layout: Layout) -> Group:
+    """The counts of some pupils."""
+    roles = layout.roles
+    asked = [
+        *layout.tasks,
+        *(roles[role] for role in ("primary", "test", "mark", "journal", "variant") if role in roles),
+    ]
+    rows, absent = _present(rows, asked)
+    scores = _column(rows, roles.get("primary", roles.get("test")))
+    marks, journal = _column(rows, roles.get("mark")), _column(rows, roles.get("journal"))
+    outcomes: Counter[Outcome] = Counter()
+    for (score, mark, other), count in Counter(zip(scores, marks, journal, strict=True)).items():
+        outcomes[(number(score), mark_of(mark), mark_of(other))] += count
+    if any(outcome[0] is None for outcome in outcomes) and layout.tasks:
+        outcomes = _with_sums(rows, layout, scores, marks, journal)
+    absent += outcomes.pop((None, None, None), 0)
+    points = {heading.key: count_points(_column(rows, place)) for place, heading in layout.tasks.items()}
+    return Group(dict(outcomes), points, absent)
+
+
+def count_points(cells: Iterable[Cell]) -> dict[str, int]:
+    """Points, or «X», → how many; a cell that is neither says nothing about the task."""
+    counts: Counter[str] = Counter()
+    for cell, count in Counter(cells).items():
+        value = number(cell)
+        if value is not None and value >= 0:
+            counts[shown_points(value)] += count
+        elif is_cross(cell):
+            counts[NOT_TRIED] += count
+    return dict(counts)
+
+
+def mark_of(cell: Cell) -> int | None:
+    """A mark 1–5, `NO_MARK` for «н/а», None for anything else: a zero comes from a formula."""
+    value = whole(cell)
+    if value is not None:
+        return value if 1 <= value <= 5 else None
+    return NO_MARK if isinstance(cell, str) and fold(cell.strip()) in _NOT_CERTIFIED else None
+
+
+def class_name(cell: Cell) -> str:
+    """The letter or number of a class: «5А», «5 «А»», «А» → «А», «1» → «1»; anything else is nobody's class."""
+    found = _CLASS.fullmatch(text(cell if (value := whole(cell)) is None else float(value)).upper())
+    if found is None:
+        return ""
+    return found[2] or found[1] or ""
+
+
+def _is_pupil(row: list[Cell], layout: Layout, width: int) -> bool:
+    """A row with a participant's code, or one that shows a result without being a sum or an empty row of formulas."""
+    if len(row) < width:
+        row.extend([""] * (width - len(row)))
+    code = row[layout.roles["code"]] if "code" in layout.roles else ""
+    if isinstance(code, float) and code:
+        return True
+    words = [
+        fold(text(cell)) for place, cell in enumerate(row) if type(cell) is str and cell and place not in layout.names
+    ]
+    if any(_SUMMARY.match(word) or _SCHOOL_LINE.search(word) for word in words):
+        return False
+    if not is_empty(code) and number(code) != 0:
+        return True
+    mark = mark_of(row[layout.roles["mark"]]) if "mark" in layout.roles else None
+    return bool(mark) or any(is_cross(row[place]) or number(row[place]) for place in layout.tasks)
+
+
+def _own_rows(rows: list[list[Cell]], layout: Layout, own: str) -> list[list[Cell]]:
+    """The rows of one school; UserError where there are several and none is the file's own."""
+    place = layout.roles.get("school_name", layout.roles.get("school_code"))
+    if place is None:
+        return rows
+    schools = {text(row[place]) for row in rows if not is_empty(row[place])}
+    if len(schools) <= 1:
+        return rows
+    mine = {name for name in schools if same_school(name, own)}
+    if not mine:
+        raise UserError(
+            f"В таблице результаты нескольких школ ({len(schools)}). "
+            "Назовите свою школу на титульной странице так же, как в файле, или выгрузите только её."
+        )
+    return [row for row in rows if text(row[place]) in mine]
+
+
+def _by_class(rows: list[list[Cell]], layout: Layout, grade: int) -> dict[str, list[list[Cell]]]:
+    place = layout.roles.get("class")
+    if place is None:
+        return {"": rows}
+    names = {cell: class_name(cell) for cell in {row[place] for row in rows}}
+    if set(names.values()) == {str(grade)}:
+        return {"": rows}  # the column repeats the grade
+    classes: dict[str, list[list[Cell]]] = {}
+    for row in rows:
+        classes.setdefault(names[row[place]], []).append(row)
+    return classes if "" not in classes else {"": rows}
+
+
+def _present(rows: Sequence[list[Cell]], places: Sequence[int]) -> tuple[Sequence[list[Cell]], int]:
+    """The rows of those who took part, and how many did not."""
+    words = {cell for row in rows for place in places if type(cell := row[place]) is str and len(cell) > 2}
+    away = {word for word in words if is_absent(word)}
+    if not away:
+        return rows, 0
+    present = [row for row in rows if not any(type(row[place]) is str and row[place] in away for place in places)]
+    return present, len(rows) - len(present)
+
+
+def _column(rows: Sequence[list[Cell]], place: int | None) -> list[Cell]:
+    return [""] * len(rows) if place is None else [row[place] for row in rows]
+
+
+def _with_sums(rows: Sequence[list[Cell]], layout: Layout, *columns: Sequence[Cell]) -> Counter[Outcome]:
+    """Outcomes where a missing score is the sum of the points."""
+    outcomes: Counter[Outcome] = Counter()
+    for row, score, mark, other in zip(rows, *columns, strict=True):
+        value = number(score)
+        if value is None:
+            points = [found for place in layout.tasks if (found := number(row[place])) is not None]
+            value = sum(points) if points else None
+        outcomes[(value, mark_of(mark), mark_of(other))] += 1
+    return outcomes

@@ -1,0 +1,49 @@
+"""The one door for foreign workbooks: guarded, then read with python-calamine, sheet by sheet, as rows of cells."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from ...models.errors import UserError
+from ..guard_workbooks import check_workbook
+from .cells import Cell
+
+ENDINGS = frozenset((".xlsx", ".xls", ".ods"))
+"""What is read."""
+
+MOST_CELLS = 1_000_000
+"""Of one sheet, after empty margins are cut: a region's year is far below."""
+
+
+def read_sheets(path: Path) -> Iterator[tuple[str, list[list[Cell]]]]:
+    """Name and rows of every sheet that holds something; UserError for what is no sound, harmless workbook."""
+    import python_calamine
+
+    content = check_workbook(path)
+    try:
+        with python_calamine.load_workbook(io.BytesIO(content)) as book:
+            for name in book.sheet_names:
+                sheet = book.get_sheet_by_name(name)
+                if sheet.width * sheet.height > MOST_CELLS:
+                    raise UserError(f"Лист «{name}» слишком велик: {sheet.height} строк. Оставьте в нём одну таблицу.")
+                rows: list[list[Cell]] = [[*row] for row in sheet.to_python()]
+                if rows:
+                    yield name, rows
+    except python_calamine.PasswordError as error:
+        raise UserError(f"Файл «{path.name}» защищён паролем. Снимите пароль в Excel и сохраните.") from error
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise _damaged(path) from error
+    except UserError:
+        raise
+    except BaseException as error:  # a panic of the reader is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> UserError:
+    return UserError(
+        f"Файл «{path.name}» повреждён или скачан не полностью. Откройте его в Excel и пересохраните как .xlsx."
+    )
