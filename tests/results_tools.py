@@ -330,6 +330,18 @@ def xls_stream(sheets: Mapping[str, Rows]) -> bytes:
     return bof(5) + listed + record(0x0A, b"") + b"".join(bodies)
 
 
+def _entry(title: str, kind: int, child: int, first: int, size: int) -> bytes:
+    raw = title.encode("utf-16-le") + b"\0\0"
+    links = struct.pack("<III", 0xFFFFFFFF, 0xFFFFFFFF, child)
+    return (
+        raw.ljust(64, b"\0")
+        + struct.pack("<HBB", len(raw), kind, 1)
+        + links
+        + bytes(36)
+        + struct.pack("<IQ", first, size)
+    )
+
+
 def compound(stream: bytes, name: str = "Workbook") -> bytes:
     """A compound file with one stream in whole sectors."""
     stream = stream.ljust(max(4096, -(-len(stream) // 512) * 512), b"\0")
@@ -349,19 +361,27 @@ def compound(stream: bytes, name: str = "Workbook") -> bytes:
     )
     header += struct.pack("<109I", *places, *[0xFFFFFFFF] * (109 - len(places)))
 
-    def entry(title: str, kind: int, child: int, first: int, size: int) -> bytes:
-        raw = title.encode("utf-16-le") + b"\0\0"
-        links = struct.pack("<III", 0xFFFFFFFF, 0xFFFFFFFF, child)
-        return (
-            raw.ljust(64, b"\0")
-            + struct.pack("<HBB", len(raw), kind, 1)
-            + links
-            + bytes(36)
-            + struct.pack("<IQ", first, size)
-        )
-
-    directory = entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + entry(name, 2, 0xFFFFFFFF, 2, len(stream))
+    directory = _entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + _entry(name, 2, 0xFFFFFFFF, 2, len(stream))
     return header + table[:512] + directory.ljust(512, b"\0") + stream + table[512:]
+
+
+def compound_small(stream: bytes) -> bytes:
+    """A compound file whose workbook is short enough to lie in sectors of 64 bytes."""
+    assert len(stream) < 512
+    count = -(-len(stream) // 64)
+    table = [0xFFFFFFFD, *[0xFFFFFFFE] * 3, *[0xFFFFFFFF] * 124]
+    small = [*range(1, count), 0xFFFFFFFE, *[0xFFFFFFFF] * (128 - count)]
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    header += struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, 2, 1, 0xFFFFFFFE, 0)
+    header += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
+    directory = _entry("Root Entry", 5, 1, 3, 512) + _entry("Workbook", 2, 0xFFFFFFFF, 0, len(stream))
+    blocks = (
+        struct.pack("<128I", *table),
+        directory.ljust(512, b"\0"),
+        struct.pack("<128I", *small),
+        stream.ljust(512, b"\0"),
+    )
+    return header + b"".join(blocks)
 
 
 def write_xls(path: Path, sheets: Mapping[str, Rows]) -> Path:

@@ -11,7 +11,6 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 from ..models.errors import UserError
@@ -29,6 +28,10 @@ _LOCAL = 30  # bytes of an entry's own header before its name
 _FOREIGN = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Za-z]{3}|[A-Za-z]{0,2}0*[1-9]\d{3})""")
 _PLACES = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,8})(\d{1,12})["']""")
+_TAG = re.compile(
+    rb"""<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>"""
+)
+_REPEATED = re.compile(rb"""-repeated\s*=\s*["'](\d{1,12})["']""")
 _XML = (".xml", ".rels", ".vml")
 _HTML = (b"<html", b"<!doc", b"<?xml", b"<tabl", b"<meta")
 
@@ -153,27 +156,24 @@ def _column(letters: bytes) -> int:
 
 def _check_repeats(name: str, data: bytes) -> None:
     """OpenDocument writes «this cell, so many times»: an empty tail of a million rows is usual, a filled one is not."""
-    for table in data.split(b"<table:table ")[1:]:
-        rows, width = 0, 1
-        for row in table.split(b"<table:table-row")[1:]:
-            head, _, body = row.partition(b">")
-            filled = b"<text:" in body or b"office:value" in body
-            if filled:
-                rows += sum(_repeats(head)) or 1
-                width = max(width, sum(max(1, *_repeats(cell)) for cell in _cells(body)))
-        _check_size(name, rows, width)
+    rows = column = row_repeat = last_row = last_column = 0
+    for tag in _TAG.finditer(data):
+        repeat = _repeat(tag[2])
+        if tag[1] == b"table":
+            _check_size(name, last_row, last_column)
+            rows = row_repeat = last_row = last_column = 0
+        elif tag[1] == b"table-row":
+            rows, row_repeat, column = rows + row_repeat, repeat, 0
+        else:
+            column += repeat
+            empty = tag[2].endswith(b"/") or data.startswith(b"</table:", tag.end())
+            if b"office:" in tag[2] or not empty:
+                last_row, last_column = rows + row_repeat, max(last_column, column)
+    _check_size(name, last_row, last_column)
 
 
-def _cells(row: bytes) -> Iterator[bytes]:
-    """The heads of the cells of a row up to the last filled one."""
-    cells = re.split(rb"<table:(?:covered-)?table-cell", row)[1:]
-    while cells and b"<text:" not in cells[-1] and b"office:value" not in cells[-1]:
-        cells.pop()
-    return iter(cell.partition(b">")[0] for cell in cells)
-
-
-def _repeats(head: bytes) -> list[int]:
-    return [0, *map(int, re.findall(rb"""-repeated\s*=\s*["'](\d{1,12})["']""", head))]
+def _repeat(attributes: bytes) -> int:
+    return max([1, *map(int, _REPEATED.findall(attributes))])
 
 
 def _check_size(name: str, rows: int, columns: int) -> None:
