@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 EPILOG = "Без команды открывается окно: shnor-desktop [ФАЙЛ.shnor]"
 
-COMMANDS = ("demo", "import", "import-results", "export", "check", "formats")
+COMMANDS = ("demo", "import", "import-results", "export", "check", "consolidate", "formats")
 """Everything else is the window's."""
 
 
@@ -78,7 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--format", metavar="ФОРМА", default="school-programme", help="ключ формы документа")
     read.add_argument("--json", action="store_true", help="отчёт одним объектом JSON")
 
-    results = _command(commands, "import-results", "прочитать результаты ВПР, ОГЭ и ЕГЭ из книг и папок", _import_results)
+    results = _command(
+        commands, "import-results", "прочитать результаты ВПР, ОГЭ и ЕГЭ из книг и папок", _import_results
+    )
     results.add_argument("paths", metavar="ОТКУДА", type=Path, nargs="+", help="книги Excel и папки с ними")
     results.add_argument("file", metavar="ФАЙЛ.shnor", type=Path)
     results.add_argument("--json", action="store_true", help="отчёт одним объектом JSON")
@@ -93,6 +95,11 @@ def _parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", "найти противоречия и пустые места", _check)
     check.add_argument("file", metavar="ФАЙЛ.shnor", type=Path)
     check.add_argument("--json", action="store_true", help="замечания одним объектом JSON")
+
+    whole = _command(commands, "consolidate", "сложить таблицы многих школ в одну книгу", _consolidate)
+    whole.add_argument("out", metavar="СВОД.xlsx", type=Path)
+    whole.add_argument("paths", metavar="ОТКУДА", type=Path, nargs="+", help="книги школ и папки с ними")
+    whole.add_argument("--format", metavar="ФОРМА", default="school-programme", help="ключ формы документа")
 
     _command(commands, "formats", "известные формы документов", _formats)
     return parser
@@ -195,6 +202,23 @@ def _check(options: argparse.Namespace) -> int:
             print(f"{_SEVERITY[finding.severity]}: {finding.where}: {finding.message}")
         print(f"Замечаний: {len(findings)}")
     return 1 if any(finding.severity == "error" for finding in findings) else 0
+
+
+def _consolidate(options: argparse.Namespace) -> int:
+    from .services.formats import load_format
+    from .services.spreadsheets.consolidated_book import write_consolidated
+    from .services.spreadsheets.consolidation import consolidate
+
+    if options.out.suffix.lower() != ".xlsx":
+        raise UserError(f"Первой назовите книгу, куда сложить (.xlsx), а не «{options.out.name}».")
+    found = consolidate(options.paths, load_format(options.format))
+    write_consolidated(found, options.out)
+    for file in found.files:
+        if file.reason:
+            print(f"{file.path.name}: {file.reason}")
+    print(f"Школ: {len(found.schools)}, книг: {len(found.files)}, замечаний: {len(found.remarks)}")
+    print(f"Записано: {options.out}")
+    return 0
 
 
 _SEVERITY = {"error": "ошибка", "warning": "внимание", "hint": "подсказка"}

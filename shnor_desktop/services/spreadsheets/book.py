@@ -56,7 +56,8 @@ class Sheet:
     """A sheet: `widths` in millimetres, `head` is the first and last row that repeat on every page (from 0).
 
     Columns from `print_columns` on stand beside the form and are not printed; 0 prints all. What is little longer
-    than a page is printed on one (`on_one_page`).
+    than a page is printed on one (`on_one_page`). A table with `fixed_columns` is as wide as it has schools: those
+    columns stay in sight and are repeated on every page.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Sheet:
     rows: tuple[BookRow, ...]
     head: tuple[int, int] | None = None
     print_columns: int = 0
+    fixed_columns: int = 0
 
     @property
     def on_one_page(self) -> bool:
@@ -72,12 +74,22 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Columns, one for each name; both rows are given by the places of their first and last cells."""
+
+    title: str
+    names: tuple[str, str]
+    values: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook; `about` are the lines of the hidden sheet by which the program knows it again."""
+    """A workbook; `about` are the lines of the hidden sheet by which the program knows it again (empty: no sheet)."""
 
     title: str
     sheets: tuple[Sheet, ...]
     about: tuple[tuple[str, str], ...] = ()
+    charts: tuple[Chart, ...] = ()
 
 
 def across(text: str, columns: int, look: str = "note", height: float = 0.0) -> BookRow:

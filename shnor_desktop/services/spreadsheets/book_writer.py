@@ -16,6 +16,7 @@ from .book import Book, BookCell, Rule, Sheet
 from .looks import FONT, properties
 from .safe_text import cell_text
 
+CHART_SHEET = "Диаграммы"
 KEY_SHEET = "_shnor"
 """The hidden sheet that says what the cells of the others mean."""
 
@@ -62,6 +63,7 @@ class _Writer:
             for row, column, cell in cells_of(sheet)
             if cell.place
         }
+        self._entries = {cell.place for sheet in book.sheets for _, _, cell in cells_of(sheet) if cell.entry}
 
     def write(self) -> None:
         """All sheets, then the hidden one."""
@@ -69,8 +71,32 @@ class _Writer:
         for index, sheet in enumerate(self._book.sheets):
             self._sheet(sheet)
             self._progress((index + 1) / (len(self._book.sheets) + 1))
-        self._key_sheet()
+        if self._book.charts:
+            self._charts()
+        if self._book.about:
+            self._key_sheet()
         self._progress(1.0)
+
+    def _charts(self) -> None:
+        """All charts on a sheet of their own, one below another."""
+        page = self._workbook.add_worksheet(CHART_SHEET)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        for index, one in enumerate(self._book.charts):
+            chart = self._workbook.add_chart({"type": "column"})
+            chart.add_series({"categories": self._range(one.names), "values": self._range(one.values), "gap": 60})
+            chart.set_title({"name": cell_text(one.title), "name_font": {"size": 11}, "overlay": False})
+            chart.set_legend({"none": True})
+            chart.set_y_axis({"num_format": "0%", "min": 0, "major_gridlines": {"visible": True}})
+            chart.set_size({"width": 1000, "height": 320})
+            page.insert_chart(index * 17, 0, chart)
+
+    def _range(self, ends: tuple[str, str]) -> list[Any]:
+        """The cells between two places as XlsxWriter wants them."""
+        sheet, row, column = self._places[ends[0]]
+        _, last_row, last_column = self._places[ends[1]]
+        return [sheet, row, column, last_row, last_column]
 
     def _sheet(self, sheet: Sheet) -> None:
         page = self._workbook.add_worksheet(sheet.name)
@@ -124,8 +150,9 @@ class _Writer:
         for index, (place, (sheet, row, column)) in enumerate(self._places.items()):
             cell = self._address(row, column)
             lines.append((place, f"{self._quoted(sheet)}!{cell}"))
-            absolute = self._address(row, column, row_abs=True, col_abs=True)
-            self._workbook.define_name(f"shnor_{index + 1}", f"={self._quoted(sheet)}!{absolute}")
+            if place in self._entries:
+                absolute = self._address(row, column, row_abs=True, col_abs=True)
+                self._workbook.define_name(f"shnor_{index + 1}", f"={self._quoted(sheet)}!{absolute}")
         for row, (name, value) in enumerate(lines):
             page.write_string(row, 0, cell_text(name))
             page.write_string(row, 1, cell_text(value))
@@ -158,11 +185,15 @@ def _set_up(page: Any, sheet: Sheet) -> None:
     page.set_landscape()
     page.set_paper(9)  # A4
     page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    page.fit_to_pages(1, 1 if sheet.on_one_page else 0)
+    if sheet.fixed_columns:
+        page.repeat_columns(0, sheet.fixed_columns - 1)
+        page.set_print_scale(70)
+    else:
+        page.fit_to_pages(1, 1 if sheet.on_one_page else 0)
     page.set_footer("&C&P из &N")
     if sheet.head:
         page.repeat_rows(*sheet.head)
-        page.freeze_panes(sheet.head[1] + 1, 0)
+        page.freeze_panes(sheet.head[1] + 1, sheet.fixed_columns)
     last = (sheet.print_columns or len(sheet.widths)) - 1
     page.print_area(0, 0, max(len(sheet.rows) - 1, 0), max(last, 0))
     page.protect("", _UNPROTECTED)
