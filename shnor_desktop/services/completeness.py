@@ -52,6 +52,13 @@ def _text(section: SectionData) -> float | None:
     return 0.0 if section.section.title_role == "heading" else None
 
 
+def _order(section: SectionData) -> float | None:
+    order = section.order
+    fields = (order.issuer, order.day, order.number, order.subject, order.person) if order else ()
+    texts = (section.texts.get("preamble", ()), section.texts.get("points", ()))
+    return _share([*(bool(text.strip()) for text in fields), *map(_has_text, texts)])
+
+
 def _passport(section: SectionData) -> float | None:
     return _share(_has_text(load_blocks(row.body)) for row in section.passport)
 
@@ -91,6 +98,7 @@ def _grid(section: SectionData) -> float | None:
 
 MEASURES: dict[str, Measure] = {
     "text": _text,
+    "order": _order,
     "passport": _passport,
     "activities": _activities,
     "indicators": _indicators,

@@ -44,8 +44,25 @@ SLOT_NAMES: dict[str, str] = {
     "after": "Текст после таблицы",
     "conclusions": "Выводы",
     "measures": "Меры",
+    "preamble": "Преамбула",
+    "points": "Пункты приказа",
 }
 """Texts of a section."""
+
+ORDER_FIELDS: dict[str, str] = {
+    "issuer": "Кто издаёт",
+    "word": "Вид документа",
+    "day": "Дата",
+    "number": "Номер",
+    "place": "Место издания",
+    "subject": "О чём",
+    "verb": "Слово перед пунктами",
+    "post": "Должность",
+    "person": "Кто подписывает",
+    "executor": "Исполнитель",
+    "mark": "Кем утверждены приложения",
+}
+"""Fields of an order."""
 
 SCHOOL_FIELDS: dict[str, str] = {
     "full_name": "Полное название",

@@ -123,6 +123,8 @@ def _write_content(transaction: Transaction, section: FoundSection, id_: int, wa
         transaction.add_all(
             placed(row, section_id=id_, position=place) for row, place in zip(rows, places, strict=True)
         )
+    if section.order is not None:
+        transaction.add(placed(section.order, section_id=id_))
     for place, (task, indicators) in zip(ordering.spread(len(section.tasks)), section.tasks, strict=True):
         stored = transaction.add(dataclasses.replace(task, section_id=id_, position=place))
         places = ordering.spread(len(indicators))

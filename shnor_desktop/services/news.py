@@ -124,6 +124,8 @@ def _homes(data: ProgrammeData) -> dict[tuple[str, int], int]:
 
 def _rows_of(section: SectionData) -> Iterator[tuple[str, int]]:
     yield "section", section.section.id
+    if section.order is not None:
+        yield "office_order", section.order.id
     yield from (("passport_row", row.id) for row in section.passport)
     yield from (("activity", entry.row.id) for entry in section.activities)
     yield from (("schedule_row", row.id) for row in section.schedule)

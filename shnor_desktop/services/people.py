@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..models.activities import Activity
+from ..models.orders import Order
 from ..models.people import Person
 from ..models.programme import GridRow, PassportRow, SectionText
 from ..models.school import Approval, School
@@ -92,5 +93,7 @@ def _other_texts(file: SchoolFile) -> Iterator[str]:
         yield "\n".join(grid.cells)
     for approval in file.rows(Approval):
         yield f"{approval.body}\n{approval.details}\n{approval.person}"
+    for order in file.rows(Order):
+        yield f"{order.person}\n{order.executor}"
     for school in file.rows(School):
         yield school.director

@@ -15,6 +15,7 @@ from .field_names import (
     ACTIVITY_FIELDS,
     APPROVAL_FIELDS,
     INDICATOR_FIELDS,
+    ORDER_FIELDS,
     PROGRAMME_FIELDS,
     SCHEDULE_FIELDS,
     SCHOOL_FIELDS,
@@ -60,6 +61,7 @@ def searched(data: ProgrammeData) -> Iterator[Row]:
     yield from _title_rows(data)
     for section in data.sections:
         yield _row(section, [Text("Название раздела", section.section.title, f"section:{section.section.id}")])
+        yield from _order_rows(section)
         yield from _text_rows(section)
         yield from _passport_rows(section)
         yield from _activity_rows(section)
@@ -102,6 +104,13 @@ def _paragraphs(section: SectionData, where: str, blocks: tuple[Block, ...], pla
 def _text_rows(section: SectionData) -> Iterator[Row]:
     for slot, blocks in section.texts.items():
         yield from _paragraphs(section, SLOT_NAMES.get(slot, SLOT_NAMES["body"]), blocks, f"section_text:{slot}")
+
+
+def _order_rows(section: SectionData) -> Iterator[Row]:
+    if section.order is not None:
+        for name, label in ORDER_FIELDS.items():
+            place = f"office_order:{section.order.id}:{name}"
+            yield _row(section, [Text(label, str(getattr(section.order, name)), place)])
 
 
 def _passport_rows(section: SectionData) -> Iterator[Row]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+USUAL_MARK = "приказом"
+"""What follows «УТВЕРЖДЕНА» where nobody said by whose order."""
+
 
 def plural(number: int, one: str, few: str, many: str) -> str:
     """The number with the right form of its noun: 1 задача, 2 задачи, 5 задач, 11 задач, 21 задача."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from ..queries import ProgrammeData
-from . import agreement, citations, dates, figures, moves, repeats, required, slips, staffing, years
+from . import agreement, citations, dates, figures, moves, orders, repeats, required, slips, staffing, years
 from .finding import SEVERITIES, Finding, Rule
 
 RULES: tuple[Rule, ...] = (
     required.title_page,
+    orders.order_fields,
+    orders.order_appendices,
     required.passport,
     required.plan_cells,
     required.indicator_cells,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..columns import columns_of, extra_index
-from ..field_names import ACTIVITY_FIELDS, INDICATOR_FIELDS, SCHEDULE_FIELDS
+from ..field_names import ACTIVITY_FIELDS, INDICATOR_FIELDS, ORDER_FIELDS, SCHEDULE_FIELDS
 from ..queries import ActivityEntry, ProgrammeData, SectionData
 
 SEVERITIES = ("error", "warning", "hint")
@@ -37,6 +37,7 @@ _FIELDS: dict[str, dict[str, str]] = {
     "activity": ACTIVITY_FIELDS,
     "indicator": INDICATOR_FIELDS,
     "schedule_row": SCHEDULE_FIELDS,
+    "office_order": ORDER_FIELDS,
     "task": {"text": "Задача"},
 }
 """What fields are called where the section has no column for them."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ...models.activities import Activity
 from ...models.entity import Entity
 from ...models.indicators import Indicator, Task
+from ...models.orders import Order
 from ...models.programme import GridRow, PassportRow, ScheduleRow, SectionText
 from ..documents.tree import Block, Paragraph
 from ..documents.tree_json import dump_blocks, load_blocks
@@ -54,6 +55,7 @@ def tidy_section(section_id: int, file: SchoolFile, tx: Transaction) -> None:
         (Activity, file.rows(Activity, section_id=section_id), FIELDS["activity"]),
         (ScheduleRow, file.rows(ScheduleRow, section_id=section_id), FIELDS["schedule_row"]),
         (GridRow, file.rows(GridRow, section_id=section_id), ("cells",)),
+        (Order, file.rows(Order, section_id=section_id), FIELDS["office_order"]),
     ]
     for task in file.rows(Task, section_id=section_id):
         rows.append((Task, [task], FIELDS["task"]))

@@ -19,7 +19,7 @@ def title_page(data: ProgrammeData) -> Iterator[Finding]:
     named = data.school.full_name or data.school.short_name
     years = data.programme.year_from and data.programme.year_to
     asked = (
-        (named, "Укажите название школы.", "school:1:full_name", "Полное название"),
+        (named or not data.form.title_page, "Укажите название школы.", "school:1:full_name", "Полное название"),
         (data.programme.title, "Укажите название программы.", "programme:1:title", "Название программы"),
         (years, "Укажите годы программы.", "programme:1:year_from", "Годы"),
     )
@@ -136,7 +136,7 @@ def empty_sections(data: ProgrammeData) -> Iterator[Finding]:
         row = section.section
         if row.hidden or row.title_role != "heading" or row.id in parents:
             continue
-        rows = (section.passport, section.activities, section.tasks, section.schedule, section.grid)
+        rows = (section.passport, section.activities, section.tasks, section.schedule, section.grid, section.order)
         has_rows = any(rows) or bool(section.values)
         if not has_rows and not any(section.texts.values()):
             yield in_section(section, "hint", "section-empty", "Раздел пока пуст: заполните его или скройте.")

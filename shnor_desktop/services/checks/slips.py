@@ -34,6 +34,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "task": ("text",),
     "indicator": ("text", "comparison", "note"),
     "schedule_row": ("kind", "content", "form", "control_date"),
+    "office_order": ("subject", "post", "executor", "mark"),
 }
 """The plain texts of rows that are looked at."""
 
@@ -100,6 +101,8 @@ def rows_of(section: SectionData) -> Iterator[tuple[str, Entity]]:
         yield from (("indicator", entry.row) for entry in task.indicators)
     yield from (("schedule_row", row) for row in section.schedule)
     yield from (("grid_row", row) for row in section.grid)
+    if section.order is not None:
+        yield "office_order", section.order
 
 
 def _spot(text: str) -> str:

@@ -11,6 +11,7 @@ from ...models.entity import Entity
 from ...models.errors import UserError
 from ...models.indicators import Indicator, Task
 from ...models.monitoring import CriterionValue
+from ...models.orders import Order
 from ...models.programme import GridRow, PassportRow, ScheduleRow, SectionText
 from ...models.school import Approval, Programme, School
 from ..documents.tree import Block
@@ -112,6 +113,17 @@ def set_text(file: SchoolFile, section_id: int, slot: str, blocks: tuple[Block, 
 def set_passport(file: SchoolFile, row: PassportRow, blocks: tuple[Block, ...]) -> None:
     """Put a text in a row of the passport."""
     set_fields(file, row, f"Паспорт: {row.label}", body=dump_blocks(checked(blocks)))
+
+
+def set_order(file: SchoolFile, section_id: int, **fields: str) -> None:
+    """Set fields of the section's order."""
+    found = file.rows(Order, section_id=section_id)
+    if found:
+        set_fields(file, found[0], "Правка приказа", **fields)
+        return
+    with file.transaction("Правка приказа") as transaction:
+        texts = {name: checked(text) for name, text in fields.items()}
+        transaction.add(dataclasses.replace(Order(section_id=section_id), **texts))
 
 
 def set_school(file: SchoolFile, **fields: str) -> None:

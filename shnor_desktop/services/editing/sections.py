@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from ...models.activities import Activity
 from ...models.errors import UserError
 from ...models.monitoring import Wave
+from ...models.orders import Order
 from ...models.programme import PassportRow, ScheduleRow, Section
 from ...models.school import Approval, Programme, School
 from .. import ordering
 from ..formats import Format, SectionSpec
 from ..school_file import SchoolFile
+from ..wording import USUAL_MARK
 from .rows import checked, insert_at, move, placed, room_for
 
 if TYPE_CHECKING:
@@ -60,15 +62,25 @@ def add_section(transaction: Transaction, spec: SectionSpec, parent_id: int | No
 
 
 def add_fixed_rows(transaction: Transaction, spec: SectionSpec, section_id: int, year_from: int) -> None:
-    """The rows a form brings along: passport labels, groups of a plan, the reporting schedule."""
+    """The rows a form brings along: passport labels, groups of a plan, the reporting schedule, an order's words."""
     for position, row in zip(ordering.spread(len(spec.rows)), spec.rows, strict=True):
         transaction.add(PassportRow(section_id=section_id, position=position, key=row.key, label=row.label))
-    for position, title in zip(ordering.spread(len(spec.group_titles)), spec.group_titles, strict=True):
-        transaction.add(Activity(section_id=section_id, position=position, level="group", text=title))
+    groups = fixed_groups(spec)
+    for position, group in zip(ordering.spread(len(groups)), groups, strict=True):
+        transaction.add(placed(group, section_id=section_id, position=position))
+    if spec.kind == "order":
+        transaction.add(Order(section_id=section_id, word=spec.word, verb=spec.verb, mark=USUAL_MARK))
     if spec.kind == "schedule":
         for position, texts in zip(ordering.spread(len(spec.default_rows)), spec.default_rows, strict=True):
             line = ScheduleRow(section_id=section_id, position=position)
             transaction.add(placed(line, **{key: _dated(text, year_from) for key, text in texts.items()}))
+
+
+def fixed_groups(spec: SectionSpec) -> list[Activity]:
+    """The groups a plan brings along, under each of its levels where it has any."""
+    groups = [Activity(level="group", text=title) for title in spec.group_titles]
+    uppers = [Activity(level="group", text=title, upper=True) for title in spec.part_titles]
+    return [row for upper in uppers for row in (upper, *groups)] if uppers else groups
 
 
 def _dated(text: str, year_from: int) -> str:

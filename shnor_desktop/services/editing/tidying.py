@@ -9,6 +9,7 @@ from typing import Any
 from ...models.activities import Activity
 from ...models.entity import Entity
 from ...models.indicators import Indicator, Task
+from ...models.orders import Order
 from ...models.programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
 from ...models.school import Approval, Programme, School
 from ..changes import Values
@@ -25,6 +26,7 @@ _IN_SECTIONS: tuple[tuple[type[Entity], tuple[str, ...]], ...] = (
     (Task, ("text",)),
     (ScheduleRow, ("kind", "content", "form", "control_date")),
     (GridRow, ("cells",)),
+    (Order, ("subject", "post", "executor", "mark")),
     (PassportRow, ("label", "body")),
     (SectionText, ("body",)),
 )

@@ -14,6 +14,7 @@ TITLE = ("title_page", "TitlePage")
 
 PAGES: dict[str, tuple[str, str]] = {
     "text": ("text_page", "TextPage"),
+    "order": ("order_page", "OrderPage"),
     "passport": ("passport_page", "PassportPage"),
     "activities": ("activities_page", "ActivitiesPage"),
     "indicators": ("indicators_page", "IndicatorsPage"),

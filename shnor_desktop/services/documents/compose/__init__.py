@@ -21,7 +21,7 @@ def compose(data: ProgrammeData, *, sections: Collection[str | int] = (), wave: 
     parts: list[Part] = []
     blocks: list[Block] = []
     landscape = False
-    if not sections:
+    if not sections and data.form.title_page:
         blocks = [*title_blocks(data), PageBreak(), Contents(), PageBreak()]
     for section in _chosen(data, sections):
         own = section_blocks(data, section, wave)

@@ -49,6 +49,9 @@ def _row(columns: Sequence[ColumnSpec], entry: ActivityEntry, across: bool, sour
     if more:
         return plain_row(columns, texts, "table_group", source)
     source += ":text"
+    if entry.row.upper:
+        cell = text_cell(f"{entry.number} {entry.row.text}".strip(), "table_upper", columns=len(columns), source=source)
+        return Row((cell,))
     if "number" not in fields:
         return across_row(len(columns), entry.row.text, source=source)
     if across or fields[:2] != ["number", "text"] or len(entry.number) > WIDEST_NUMBER:

@@ -11,12 +11,14 @@ from .activities import activities_blocks
 from .criteria import criteria_blocks
 from .grids import grid_blocks
 from .indicators import indicators_blocks
+from .order import mark_text, order_blocks
 from .passport import passport_blocks
 from .schedule import schedule_blocks
 
 _Maker = Callable[[ProgrammeData, SectionData, str], list[Block]]
 
 MAKERS: dict[str, _Maker] = {
+    "order": order_blocks,
     "passport": passport_blocks,
     "activities": activities_blocks,
     "indicators": indicators_blocks,
@@ -30,7 +32,7 @@ MAKERS: dict[str, _Maker] = {
 
 def section_blocks(data: ProgrammeData, section: SectionData, wave: str) -> list[Block]:
     """The whole section."""
-    blocks = title_of(section)
+    blocks = title_of(data, section)
     blocks += section.texts.get("body", ())
     maker = MAKERS.get(section.section.kind)
     if maker:
@@ -39,7 +41,7 @@ def section_blocks(data: ProgrammeData, section: SectionData, wave: str) -> list
     return blocks
 
 
-def title_of(section: SectionData) -> list[Block]:
+def title_of(data: ProgrammeData, section: SectionData) -> list[Block]:
     """The section's title as its role wants it; an appendix has its mark above."""
     row, entry = section.section, section.entry
     if row.title_role == "hidden" or not row.title:
@@ -49,6 +51,7 @@ def title_of(section: SectionData) -> list[Block]:
         return [paragraph(row.title, "caption", source=source)]
     level = min(entry.depth + 1, 4)
     if row.numbering == "appendix":
-        mark = paragraph(entry.number, "appendix_mark", source=source)
+        approval = mark_text(data, section)
+        mark = paragraph(approval or entry.number, "approval_mark" if approval else "appendix_mark", source=source)
         return [mark, Heading(level, (Run(row.title),), source=source)]
     return [Heading(level, (Run(row.title),), entry.number, source)]

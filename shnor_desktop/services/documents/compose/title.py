@@ -11,6 +11,7 @@ GRIF_WORDS = {
     "feminine": {"adopted": "ПРИНЯТА", "agreed": "СОГЛАСОВАНА", "approved": "УТВЕРЖДЕНА"},
     "masculine": {"adopted": "ПРИНЯТ", "agreed": "СОГЛАСОВАН", "approved": "УТВЕРЖДЁН"},
     "neuter": {"adopted": "ПРИНЯТО", "agreed": "СОГЛАСОВАНО", "approved": "УТВЕРЖДЕНО"},
+    "plural": {"adopted": "ПРИНЯТЫ", "agreed": "СОГЛАСОВАНЫ", "approved": "УТВЕРЖДЕНЫ"},
 }
 """The word of a гриф by the gender of the document's kind."""
 

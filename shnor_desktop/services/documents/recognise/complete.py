@@ -29,7 +29,8 @@ def _names(found: Recognised) -> None:
     if found.school.get("full_name") and found.school["full_name"] == found.school.get("short_name"):
         del found.school["full_name"]  # the title page shows the short name when there is no full one
     if not found.title:
-        found.title = texts.get("name", "")
+        approved = (section.title for section in found.sections if section.spec.approved)
+        found.title = next(approved, "") or texts.get("name", "")
     if found.years == (0, 0):
         found.years = years_in(texts.get("period", "")) if texts.get("period") else years_in(found.title)
     if found.years == (0, 0):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ....models.activities import Activity
 from ....models.indicators import Indicator, Task
 from ....models.monitoring import CriterionValue
+from ....models.orders import Order
 from ....models.programme import GridRow, PassportRow, ScheduleRow
 from ....models.school import Approval
 from ...formats import FREE_SECTION, Format, SectionSpec
@@ -40,6 +41,7 @@ class FoundSection:
     schedule: list[ScheduleRow] = field(default_factory=list)
     grid: list[GridRow] = field(default_factory=list)
     values: list[tuple[str, CriterionValue]] = field(default_factory=list)  # with the key of the wave
+    order: Order | None = None
     table_found: bool = False
 
     @property
@@ -65,6 +67,7 @@ class Recognised:
     waves: dict[str, str] = field(default_factory=dict)  # key → "as of"
     media: dict[str, bytes] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)  # texts of the source that are printed again from the data
     notices: list[str] = field(default_factory=list)  # what did not come over or came over otherwise, in sentences
 
     @property
@@ -109,13 +112,18 @@ def _counts(section: FoundSection) -> Iterator[tuple[str, int]]:
     if section.kind == "passport":
         yield key, len(section.passport)
     elif section.kind == "activities":
-        groups = sum(row.level == "group" for row in section.activities)
-        yield key, len(section.activities) - groups
-        if groups:
-            yield f"{key}_groups", groups
+        heads = [row for row in section.activities if row.level == "group"]
+        levels = sum(row.upper for row in heads)
+        yield key, len(section.activities) - len(heads)
+        if len(heads) > levels:
+            yield f"{key}_groups", len(heads) - levels
+        if levels:
+            yield f"{key}_levels", levels
     elif section.kind == "indicators":
         yield "tasks", len(section.tasks)
         yield key, sum(len(indicators) for _, indicators in section.tasks)
+    elif section.kind == "order":
+        yield key, len([block for block in section.texts.get("points", ()) if isinstance(block, Paragraph)])
     elif section.kind == "schedule":
         yield key, len(section.schedule)
     elif section.kind == "criteria":
@@ -128,6 +136,10 @@ def _counts(section: FoundSection) -> Iterator[tuple[str, int]]:
 def _forms(name: str, key: str) -> tuple[str, str, str]:
     if name == "tasks":
         return "задача", "задачи", "задач"
+    if name.endswith("_levels"):
+        return "уровень", "уровня", "уровней"
+    if key == "order":
+        return "пункт с подпунктами", "пункта с подпунктами", "пунктов с подпунктами"
     if name.endswith("_groups"):
         return "раздел", "раздела", "разделов"
     if name.endswith("_criteria"):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 from ....models.entity import Entity
+from ...numbering import activity_numbers
 from ...plan_text import percent_text
 from ...shares import count_text, shown
 from ..compose.indicators import target_text
@@ -105,6 +107,7 @@ def _all_blocks(found: Recognised) -> Iterator[Block]:
 def _all_texts(found: Recognised) -> Iterator[str]:
     yield from (found.title, *found.school.values(), *found.waves.values(), years_text(*found.years))
     yield f"{found.school.get('place', '')} {found.years[0]}"
+    yield from found.said
     for approval in found.approvals:
         yield from (grif_word(approval.kind, found.form.gender), approval.body, approval.details, approval.person)
     for section in found.sections:
@@ -121,6 +124,8 @@ def _all_texts(found: Recognised) -> Iterator[str]:
             yield row.label
             yield from block_texts(load_blocks(row.body))
         yield from _row_texts(section)
+        numbers = activity_numbers(section.activities, found.form.numbering)
+        yield from (f"{number} {row.text}" for number, row in zip(numbers, section.activities, strict=True))
 
 
 def _row_texts(section: FoundSection) -> Iterator[str]:
@@ -130,6 +135,9 @@ def _row_texts(section: FoundSection) -> Iterator[str]:
         rows += [task, *indicators]
         yield from (target_text(indicator) for indicator in indicators)
     yield from (percent_text(row) for row in section.activities)
+    if section.order is not None:
+        values = (getattr(section.order, item.name) for item in dataclasses.fields(section.order))
+        yield from (line for value in values if isinstance(value, str) for line in (value, *value.split("\n")))
     for _, value in section.values:
         yield from (count_text(value), shown(value, "share"))
     rows += [value for _, value in section.values]

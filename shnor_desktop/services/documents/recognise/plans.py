@@ -36,6 +36,7 @@ def read_plan(table: Table, spec: SectionSpec, numbering: NumberingSpec) -> tupl
         row = _read_own_row(line, fields) if own else _read_row(line, fields, rows, merged, following, spec)
         if row is not None:
             rows.append(row)
+    rows = _levels(rows, spec)
     return _renumbered(rows, numbering), _own_columns(fields, header, table.widths, spec)
 
 
@@ -88,6 +89,18 @@ def _read_row(
     return _activity(values, "item")
 
 
+def _levels(rows: list[Activity], spec: SectionSpec) -> list[Activity]:
+    """Groups over groups: so named by the form, or in a plan of two levels without a number before one that has it."""
+    titles = {norm(title) for title in spec.part_titles}
+    found = []
+    for place, row in enumerate(rows):
+        below = rows[place + 1] if place + 1 < len(rows) else None
+        heads = below is not None and below.level == "group" and bool(below.number) and bool(titles)
+        upper = row.level == "group" and not row.number and (norm(row.text) in titles or heads)
+        found.append(dataclasses.replace(row, upper=True) if upper else row)
+    return found
+
+
 def _is_sub(line: Line, fields: list[str], number: str) -> bool:
     """Whether a row is marked as a sub-item: by a dash, or by the bullet that Word makes of a typed one."""
     place = fields.index("text")
@@ -99,6 +112,8 @@ def _is_sub(line: Line, fields: list[str], number: str) -> bool:
 
 
 def _read_own_row(line: Line, fields: list[str]) -> Activity | None:
+    if line.across and line.style == "table_upper":
+        return Activity(level="group", text=line.texts[line.wide or 0], upper=True)
     if line.across:
         return _group_across(line, fields)
     level = {"table_group": "group", "table_sub": "sub"}.get(line.style, "item")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from ....models.activities import Activity
 from ...formats import Format, SectionSpec
 from ..tree import Block, Contents, Document, Heading, PageBreak, Paragraph, Run, Table, paragraph
 from . import criteria, grids, indicators, passport, plans, schedule
 from .blocks import is_blank, next_index, pictures_of, trimmed, with_number
 from .found import MARGINS_TITLE, REMARKS_TITLE, FoundSection, Recognised
+from .front import Front, read_front
 from .headings import is_appendix_mark, is_real_heading, match_section, without_appendix
 from .tables import Line, header_index, lines_of, plan_header
 from .title import read_title
@@ -30,13 +32,17 @@ class Walker:
         self.before: list[Block] = []  # what stands before the first section
         self.flat = False  # whether the document's heading levels say nothing: unnumbered headings then go below
         self.form_depth = 0  # depth of the form's section opened last
+        self.front = Front([])  # the order, and which blocks are titles of what it approves
+        self.part: Activity | None = None  # a level of the plan that the next table belongs to
         self.matches: list[SectionSpec | None] = []  # the form's section that each block names
         self.last_heading: dict[str, int] = {}  # where a heading names a section of the form for the last time
         self.last_line: dict[str, int] = {}  # where a heading or a paragraph does
 
     def walk(self, document: Document) -> Recognised:
         """The whole document as data."""
-        blocks = [block for block in document.blocks() if not isinstance(block, Contents)]
+        self.front = read_front([one for one in document.blocks() if not isinstance(one, Contents)], self.form)
+        blocks = self.front.blocks
+        self._open_order()
         self._look_ahead(blocks)
         for index, block in enumerate(blocks):
             self._block(block, blocks, index)
@@ -51,12 +57,21 @@ class Walker:
             section.texts = {slot: left for slot, kept in section.texts.items() if (left := trimmed(kept))}
         return self.found
 
+    def _open_order(self) -> None:
+        """The order that stands before everything else; what follows it unnamed is printed behind it."""
+        if self.front.section is not None:
+            self._add(self.front.section)
+            self.used.add(self.front.section.key)
+            self.slot = "after"
+            self.found.said = self.front.said
+
     def _look_ahead(self, blocks: Sequence[Block]) -> None:
         """Which blocks name sections of the form, and whether the levels of its headings say anything."""
         for index, block in enumerate(blocks):
             heading = isinstance(block, Heading)
             named = isinstance(block, Paragraph | Heading) and len(block.text) < _LONGEST_TITLE
             spec = match_section(block.text, self.form, loose=heading) if named else None  # type: ignore[union-attr]
+            spec = self.front.named.get(index, spec)
             self.matches.append(spec)
             if spec is not None:
                 self.last_line[spec.key] = index
@@ -169,6 +184,9 @@ class Walker:
         if self.current is None:
             return False
         spec = self.current.spec
+        if self.current.table_found and norm(block.text) in [norm(title) for title in spec.part_titles]:
+            self.part = Activity(level="group", text=block.text.strip(), upper=True)
+            return True
         if spec.kind == "criteria":
             wave = criteria.wave_line(block.text, self.form)
             if wave and (not self.current.table_found or self.found.waves.get(wave[0], wave[1]) == wave[1]):
@@ -296,6 +314,12 @@ class Walker:
         header = plan_header(lines)
         if header is None:
             return None
+        if self.part is not None and self.current is not None:
+            rows, columns = plans.read_plan(table, self.current.spec, self.form.numbering)
+            if columns == self.current.columns:
+                self.current.activities += [self.part, *rows]
+                self.part = None
+                return self.current
         section = self._target("activities", self._plan_spec(header.fields, index))
         section.text("body").extend(paragraph(text, "caption") for text in plans.text_above(table))
         section.activities, section.columns = plans.read_plan(table, section.spec, self.form.numbering)
