@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from .columns import shown_field
+from ..models.activities import Activity
+from .changes import Values
+from .columns import extra_index, shown_field
 from .documents.tree import Block, block_texts
 from .documents.tree_json import load_blocks
+from .formats import SectionSpec
 from .queries import SectionData
+from .reading import read_fields
+from .school_file import SchoolFile
 
 Measure = Callable[[SectionData], float | None]
 """The filled part, 0 to 1; None where there is nothing to fill."""
+
+
+class Tally(NamedTuple):
+    """Cells of a plan that are to be filled, and those that are: kept in step with every edit, never counted anew."""
+
+    filled: int = 0
+    asked: int = 0
+
+    @property
+    def part(self) -> float:
+        """The filled part; nothing at all counts as empty."""
+        return self.filled / self.asked if self.asked else 0.0
+
+    def and_with(self, other: Tally, sign: int = 1) -> Tally:
+        """Both together, or without the other one."""
+        return Tally(self.filled + sign * other.filled, self.asked + sign * other.asked)
 
 
 def completeness(section: SectionData) -> float | None:
@@ -21,9 +43,18 @@ def completeness(section: SectionData) -> float | None:
     return measure(section) if measure else None
 
 
-def outline_completeness(sections: Sequence[SectionData]) -> dict[int, float]:
-    """The filled part by section id; a section without own content shows the mean of those below it."""
-    own = {data.section.id: completeness(data) for data in sections}
+def outline_completeness(sections: Sequence[SectionData], plans: Mapping[int, Tally] | None = None) -> dict[int, float]:
+    """The filled part by section id; a section without own content shows the mean of those below it.
+
+    Of sections in `plans` the rows are counted already and need not be there.
+    """
+    tallies = plans or {}
+    own = {
+        data.section.id: tallies[data.section.id].part
+        if data.section.id in tallies and not data.section.hidden
+        else completeness(data)
+        for data in sections
+    }
     children: dict[int, list[int]] = {}
     for data in sections:
         if data.section.parent_id is not None:
@@ -63,8 +94,43 @@ def _passport(section: SectionData) -> float | None:
     return _share(_has_text(load_blocks(row.body)) for row in section.passport)
 
 
+def asked_of(spec: SectionSpec) -> tuple[str, ...]:
+    """The fields that every item of a plan has to fill."""
+    return tuple(column.field for column in spec.columns if column.required) or ("text",)
+
+
+def tally_of(values: Values | None, fields: Sequence[str], section_id: int) -> Tally:
+    """What one row, as a change tells it, adds to the tally of a plan."""
+    if values is None or values["section_id"] != section_id or values["level"] != "item":
+        return Tally()
+    return _tally([_cell(values, field) for field in fields])
+
+
+def plan_tally(file: SchoolFile, section_id: int, fields: Sequence[str]) -> Tally:
+    """The tally of a whole plan, of its items' cells alone."""
+    names = tuple(dict.fromkeys("extra" if extra_index(field) is not None else field for field in fields))
+    rows = read_fields(file.raw, Activity, names, {"section_id": section_id, "level": "item"})
+    if "extra" in names:
+        given = (dict(zip(names, row, strict=True)) for row in rows)
+        rows = [tuple(_cell(values, field) for field in fields) for values in given]
+    filled = sum(value is not None and bool(str(value).strip()) for row in rows for value in row)
+    return Tally(filled, len(rows) * len(fields))
+
+
+def _cell(values: Values, field: str) -> Any:
+    place = extra_index(field)
+    if place is None:
+        return values[field]
+    extra = values["extra"]
+    return extra[place] if place < len(extra) else ""
+
+
+def _tally(cells: Sequence[Any]) -> Tally:
+    return Tally(sum(cell is not None and bool(str(cell).strip()) for cell in cells), len(cells))
+
+
 def _activities(section: SectionData) -> float | None:
-    required = [column.field for column in section.spec.columns if column.required] or ["text"]
+    required = asked_of(section.spec)
     items = [entry.row for entry in section.activities if entry.row.level == "item"]
     return _share(bool(shown_field(row, field).strip()) for row in items for field in required)
 

@@ -6,11 +6,30 @@ A number that was typed and differs stands as typed; it still moves nothing else
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
-from ..models.activities import Activity
 from ..models.programme import Section
 from .documents.number_formats import in_format
 from .formats import Format, NumberingSpec
+
+
+class Numbered(Protocol):
+    """A row of a plan, or what is known of it."""
+
+    @property
+    def level(self) -> str:
+        """group, item or sub."""
+        ...
+
+    @property
+    def number(self) -> str:
+        """What was typed for it."""
+        ...
+
+    @property
+    def upper(self) -> bool:
+        """Whether it is a group over groups."""
+        ...
 
 
 def section_numbers(ordered: Sequence[tuple[Section, int]]) -> list[str]:
@@ -36,7 +55,7 @@ def section_numbers(ordered: Sequence[tuple[Section, int]]) -> list[str]:
     return numbers
 
 
-def activity_numbers(rows: Iterable[Activity], spec: NumberingSpec) -> list[str]:
+def activity_numbers(rows: Iterable[Numbered], spec: NumberingSpec) -> list[str]:
     """The program's own number of each row: groups 1., items 1.1 (or 1. without groups), sub-items none.
 
     Under a group over groups, which has no number itself, both begin anew.
@@ -59,10 +78,11 @@ def activity_numbers(rows: Iterable[Activity], spec: NumberingSpec) -> list[str]
 
 
 def _filled(look: str, group: int, item: int) -> str:
-    return look.format(group=group, item=item, roman=in_format(group, "upperRoman"))
+    roman = in_format(group, "upperRoman") if "{roman" in look else ""
+    return look.format(group=group, item=item, roman=roman)
 
 
-def shown_activity_numbers(rows: Sequence[Activity], form: Format) -> list[str]:
+def shown_activity_numbers(rows: Sequence[Numbered], form: Format) -> list[str]:
     """What stands in the № column: the typed number where there is one, else the program's."""
     return [row.number or own for row, own in zip(rows, activity_numbers(rows, form.numbering), strict=True)]
 

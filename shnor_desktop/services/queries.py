@@ -162,8 +162,8 @@ def _spec(form: Format, section: Section) -> SectionSpec | None:
     return spec if spec is not None and spec.kind == section.kind else None
 
 
-def read_section(file: SchoolFile, entry: OutlineEntry, form: Format) -> SectionData:
-    """What one section holds."""
+def read_section(file: SchoolFile, entry: OutlineEntry, form: Format, *, plans: bool = True) -> SectionData:
+    """What one section holds; without `plans` the rows of a plan are left out, of which there may be thousands."""
     id_ = entry.section.id
     kind = entry.section.kind
     texts = {row.slot: load_blocks(row.body) for row in file.rows(SectionText, section_id=id_)}
@@ -171,7 +171,7 @@ def read_section(file: SchoolFile, entry: OutlineEntry, form: Format) -> Section
         entry,
         texts,
         passport=tuple(file.rows(PassportRow, section_id=id_)) if kind == "passport" else (),
-        activities=activities(file, id_, form) if kind == "activities" else (),
+        activities=activities(file, id_, form) if kind == "activities" and plans else (),
         tasks=tasks(file, id_, form) if kind == "indicators" else (),
         schedule=tuple(file.rows(ScheduleRow, section_id=id_)) if kind == "schedule" else (),
         grid=tuple(file.rows(GridRow, section_id=id_)) if kind in ("matrix", "staff") else (),

@@ -37,6 +37,15 @@ def read_among(connection: sqlite3.Connection, cls: type[E], name: str, values: 
     return [cls(*_read(row, readers)) for row in found] if readers else [cls(*row) for row in found]
 
 
+def read_fields(
+    connection: sqlite3.Connection, cls: type[E], names: Sequence[str], equal: dict[str, Any]
+) -> list[tuple[Any, ...]]:
+    """Some fields of the rows that `read_rows` would give, in its order: a tenth of the price where a table is long."""
+    statement, readers = _select_fields(table_name_of(cls), tuple(names), tuple(equal))
+    found = connection.execute(statement, tuple(equal.values())).fetchall()
+    return [tuple(_read(row, readers)) for row in found] if readers else found
+
+
 def count_texts(connection: sqlite3.Connection, cls: type[Entity], name: str) -> list[tuple[str, int]]:
     """The texts of a field, each once, and in how many rows each stands; empty ones are left out."""
     table = table_name_of(cls)
@@ -61,10 +70,16 @@ def _read(row: Sequence[Any], readers: _Readers) -> list[Any]:
 @cache
 def _select(table: str, names: tuple[str, ...]) -> tuple[str, _Readers]:
     """The statement, made of names of our own row classes alone, and the columns that have to be read."""
-    kinds = _kinds(table, names)
+    return _select_fields(table, tuple(_kinds(table, names)), names)
+
+
+@cache
+def _select_fields(table: str, wanted: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, _Readers]:
+    kinds = _kinds(table, (*wanted, *names))
     where = " AND ".join(f"{name} IS ?" for name in names) or "1"
     order = "position, id" if "position" in kinds else "id"
-    return f"SELECT {', '.join(kinds)} FROM {table} WHERE {where} ORDER BY {order}", _readers(kinds)
+    statement = f"SELECT {', '.join(wanted)} FROM {table} WHERE {where} ORDER BY {order}"
+    return statement, _readers({name: kinds[name] for name in wanted})
 
 
 @cache

@@ -57,6 +57,7 @@ class SchoolFile:
         self._writer: Connection | None = None
         self._listeners: list[Listener] = []
         self._inside = False
+        self._closed = False
         self._in_hand: set[str] = set()  # pictures shown or added since: an open text may hold them
         self.author = author or user_name()
 
@@ -87,6 +88,7 @@ class SchoolFile:
     def close(self) -> None:
         """Seal and let go of the file."""
         self._listeners.clear()
+        self._closed = True
         if self._writer is not None:
             self._writer.close()
         self._opened.close()
@@ -159,6 +161,16 @@ class SchoolFile:
         """The name of the action that `redo` would do again."""
         step = history.first_undone(self.raw, with_changes=False)
         return step.name if step else None
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing can be read any more."""
+        return self._closed
+
+    @property
+    def writing(self) -> bool:
+        """Whether an action is being written at this moment: what is read now may be taken back."""
+        return self._inside
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with the changes after each commit; returns what ends the subscription."""

@@ -8,10 +8,13 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
 
+from shnor_desktop.models.activities import Activity
 from shnor_desktop.models.programme import PassportRow, Section
 from shnor_desktop.services import queries
+from shnor_desktop.services.completeness import completeness, outline_completeness
 from shnor_desktop.services.documents.tree import paragraph
-from shnor_desktop.services.editing import content
+from shnor_desktop.services.editing import activities, content
+from shnor_desktop.services.editing.rows import set_fields
 from shnor_desktop.services.editing.sections import start_programme
 from shnor_desktop.services.formats import load_format
 from shnor_desktop.services.school_file import SchoolFile
@@ -31,9 +34,9 @@ def watched(tmp_path: Path, qtbot, monkeypatch):
     read: list[int] = []
     real = filling_module.read_section
 
-    def counted(file, entry, form) -> queries.SectionData:
+    def counted(file, entry, form, *, plans) -> queries.SectionData:
         read.append(entry.section.id)
-        return real(file, entry, form)
+        return real(file, entry, form, plans=plans)
 
     monkeypatch.setattr(filling_module, "read_section", counted)
     with SchoolFile.create(tmp_path / "a.shnor") as file:
@@ -69,6 +72,49 @@ def test_a_change_reads_its_section_only_and_shows_more(watched, qtbot):
     file.undo()
     qtbot.waitUntil(lambda: len(shown) == 3)
     assert shown[2][passport] == 0
+
+
+def test_a_plan_is_followed_edit_by_edit_and_read_no_more(watched):
+    file, filling, shown, read = watched
+    roadmap, diary = section(file, "roadmap"), section(file, "diary")
+    filling.count()
+    read.clear()
+
+    def agreed() -> None:
+        filling.count()
+        fresh = outline_completeness(
+            [queries.read_section(file, entry, load_format("school-programme"))
+             for entry in queries.outline(file, load_format("school-programme"))]
+        )  # fmt: skip
+        assert (read, shown[-1]) == ([], fresh)
+
+    first = activities.add(file, roadmap, None, "item", "Неделя чтения")
+    agreed()
+    second = activities.add(file, roadmap, first.id, "item")
+    set_fields(file, second, "Правка", text="Наставники", period="май 2027", responsible="завуч")
+    agreed()
+    activities.change_levels(file, [second], 1)
+    agreed()
+    with file.transaction("В дневник") as transaction:
+        transaction.change(Activity, first.id, section_id=diary)
+    agreed()
+    for _ in range(3):
+        file.undo()
+        agreed()
+    activities.remove(file, roadmap, [first.id])
+    agreed()
+
+
+def test_very_many_edits_are_counted_anew(watched):
+    file, filling, shown, _ = watched
+    roadmap = section(file, "roadmap")
+    filling.count()
+    with file.transaction("Много") as transaction:
+        transaction.add_all(Activity(section_id=roadmap, text="Дело") for _ in range(filling_module.MANY + 1))
+    assert filling._plans == {}
+    filling.count()
+    data = queries.read_programme(file, hidden=True)
+    assert shown[-1][roadmap] == next(completeness(one) for one in data.sections if one.section.id == roadmap)
 
 
 def test_a_closed_file_is_left_alone(watched, qtbot):

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from typing import TypeVar
 
 from ...models.activities import ACTIVITY_LEVELS, Activity
 from ...models.errors import UserError
+from ..plan_rows import Levelled, spots
+from ..reading import read_among
 from ..school_file import SchoolFile
 from .moving import Carry
 from .rows import checked, insert_at, move
+
+L = TypeVar("L", bound=Levelled)
 
 NAMES = {"group": "раздел", "item": "мероприятие", "sub": "подпункт"}
 """What a level is called in the name of an action."""
@@ -19,12 +24,12 @@ def _rank(level: str) -> int:
     return ACTIVITY_LEVELS.index(level)
 
 
-def block(rows: Sequence[Activity], index: int) -> list[Activity]:
+def block(rows: Sequence[L], index: int) -> list[L]:
     """The row at `index` with all rows that belong to it."""
     return list(rows[index : _end(rows, index, rows[index].level)])
 
 
-def _end(rows: Sequence[Activity], index: int, level: str) -> int:
+def _end(rows: Sequence[Levelled], index: int, level: str) -> int:
     """Where the rows end that would belong to a row of `level` at `index`."""
     end = index + 1
     while end < len(rows) and _rank(rows[end].level) > _rank(level):
@@ -34,7 +39,7 @@ def _end(rows: Sequence[Activity], index: int, level: str) -> int:
 
 def add(file: SchoolFile, section_id: int, after_id: int | None, level: str = "item", text: str = "") -> Activity:
     """Add a row after another one, or at the end; rows that belong to others are not taken from them."""
-    rows = file.rows(Activity, section_id=section_id)
+    rows = spots(file, section_id)
     index = next((_end(rows, place, level) for place, row in enumerate(rows) if row.id == after_id), len(rows))
     with file.transaction(f"Добавлено: {NAMES[level]}") as transaction:
         new = Activity(section_id=section_id, level=level, text=checked(text))
@@ -54,7 +59,7 @@ def shift(file: SchoolFile, section_id: int, ids: Sequence[int], step: int) -> N
     An item at the edge of its group goes over into the neighbouring group. Nothing happens where the rows would find
     no place to belong to, or take the rows of another.
     """
-    rows = file.rows(Activity, section_id=section_id)
+    rows = spots(file, section_id)
     carry = carried(rows, ids)
     _put(file, rows, carry, carry.step(step))
 
@@ -64,19 +69,19 @@ def move_to(file: SchoolFile, section_id: int, ids: Sequence[int], before_id: in
 
     Where they would tear others apart they go to the nearest place where they do not.
     """
-    rows = file.rows(Activity, section_id=section_id)
+    rows = spots(file, section_id)
     carry = carried(rows, ids)
     gap = next((place for place, row in enumerate(rows) if row.id == before_id), len(rows))
     _put(file, rows, carry, carry.landing(gap))
 
 
-def carried(rows: Sequence[Activity], ids: Sequence[int]) -> Carry:
+def carried(rows: Sequence[Levelled], ids: Sequence[int]) -> Carry:
     """The rows of a plan that go when those with these ids are moved."""
     wanted = set(ids)
     return Carry([_rank(row.level) for row in rows], [place for place, row in enumerate(rows) if row.id in wanted])
 
 
-def _put(file: SchoolFile, rows: Sequence[Activity], carry: Carry, target: int | None) -> None:
+def _put(file: SchoolFile, rows: Sequence[Levelled], carry: Carry, target: int | None) -> None:
     if target is None or carry.leads_nowhere(target):
         return
     moving = [rows[place] for place in carry.moving]
@@ -84,7 +89,7 @@ def _put(file: SchoolFile, rows: Sequence[Activity], carry: Carry, target: int |
     move(file, Activity, rows, [row.id for row in moving], target, f"Перемещено: {name}")
 
 
-def change_levels(file: SchoolFile, rows: Sequence[Activity], step: int) -> None:
+def change_levels(file: SchoolFile, rows: Sequence[Levelled], step: int) -> None:
     """Make rows of the level below (+1) or above (−1); those that have none stay as they are."""
     levels = {row.id: _rank(row.level) + step for row in rows}
     fields = {id_: {"level": ACTIVITY_LEVELS[n]} for id_, n in levels.items() if 0 <= n < len(ACTIVITY_LEVELS)}
@@ -99,9 +104,10 @@ def change_levels(file: SchoolFile, rows: Sequence[Activity], step: int) -> None
 
 def duplicate(file: SchoolFile, section_id: int, ids: Sequence[int]) -> list[Activity]:
     """Copy rows with all that belongs to them and put the copies together after the last of them."""
-    rows = file.rows(Activity, section_id=section_id)
+    rows = spots(file, section_id)
     places = carried(rows, ids).moving
-    copies = [dataclasses.replace(rows[place], id=0, number="", linked_id=None) for place in places]
+    stored = {row.id: row for row in read_among(file.raw, Activity, "id", [rows[place].id for place in places])}
+    copies = [dataclasses.replace(stored[rows[place].id], id=0, number="", linked_id=None) for place in places]
     index = _end(rows, places[-1], min((rows[place].level for place in places), key=_rank)) if places else 0
     name = "Сделана копия строки" if len(ids) == 1 else f"Сделаны копии строк: {len(copies)}"
     with file.transaction(name) as transaction:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ...models.activities import ACTIVITY_LEVELS, Activity
 from ...models.indicators import Indicator
 from ..banks.model import BankIndicator, Measure
+from ..plan_rows import Levelled, spots
 from ..school_file import SchoolFile
 from .rows import checked, insert_at
 
@@ -20,7 +21,7 @@ def insert_measures(
     """Put measures into a plan after a row (with its sub-items; right below a group), or at the end."""
     if not measures:
         return []
-    rows = file.rows(Activity, section_id=section_id)
+    rows = spots(file, section_id)
     new = [
         Activity(
             section_id=section_id,
@@ -66,7 +67,7 @@ def step_name(count: int) -> str:
     return f"Вставлено из банка: {count}"
 
 
-def _place(rows: Sequence[Activity], after_id: int | None) -> int:
+def _place(rows: Sequence[Levelled], after_id: int | None) -> int:
     """Where an item goes so that it takes no sub-items of the one above."""
     for place, row in enumerate(rows):
         if row.id == after_id:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject
 
 from ...models.activities import ACTIVITY_LEVELS, Activity
-from ...services import queries
 from ...services.changes import Change
 from ...services.editing import activities, cells
 from ...services.editing.rows import set_fields
@@ -16,11 +16,16 @@ from ...services.editing.sheet import RowsSheet
 from ...services.field_names import ACTIVITY_FIELDS
 from ...services.formats import ColumnSpec
 from ...services.numbering import activity_numbers, shown_activity_numbers, typed_number
+from ...services.plan_rows import Spot, spots
 from ...services.plan_text import SUB_MARK
 from ...services.table_order import Key, number_key, period_key
 from ..pages.base import PageContext
 from .columns import DONE
+from .plan_lines import LineRows, PlanLine, PlanRows
 from .rows import Line, Look, RowsModel
+
+MANY = 200
+"""So many changes at once are not followed one by one."""
 
 
 class ActivitiesModel(RowsModel):
@@ -37,6 +42,7 @@ class ActivitiesModel(RowsModel):
     ) -> None:
         super().__init__(context, self.with_done(columns), parent)
         self.section_id = section_id
+        self._rows = PlanRows(context.file, lambda: self.whole, self.place_of)
         self.reload()
 
     @staticmethod
@@ -45,34 +51,44 @@ class ActivitiesModel(RowsModel):
         return tuple(columns) + (() if any(column.field == "percent" for column in columns) else (DONE,))
 
     def load(self) -> list[Line]:
-        """The plan's rows with their numbers."""
-        entries = queries.activities(self.context.file, self.section_id, self.context.form)
-        return [self._line(entry.row, entry.number) for entry in entries]
+        """The plan's lines with their numbers; the rows follow when they are wanted."""
+        found = spots(self.context.file, self.section_id)
+        numbers = shown_activity_numbers(found, self.context.form)
+        return [PlanLine(spot, number, self._rows) for spot, number in zip(found, numbers, strict=True)]
+
+    def refresh(self, changes: Sequence[Change]) -> bool:
+        """Very many changes cost less when what is in sight is read again."""
+        if len(changes) > MANY and sum(map(self.mine, changes)) > MANY:
+            self.reload()
+            return True
+        return super().refresh(changes)
 
     def followed(self, changes: Sequence[Change]) -> list[Line]:
-        """A plan may have thousands of rows: they are not read again, only put in order and numbered."""
-        rows: dict[int, Activity] = {line.row.id: line.row for line in self.whole}
+        """A plan may have thousands of rows: those that changed are put in their places, and all are numbered."""
+        lines = self._plan_lines()
+        known = sorted(place for change in changes if (place := self.place_of(("activity", change.id))) >= 0)
+        for place in reversed(known):
+            del lines[place]
         for change in changes:
-            if change.after is None or change.after["section_id"] != self.section_id:
-                rows.pop(change.id, None)
-            else:
-                rows[change.id] = Activity(**change.after)
-        ordered = sorted(rows.values(), key=lambda row: (row.position, row.id))
-        numbers = shown_activity_numbers(ordered, self.context.form)
-        return [self._line(row, number) for row, number in zip(ordered, numbers, strict=True)]
+            if change.after is not None and change.after["section_id"] == self.section_id:
+                row = Activity(**change.after)
+                spot = Spot(row.id, row.level, row.position, row.number, row.upper)
+                insort(lines, PlanLine(spot, "", self._rows, row), key=_order)
+        numbers = activity_numbers(lines, self.context.form.numbering)
+        return [line.numbered(line.typed or number) for line, number in zip(lines, numbers, strict=True)]
 
-    def _line(self, row: Activity, number: str) -> Line:
-        """The line that is already there for a row, or a new one."""
-        key = ("activity", row.id)
-        place = self.place_of(key)
-        known = self.whole[place] if place >= 0 else None
-        same = known is not None and known.row is row and known.number == number
-        return known if known is not None and same else Line(key, row, row.level, number)
+    def _plan_lines(self) -> list[PlanLine]:
+        return [line for line in self.whole if isinstance(line, PlanLine)]
 
     def mine(self, change: Change) -> bool:
         """Rows of this section, those that leave it too."""
-        owners = ((values or {}).get("section_id") for values in (change.before, change.after))
-        return change.table == "activity" and self.section_id in owners
+        if change.table != "activity":
+            return False
+        before, after = change.before, change.after
+        here = self.section_id
+        return (before is not None and before["section_id"] == here) or (
+            after is not None and after["section_id"] == here
+        )
 
     def column_of(self, field: str) -> int:
         """The per cent is found in «Готово» where the form has no column for it."""
@@ -125,7 +141,7 @@ class ActivitiesModel(RowsModel):
     def sheet(self) -> RowsSheet:
         """The plan's rows; items are added at the end."""
         new = Activity(section_id=self.section_id)
-        return RowsSheet(self.context.file, [line.row for line in self.lines], self.fields, new)
+        return RowsSheet(self.context.file, LineRows(self.lines), self.fields, new)
 
     def edit_text(self, line: Line, field: str) -> str:
         """What the editor begins with."""
@@ -152,7 +168,7 @@ class ActivitiesModel(RowsModel):
     def _values(self, line: Line, field: str, text: str) -> dict[str, Any]:
         if field != "number":
             return cells.values(line.row, field, text)
-        own = activity_numbers((other.row for other in self.whole), self.context.form.numbering)
+        own = activity_numbers(self._plan_lines(), self.context.form.numbering)
         return {"number": typed_number(text, own[self.place_of(line.key)])}
 
     def caption(self, line: Line) -> str:
@@ -163,3 +179,7 @@ class ActivitiesModel(RowsModel):
             return f"Мероприятие {line.number.rstrip('.')}"
         above = next((other for other in self.whole[self.place_of(line.key) :: -1] if other.level == "item"), None)
         return f"Подпункт мероприятия {above.number.rstrip('.')}" if above else "Подпункт"
+
+
+def _order(line: PlanLine) -> tuple[int, int]:
+    return line.position, line.id

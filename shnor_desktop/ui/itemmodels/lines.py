@@ -7,7 +7,6 @@ what it is to show; where these would be very many, to look anew.
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
@@ -23,14 +22,41 @@ _MANY = 50
 """So many separate runs of lines that come or go cost a view more than to be told to look anew."""
 
 
-@dataclass(frozen=True)
 class Line:
-    """A line of a table: the stored row, its level (group, item, sub) and the number it shows."""
+    """A line of a table: the stored row, its level (group, item, sub) and the number it shows. Never changed."""
 
-    key: Hashable
-    row: Any
-    level: str = "item"
-    number: str = ""
+    __slots__ = ("_row", "key", "level", "number")
+
+    def __init__(self, key: Hashable, row: Any, level: str = "item", number: str = "") -> None:
+        self.key = key
+        self.level = level
+        self.number = number
+        self._row = row
+
+    @property
+    def row(self) -> Any:
+        """The stored row."""
+        return self._row
+
+    def with_row(self, row: Any) -> Line:
+        """The same line after an edit that moved nothing."""
+        return Line(self.key, row, self.level, self.number)
+
+    def shows_as(self, other: Line) -> bool:
+        """Whether nobody would see a difference, as far as that is known."""
+        return self == other
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Line):
+            return NotImplemented
+        mine, others = (self.key, self.level, self.number), (other.key, other.level, other.number)
+        return self is other or (mine == others and bool(self.row == other.row))
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __repr__(self) -> str:
+        return f"Line({self.key!r}, {self.row!r}, {self.level!r}, {self.number!r})"
 
 
 class LinesModel(QAbstractTableModel):
@@ -124,25 +150,33 @@ class LinesModel(QAbstractTableModel):
 
     def _show(self, new: list[Line]) -> None:
         """Show these lines by the fewest removals, one reordering, insertions and changes."""
-        now, then = {line.key for line in self.lines}, {line.key for line in new}
-        gone = removals(self.lines, then)
-        fresh = list(runs(n for n, line in enumerate(new) if line.key not in now))
+        start, stay = self._alike(new)  # what lies between is another one; the rest is not looked at again
+        old, then = self.lines[start : len(self.lines) - stay], new[start : len(new) - stay]
+        now, keys = {line.key for line in old}, {line.key for line in then}
+        gone = [(first + start, last + start) for first, last in removals(old, keys)]
+        fresh = list(runs(n for n, line in enumerate(then, start) if line.key not in now))
         if len(gone) + len(fresh) > _MANY:
             self._show_anew(new)
             return
-        before = [(line.key, line.level) for line in self.lines]
         self._drop(gone)
-        self._reorder(new)
+        self._reorder(then, start)
         self._fill(new, fresh)
         self._places = {line.key: place for place, line in enumerate(self.lines)}
-        differ = (
-            n for n, (line, old) in enumerate(zip(new, self.lines, strict=True)) if line is not old and line != old
-        )
-        for first, last in runs(differ):
-            self.lines[first : last + 1] = new[first : last + 1]
+        differ = [n for n, line in enumerate(then, start) if line is not self.lines[n]]
+        seen = [n for n in differ if not new[n].shows_as(self.lines[n])]
+        for n in differ:
+            self.lines[n] = new[n]
+        for first, last in runs(seen):
             self._touched(first, last)
-        if before != [(line.key, line.level) for line in self.lines]:
+        if [(line.key, line.level) for line in old] != [(line.key, line.level) for line in then]:
             self.reshaped.emit()
+
+    def _alike(self, new: Sequence[Line]) -> tuple[int, int]:
+        """How many lines at the beginning and at the end are the same ones as before."""
+        most = min(len(self.lines), len(new))
+        start = next((n for n in range(most) if new[n] is not self.lines[n]), most)
+        pairs = zip(range(most - start), reversed(self.lines), reversed(new), strict=False)
+        return start, next((n for n, old, line in pairs if line is not old), most - start)
 
     def _show_anew(self, new: list[Line]) -> None:
         self.beginResetModel()
@@ -157,16 +191,18 @@ class LinesModel(QAbstractTableModel):
             del self.lines[first : last + 1]
             self.endRemoveRows()
 
-    def _reorder(self, new: Sequence[Line]) -> None:
-        known = {line.key: place for place, line in enumerate(self.lines)}
-        order = [known[line.key] for line in new if line.key in known]
-        if order == list(range(len(order))):
+    def _reorder(self, then: Sequence[Line], start: int) -> None:
+        """Bring the lines from `start` on into the order of `then`, which may have lines that are not here yet."""
+        wanted = {line.key for line in then}
+        known = {self.lines[n].key: n for n in range(start, len(self.lines)) if self.lines[n].key in wanted}
+        order = [known[line.key] for line in then if line.key in known]
+        if order == list(range(start, start + len(order))):
             return
         self.layoutAboutToBeChanged.emit()
-        places = {old: place for place, old in enumerate(order)}
+        places = {old: place for place, old in enumerate(order, start)}
         held = self.persistentIndexList()
-        moved = [self.index(places[index.row()], index.column()) for index in held]
-        self.lines = [self.lines[old] for old in order]
+        moved = [self.index(places.get(index.row(), index.row()), index.column()) for index in held]
+        self.lines[start : start + len(order)] = [self.lines[old] for old in order]
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
 

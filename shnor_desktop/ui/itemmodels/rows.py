@@ -6,7 +6,6 @@ over exactly that, so that selection, scroll and an open editor stay where they 
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -64,7 +63,7 @@ class Choices:
 class RowsModel(LinesModel):
     """Lines × columns. A kind of table says how to load its lines, what a field shows and how it is written."""
 
-    structure: frozenset[str] = frozenset({"position", "level", "number", "heading", "section_id"})
+    structure: frozenset[str] = frozenset({"position", "level", "number", "heading", "section_id", "upper"})
     """Fields whose change moves lines or numbers; a change of any other is taken over in place."""
 
     def __init__(self, context: PageContext, columns: Sequence[ColumnSpec] = (), parent: QObject | None = None) -> None:
@@ -137,7 +136,7 @@ class RowsModel(LinesModel):
 
     def patched(self, line: Line, change: Change) -> Line:
         """The line after a change of its row that is not of structure."""
-        return dataclasses.replace(line, row=change.entity(**(change.after or {})))
+        return line.with_row(change.entity(**(change.after or {})))
 
     def key_of(self, change: Change) -> Hashable:
         """The key of the line that shows the changed row."""
@@ -233,7 +232,7 @@ class RowsModel(LinesModel):
             key = self.key_of(change)
             place, shown = self.place_of(key), self.row_of(key)
             new = self.patched(self.whole[place], change)
-            if new != self.whole[place]:
+            if not new.shows_as(self.whole[place]):
                 self.whole[place] = new
                 if shown >= 0:
                     self.lines[shown] = new

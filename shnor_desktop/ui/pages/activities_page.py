@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
-from ...services import queries
+from ...services import plan_rows, queries
 from ...services.changes import Change
 from ...services.diary import DIARY, ROADMAP
 from ...services.editing import activities
@@ -86,13 +86,10 @@ class ActivitiesPage(LinkedPage):
 
     def counted(self) -> str:
         """«66 мероприятий в 4 разделах · выполнено 18»."""
-        rows = [line.row for line in self.model.whole]
-        items = [row for row in rows if row.level == "item"]
-        groups = sum(row.level == "group" for row in rows)
-        parts = plural(len(items), "мероприятие", "мероприятия", "мероприятий")
+        items, groups, done = plan_rows.standing(self.context.file, self.section_id)
+        parts = plural(items, "мероприятие", "мероприятия", "мероприятий")
         if groups:
             parts += f" в {plural(groups, 'разделе', 'разделах', 'разделах')}"
-        done = sum((row.percent or 0) >= 100 for row in items)
         return f"{parts} · выполнено {done}." if items else ""
 
     def add_item(self) -> None:
@@ -122,7 +119,7 @@ class ActivitiesPage(LinkedPage):
         from ..dialogs.bank import BankDialog  # nothing of the bank is read before it is asked for
 
         self.commit_pending()
-        chosen = BankDialog.choose_measures({line.row.text for line in self.model.whole}, self)
+        chosen = BankDialog.choose_measures(plan_rows.texts(self.context.file, self.section_id), self)
         line = self.view.current_line()
         after = line.row.id if line else None
         rows = self.made(lambda: insert_measures(self.context.file, self.section_id, after, chosen))

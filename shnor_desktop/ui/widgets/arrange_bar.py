@@ -113,7 +113,7 @@ class ArrangeBar(QWidget):
             self._model.keep(None)
         else:
             shown = self._ready().shown([line.row for line in self._model.whole], key)
-            self._model.keep({line.key for line in self._model.whole if line.row.id in shown})
+            self._model.keep({("activity", id_) for id_ in shown})
 
     def _ready(self) -> PlanFilters:
         """The filters of today."""

@@ -311,7 +311,9 @@ def test_ten_thousand_rows_ask_for_their_links_once(tmp_path, qapp):
         said_to: list[str] = []
         file.raw.set_trace_callback(said_to.append)
         tones = sum(page.model.index(n, 0).data(LOOK).tone == LINKED for n in range(page.model.rowCount()))
-        assert (tones, said_to) == (3000, [])
+        links = [text for text in said_to if "WHERE linked_id" in text or "WHERE id IS" in text]
+        assert (tones, links) == (3000, [])
+        assert len(said_to) <= 10_000 / 200 + 1  # the rows themselves come in blocks
     finally:
         file.raw.set_trace_callback(None)
         page.hide()

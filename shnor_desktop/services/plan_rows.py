@@ -1,0 +1,78 @@
+"""The skeleton of a plan: where its rows stand and what they are, without their texts.
+
+A plan may have ten thousand rows. To put one among them, to number them or to count them, nobody needs their texts.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from ..models.activities import Activity
+from .reading import read_fields
+from .school_file import SchoolFile
+
+DONE = 100
+"""Per cent from which an item counts as done."""
+
+
+class Levelled(Protocol):
+    """A row of a plan, or what is known of it."""
+
+    @property
+    def id(self) -> int:
+        """The row's id."""
+        ...
+
+    @property
+    def level(self) -> str:
+        """group, item or sub."""
+        ...
+
+    @property
+    def position(self) -> int:
+        """Its place among its siblings."""
+        ...
+
+
+class Spot(NamedTuple):
+    """A row of a plan: its id, level and place, the number that was typed for it, whether it is a group over groups."""
+
+    id: int
+    level: str
+    position: int
+    number: str
+    upper: bool = False
+
+
+_SPOTS = f"SELECT {', '.join(Spot._fields)} FROM activity WHERE section_id = ? ORDER BY position, id"
+
+
+class Standing(NamedTuple):
+    """How many items and groups a plan has, and how many of the items are done."""
+
+    items: int
+    groups: int
+    done: int
+
+
+def spots(file: SchoolFile, section_id: int) -> list[Spot]:
+    """All rows of a plan in order."""
+    return list(map(Spot._make, file.raw.execute(_SPOTS, (section_id,))))
+
+
+def standing(file: SchoolFile, section_id: int) -> Standing:
+    """The figures of a plan, counted by the file itself."""
+    counts: dict[str, tuple[int, int]] = {
+        level: (rows, done)
+        for level, rows, done in file.raw.execute(
+            "SELECT level, count(*), coalesce(sum(percent >= ?), 0) FROM activity WHERE section_id = ? GROUP BY level",
+            (DONE, section_id),
+        )
+    }
+    items, done = counts.get("item", (0, 0))
+    return Standing(items, counts.get("group", (0, 0))[0], done)
+
+
+def texts(file: SchoolFile, section_id: int) -> set[str]:
+    """What the rows of a plan say."""
+    return {text for (text,) in read_fields(file.raw, Activity, ("text",), {"section_id": section_id})}
