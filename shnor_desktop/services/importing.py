@@ -11,11 +11,12 @@ from ..models.monitoring import Wave
 from ..models.programme import Section, SectionText
 from ..models.school import Approval, Programme, School
 from . import ordering
-from .documents.recognise import FoundSection, Recognised, recognise
+from .documents.recognise import FoundSection, Recognised
 from .documents.tree_json import dump_blocks
 from .editing.rows import placed
 from .editing.sections import write_frame
 from .formats import Format
+from .import_review import ImportReview
 from .jobs import Progress, no_progress
 from .school_file import SchoolFile
 
@@ -26,7 +27,12 @@ STEP_NAME = "Импорт из Word"
 
 
 def import_docx(path: Path, form: Format, progress: Progress = no_progress) -> Recognised:
-    """Read a Word file and recognise it as a programme of that form; touches no school file.
+    """Read a Word file and recognise it as a programme of that form, as the program sees it."""
+    return review_docx(path, form, progress).found
+
+
+def review_docx(path: Path, form: Format, progress: Progress = no_progress) -> ImportReview:
+    """Read a Word file and recognise it, ready for a person's word on its tables; touches no school file.
 
     Raises UserError for what is no sound .docx and for a document in which there is nothing at all.
     """
@@ -36,9 +42,9 @@ def import_docx(path: Path, form: Format, progress: Progress = no_progress) -> R
     progress(0.6)
     if not any(True for _ in document.blocks()):
         raise UserError(f"В файле «{path.name}» нет текста. Проверьте, тот ли это файл.")
-    found = recognise(document, form)
+    review = ImportReview(path.name, document, form)
     progress(1.0)
-    return found
+    return review
 
 
 def write_recognised(file: SchoolFile, found: Recognised) -> None:

@@ -18,6 +18,7 @@ from ..tree import Block, Heading, Paragraph, Picture, Table
 MARGINS_TITLE = "Текст колонтитулов"
 """Names the section that keeps what stood in headers and footers."""
 
+
 REMARKS_TITLE = "Примечания на полях"
 """Names the hidden section that keeps the remarks of a document's readers."""
 
@@ -49,9 +50,23 @@ class FoundSection:
         """The key of the form's section, empty for one of the school's own."""
         return self.spec.key
 
+    @property
+    def told(self) -> str:
+        """How many rows were found, in Russian: «63 строки, 4 раздела»."""
+        return ", ".join(plural(number, *_forms(name, self.key)) for name, number in _counts(self))
+
     def text(self, slot: str) -> list[Block]:
         """The blocks of a slot, ready to be added to."""
         return self.texts.setdefault(slot, [])
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a block of the document went: into which section (None: the title page), and whether as more than text."""
+
+    block: Block
+    section: FoundSection | None
+    taken: bool
 
 
 @dataclass
@@ -68,6 +83,8 @@ class Recognised:
     media: dict[str, bytes] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)  # texts of the source that are printed again from the data
+    placed: list[Placed] = field(default_factory=list)  # for the preview; in the order of the document
+    tables: list[tuple[Placed, list[int]]] = field(default_factory=list)  # with the numbers of the source's tables
     notices: list[str] = field(default_factory=list)  # what did not come over or came over otherwise, in sentences
 
     @property
@@ -95,10 +112,7 @@ class Recognised:
     def lines(self) -> list[tuple[str, str]]:
         """What was found, in Russian, for the preview: (section, «63 строки, 4 раздела»)."""
         lines = [("Название программы", self.title)] if self.title else []
-        for section in self.sections:
-            if section.table_found and section.title:
-                parts = [plural(number, *_forms(name, section.key)) for name, number in _counts(section)]
-                lines.append((section.title, ", ".join(parts)))
+        lines += [(section.title, section.told) for section in self.sections if section.table_found and section.title]
         kept = self.kept
         text = f"абзацев — {kept['paragraphs']}, таблиц — {kept['tables']}, рисунков — {kept['pictures']}"
         return [*lines, ("Останется текстом на своих местах", text)]

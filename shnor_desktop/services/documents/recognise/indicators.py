@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ....models.indicators import Indicator, Task
 from ...formats import NumberingSpec, SectionSpec
 from ...numbering import typed_number
 from ..tree import Table
-from .tables import Line, header_index, is_number_label, is_numbers_row, kept_columns, lines_of
+from .tables import Line, PlanHeader, header_index, is_number_label, is_numbers_row, kept_columns, lines_of
 from .words import has_any, norm
 
 HEADER = ("показател", "единиц|едизм")
@@ -28,15 +29,22 @@ _COMPARISON = re.compile(r"^(не\s|выше|ниже|больше|меньше|
 _IN_BRACKETS = re.compile(r"^(.*?)\s*\(((?:не |выше|ниже|больше|меньше|более|менее|равн)[^()]*)\)$", re.DOTALL)
 
 
-def read_indicators(table: Table, numbering: NumberingSpec) -> list[tuple[Task, list[Indicator]]]:
+def read_indicators(
+    table: Table, numbering: NumberingSpec, header: PlanHeader | None = None
+) -> list[tuple[Task, list[Indicator]]]:
     """Tasks with their indicators; a comparison typed in the unit's column is taken apart from the unit.
 
-    What stands in columns that the program does not know goes to the note, with the column's heading.
+    What stands in columns that the program does not know goes to the note, with the column's heading. A person may
+    have said what the columns are: then the `header` is theirs.
     """
-    index, lines, fields, labels = _header(table)
-    head = norm("".join(lines[index].texts))
-    body = [line for line in lines[index + 1 :] if any(line.texts) and not line.header]
-    body = [line for line in body if norm("".join(line.texts)) != head and not is_numbers_row(line)]
+    lines = lines_of(table)
+    header = header or indicators_header(lines)
+    if header is None:
+        raise ValueError("not a table of indicators")
+    index, fields, labels = header.index, list(header.fields), list(header.labels)
+    heads = [norm("".join(line.texts)) for line in lines[index : index + header.height]]
+    body = [line for line in lines[index + header.height :] if any(line.texts) and not line.header]
+    body = [line for line in body if norm("".join(line.texts)) not in heads and not is_numbers_row(line)]
     numbers = [line.texts[fields.index("number")] if "number" in fields else "" for line in body]
     own = lines[index].style == "table_header"  # a document of ours says by its styles what a row is
     tasks: list[tuple[Task, list[Indicator]]] = []
@@ -51,24 +59,32 @@ def read_indicators(table: Table, numbering: NumberingSpec) -> list[tuple[Task, 
     return tasks
 
 
-def own_columns(table: Table, spec: SectionSpec) -> tuple[str, ...]:
+def own_columns(table: Table, spec: SectionSpec, header: PlanHeader | None = None) -> tuple[str, ...]:
     """The columns as the section keeps them, none where they are the form's."""
-    index, lines, fields, labels = _header(table)
-    known = [(field, label) for field, label in zip(fields, labels, strict=True) if field]
+    lines = lines_of(table)
+    header = header or indicators_header(lines)
+    if header is None:
+        raise ValueError("not a table of indicators")
+    fields = header.fields
+    known = [(field, label) for field, label in zip(fields, header.labels, strict=True) if field]
     extra = any(
-        text for line in lines[index + 1 :] for field, text in zip(fields, line.texts, strict=True) if not field
+        text
+        for line in lines[header.index + header.height :]
+        for field, text in zip(fields, line.texts, strict=True)
+        if not field
     )
     if extra and "note" not in fields:
         known.append(("note", "Примечание"))
     return kept_columns(known, spec)
 
 
-def _header(table: Table) -> tuple[int, list[Line], list[str], list[str]]:
-    lines = lines_of(table)
+def indicators_header(lines: list[Line]) -> PlanHeader | None:
+    """The header of a table of indicators; None when this is none."""
     index = header_index(lines, HEADER)
     if index is None:
-        raise ValueError("not a table of indicators")
-    return index, lines, _fields(lines[index].texts), [" ".join(text.split()) for text in lines[index].texts]
+        return None
+    labels = [" ".join(text.split()) for text in lines[index].texts]
+    return PlanHeader(index, 1, tuple(indicator_fields(lines[index].texts)), tuple(labels), ("",) * len(labels))
 
 
 def _values(line: Line, fields: list[str], labels: list[str]) -> dict[str, str]:
@@ -129,7 +145,8 @@ def _indicator(values: dict[str, str], place: int) -> Indicator:
     )
 
 
-def _fields(labels: tuple[str, ...]) -> list[str]:
+def indicator_fields(labels: Sequence[str]) -> list[str]:
+    """The field of each heading, "" for one that the program does not know."""
     fields: list[str] = []
     for label in labels:
         plain = norm(label)

@@ -20,10 +20,15 @@ SHARED = ("period", "responsible", "result", "coverage", "form")
 """A merged cell of these columns speaks for every row it covers."""
 
 
-def read_plan(table: Table, spec: SectionSpec, numbering: NumberingSpec) -> tuple[list[Activity], tuple[str, ...]]:
-    """The rows of a plan and, where they differ from the form's, its columns as the section keeps them."""
+def read_plan(
+    table: Table, spec: SectionSpec, numbering: NumberingSpec, header: PlanHeader | None = None
+) -> tuple[list[Activity], tuple[str, ...]]:
+    """The rows of a plan and, where they differ from the form's, its columns as the section keeps them.
+
+    A person may have said what the columns are: then the `header` is theirs.
+    """
     lines = lines_of(table)
-    header = plan_header(lines)
+    header = header or plan_header(lines)
     if header is None:
         raise ValueError("not a plan")
     fields = _name_extras(header.fields)
@@ -40,10 +45,10 @@ def read_plan(table: Table, spec: SectionSpec, numbering: NumberingSpec) -> tupl
     return _renumbered(rows, numbering), _own_columns(fields, header, table.widths, spec)
 
 
-def text_above(table: Table) -> list[str]:
+def text_above(table: Table, header: PlanHeader | None = None) -> list[str]:
     """What stands in a plan's table above its header and is no stage of the plan: a title, a note."""
     lines = lines_of(table)
-    header = plan_header(lines)
+    header = header or plan_header(lines)
     above = lines[: header.index] if header else []
     return [text for line in above if not _is_stage(line) for text in line.texts if text]
 
@@ -84,7 +89,8 @@ def _read_row(
         return Activity(number=number) if number and spec.keep_empty_rows else None
     if above and _is_sub(line, fields, number):
         return _activity(values, "sub")
-    if bare and not merged and _is_group(number, text, above, following, fields):
+    planned = {"period", "responsible"} & set(fields)  # else a row of little text is no heading
+    if bare and planned and not merged and _is_group(number, text, above, following, fields):
         return _numbered_group(_activity(values, "group"), fields)
     return _activity(values, "item")
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ....models.programme import ScheduleRow
 from ...formats import SectionSpec
 from ...numbering import typed_number
 from ..tree import Table
-from .tables import Line, header_index, is_number_label, is_numbers_row, kept_columns, lines_of
+from .tables import Line, PlanHeader, header_index, is_number_label, is_numbers_row, kept_columns, lines_of
 from .words import norm
 
 HEADER = ("мониторинг", "контрольныйсрок")
@@ -20,18 +22,20 @@ _COLUMNS = (
 )
 
 
-def read_schedule(table: Table) -> list[ScheduleRow]:
-    """The rows of the schedule, empty ones left out; what other columns say goes to the content, with its heading."""
-    index, lines = _header(table)
-    fields, labels = _fields(lines[index].texts), [" ".join(text.split()) for text in lines[index].texts]
-    head = norm("".join(labels))
+def read_schedule(table: Table, header: PlanHeader | None = None) -> list[ScheduleRow]:
+    """The rows of the schedule, empty ones left out; what other columns say goes to the content, with its heading.
+
+    A person may have said what the columns are: then the `header` is theirs.
+    """
+    lines, header = _lines_and_header(table, header)
+    heads = [norm("".join(line.texts)) for line in lines[header.index : header.index + header.height]]
     rows: list[ScheduleRow] = []
-    for line in lines[index + 1 :]:
-        values = {field: text for field, text in zip(fields, line.texts, strict=True) if field}
-        others = [(label, text) for field, label, text in zip(fields, labels, line.texts, strict=True) if not field]
-        if more := [f"{label}: {text}" for label, text in others if text]:
+    for line in lines[header.index + header.height :]:
+        values = {field: text for field, text in zip(header.fields, line.texts, strict=True) if field}
+        known = zip(header.fields, header.labels, line.texts, strict=True)
+        if more := [f"{label}: {text}" if label else text for field, label, text in known if text and not field]:
             values["content"] = "\n".join(text for text in (values.get("content", ""), *more) if text)
-        if is_numbers_row(line) or norm("".join(line.texts)) == head:
+        if is_numbers_row(line) or norm("".join(line.texts)) in heads:
             continue
         if any(text for field, text in values.items() if field != "number"):
             values["number"] = typed_number(values.get("number", ""), str(len(rows) + 1))
@@ -39,25 +43,34 @@ def read_schedule(table: Table) -> list[ScheduleRow]:
     return rows
 
 
-def own_columns(table: Table, spec: SectionSpec) -> tuple[str, ...]:
+def own_columns(table: Table, spec: SectionSpec, header: PlanHeader | None = None) -> tuple[str, ...]:
     """The columns as the section keeps them, none where they are the form's."""
-    index, lines = _header(table)
-    labels = [" ".join(text.split()) for text in lines[index].texts]
-    known = [(field, label) for field, label in zip(_fields(lines[index].texts), labels, strict=True) if field]
-    if len(known) < len(labels) and "content" not in [field for field, _ in known]:
+    _lines, header = _lines_and_header(table, header)
+    known = [(field, label) for field, label in zip(header.fields, header.labels, strict=True) if field]
+    if len(known) < len(header.labels) and "content" not in [field for field, _ in known]:
         known.append(("content", "Содержание"))
     return kept_columns(known, spec)
 
 
-def _header(table: Table) -> tuple[int, list[Line]]:
-    lines = lines_of(table)
+def schedule_header(lines: list[Line]) -> PlanHeader | None:
+    """The header of a schedule; None when this is none."""
     index = header_index(lines, HEADER)
     if index is None:
+        return None
+    labels = [" ".join(text.split()) for text in lines[index].texts]
+    return PlanHeader(index, 1, tuple(schedule_fields(lines[index].texts)), tuple(labels), ("",) * len(labels))
+
+
+def _lines_and_header(table: Table, header: PlanHeader | None) -> tuple[list[Line], PlanHeader]:
+    lines = lines_of(table)
+    header = header or schedule_header(lines)
+    if header is None:
         raise ValueError("not a reporting schedule")
-    return index, lines
+    return lines, header
 
 
-def _fields(labels: tuple[str, ...]) -> list[str]:
+def schedule_fields(labels: Sequence[str]) -> list[str]:
+    """The field of each heading, "" for one that the program does not know."""
     fields: list[str] = []
     for label in labels:
         found = next((field for field, word in _COLUMNS if word in norm(label) and field not in fields), "")

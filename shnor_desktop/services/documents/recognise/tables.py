@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...columns import column_text
@@ -32,6 +33,9 @@ HEADER_SEARCH_ROWS = 3
 
 LONGEST_LABEL = 80
 """A cell with more letters is no heading of a column but a text."""
+
+ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
+"""The number of a row as people type it: «3», «3.», «1.2», «4)»."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +168,14 @@ def plan_header(lines: list[Line]) -> PlanHeader | None:
         if "text" in known and known & {"period", "responsible"} and len(known) >= 3:
             return header
     return None
+
+
+def headers_of(lines: list[Line], fields: Sequence[str]) -> Iterator[PlanHeader]:
+    """Rows among the first few whose headings name just these fields."""
+    for index, line in enumerate(lines[:HEADER_SEARCH_ROWS]):
+        header = _header_at(lines, index)
+        if list(header.fields) == list(fields) and not line.across:
+            yield header
 
 
 def _header_at(lines: list[Line], index: int) -> PlanHeader:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ....models.activities import Activity
 from ...formats import Format, SectionSpec
 from ..tree import Block, Contents, Document, Heading, PageBreak, Paragraph, Run, Table, paragraph
 from . import criteria, grids, indicators, passport, plans, schedule
+from .assigning import take_assigned
+from .assignment import AS_SEEN, TEXT, Assignment
 from .blocks import is_blank, next_index, pictures_of, trimmed, with_number
-from .found import MARGINS_TITLE, REMARKS_TITLE, FoundSection, Recognised
+from .found import MARGINS_TITLE, REMARKS_TITLE, FoundSection, Placed, Recognised
 from .front import Front, read_front
 from .headings import is_appendix_mark, is_real_heading, match_section, without_appendix
-from .tables import Line, header_index, lines_of, plan_header
+from .tables import Line, PlanHeader, header_index, headers_of, lines_of, plan_header
 from .title import read_title
 from .words import norm, split_group, split_number
 
@@ -23,8 +25,9 @@ _LONGEST_TITLE = 400
 class Walker:
     """Goes through the blocks once; `found` grows."""
 
-    def __init__(self, form: Format) -> None:
+    def __init__(self, form: Format, said: Mapping[int, Assignment] | None = None) -> None:
         self.form = form
+        self.said = said or {}  # id of a table → what a person says of it
         self.found = Recognised(form)
         self.used: set[str] = set()
         self.current: FoundSection | None = None
@@ -34,6 +37,7 @@ class Walker:
         self.form_depth = 0  # depth of the form's section opened last
         self.front = Front([])  # the order, and which blocks are titles of what it approves
         self.part: Activity | None = None  # a level of the plan that the next table belongs to
+        self.taker: FoundSection | None = None  # the section that took the table met last
         self.matches: list[SectionSpec | None] = []  # the form's section that each block names
         self.last_heading: dict[str, int] = {}  # where a heading names a section of the form for the last time
         self.last_line: dict[str, int] = {}  # where a heading or a paragraph does
@@ -80,16 +84,19 @@ class Walker:
                     self.flat |= block.level != self._depth(spec) + 1  # type: ignore[union-attr]
 
     def _block(self, block: Block, blocks: Sequence[Block], index: int) -> None:
+        self.taker = None
+        taken = self._takes(block, blocks, index)
+        if not taken:
+            self._keep(block)
+        self.found.placed.append(Placed(block, self.taker or self.current, taken))
+
+    def _takes(self, block: Block, blocks: Sequence[Block], index: int) -> bool:
+        """Whether a block is more than text: it opens a section, is a table of data, is printed again by the form."""
         if isinstance(block, Paragraph | Heading):
-            if not block.text.strip():
-                return
-            if is_appendix_mark(block) and self._opens_appendix(blocks, index):
-                return
-            if self._opens_section(block, blocks, index) or self._is_label(block):
-                return
-        elif isinstance(block, Table) and (is_blank(block) or self._takes_table(block, index)):
-            return
-        self._keep(block)
+            if not block.text.strip() or (is_appendix_mark(block) and self._opens_appendix(blocks, index)):
+                return True
+            return self._opens_section(block, blocks, index) or self._is_label(block)
+        return isinstance(block, Table) and (is_blank(block) or self._takes_table(block, index))
 
     # sections
 
@@ -217,24 +224,43 @@ class Walker:
 
     def _takes_table(self, table: Table, index: int) -> bool:
         lines = lines_of(table)
-        if not lines:
+        said = self.said.get(id(table), AS_SEEN)
+        if not lines or said.target == TEXT:
             return False
+        if said.target:
+            section = take_assigned(self, table, lines, said)
+            if section is not None:
+                self._taken(section, table, pictures=section.kind != "passport")
+            return section is not None
         for name in ("passport", "criteria", "schedule", "indicators", "plan", "grid"):
-            section: FoundSection | None = getattr(self, f"_take_{name}")(table, lines, index)
-            if section is None:
-                continue
-            section.table_found = True
-            if name != "passport":  # its cells keep their pictures
-                section.text("after").extend(pictures_of(table))
-            if section is self.current:
-                self.slot = "after"
-            return True
+            section = getattr(self, f"_take_{name}")(table, lines, index)
+            if section is not None:
+                self._taken(section, table, pictures=name != "passport")  # a passport's cells keep theirs
+                return True
         return False
+
+    def _taken(self, section: FoundSection, table: Table, *, pictures: bool) -> None:
+        section.table_found = True
+        if pictures:
+            section.text("after").extend(pictures_of(table))
+        if section is self.current:
+            self.slot = "after"
+        self.taker = section
+
+    def section_for(self, kind: str, spec: SectionSpec) -> FoundSection:
+        """The section that a person wants a table in: the one of that key where there is one, else a new one here."""
+        if not spec.key:
+            return self._new_section(kind, None)
+        found = next((section for section in self.found.sections if section.key == spec.key), None)
+        return found or self._new_section(kind, spec)
 
     def _target(self, kind: str, spec: SectionSpec | None) -> FoundSection:
         """The section a table belongs to: the open one when it waits for such a table, else a new one."""
         if self.current is not None and self.current.kind == kind and not self.current.table_found:
             return self.current
+        return self._new_section(kind, spec)
+
+    def _new_section(self, kind: str, spec: SectionSpec | None) -> FoundSection:
         if spec is None or spec.key in self.used:
             title = self._caption_above()
             role = "caption" if title else "hidden"
@@ -311,7 +337,7 @@ class Walker:
         return section
 
     def _take_plan(self, table: Table, lines: list[Line], index: int) -> FoundSection | None:
-        header = plan_header(lines)
+        header = plan_header(lines) or self._awaited_header(lines)
         if header is None:
             return None
         if self.part is not None and self.current is not None:
@@ -321,9 +347,15 @@ class Walker:
                 self.part = None
                 return self.current
         section = self._target("activities", self._plan_spec(header.fields, index))
-        section.text("body").extend(paragraph(text, "caption") for text in plans.text_above(table))
-        section.activities, section.columns = plans.read_plan(table, section.spec, self.form.numbering)
+        section.text("body").extend(paragraph(text, "caption") for text in plans.text_above(table, header))
+        section.activities, section.columns = plans.read_plan(table, section.spec, self.form.numbering, header)
         return section
+
+    def _awaited_header(self, lines: list[Line]) -> PlanHeader | None:
+        """The header of a table with just the columns that the open section waits for; other tables want more words."""
+        if self.current is None or self.current.kind != "activities" or self.current.table_found:
+            return None
+        return next(headers_of(lines, [column.field for column in self.current.spec.columns]), None)
 
     def _plan_spec(self, fields: Sequence[str], index: int) -> SectionSpec | None:
         """Which plan of the form has just these columns, when the heading did not tell and no heading will."""
