@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 
 from shnor_desktop.services.documents.letter_widths import WIDEST, word_width
@@ -16,6 +17,7 @@ SIDE_MARGIN_MM = 1.5
 LEAST_COLUMN_MM = 6.0
 _LEAST_SIDE_MM = 0.5
 _BORDER_MM = 0.5  # the border, and what rounding takes
+_AROUND_MM = 2 * SIDE_MARGIN_MM + _BORDER_MM
 _PARTS = re.compile(r"[^\-]+-?|-")
 _SIGNS = ".,;:!?()[]«»\"'-–—"
 _LONGEST_MM = 45.0  # a longer thing with figures or strokes is an address or a mistake and may be cut
@@ -83,9 +85,9 @@ def _needed(table: Table, least: float) -> list[float]:
     for column, cell in _placed(table):
         end = min(column + max(cell.columns, 1), len(needed))
         if end - column == 1:
-            needed[column] = _cell_mm(cell, needed[column])
+            needed[column] = max(needed[column], _cell_mm(cell))
         elif end > column:
-            wide.append((slice(column, end), _cell_mm(cell, 0.0)))
+            wide.append((slice(column, end), _cell_mm(cell)))
     for covered, need in wide:
         have = sum(needed[covered])
         if have < need:
@@ -108,45 +110,59 @@ def _placed(table: Table) -> Iterator[tuple[int, Cell]]:
             column = end
 
 
-def _cell_mm(cell: Cell, enough: float) -> float:
-    """The width that a cell needs, at least `enough`."""
-    margins = 2 * SIDE_MARGIN_MM + _BORDER_MM
-    return max(enough, _blocks_mm(cell.blocks, max(enough - margins, 0.0)) + margins)
+def _cell_mm(cell: Cell) -> float:
+    """The least width that cuts no word of a cell, its margins included."""
+    if len(cell.blocks) == 1:  # nearly every cell
+        return _block_mm(cell.blocks[0]) + _AROUND_MM
+    return max((_block_mm(block) for block in cell.blocks), default=0.0) + _AROUND_MM
 
 
-def _blocks_mm(blocks: Sequence[Block], enough: float) -> float:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            style = STYLES.get(block.style, STYLES["table"])
-            indent = max(style.left, LIST_INDENT_MM) + block.level * LIST_INDENT_MM if block.list else style.left
-            enough = _runs_mm(block.runs, style, indent, 0.0 if block.list else style.first_line, enough)
-        elif isinstance(block, Heading):
-            number = (Run(f"{block.number} "),) if block.number else ()
-            style = STYLES[f"heading{min(max(block.level, 1), 4)}"]
-            enough = _runs_mm((*number, *block.runs), style, style.left, style.first_line, enough)
-        elif isinstance(block, Table):
-            enough = max(enough, min(sum(_needed(block, LEAST_COLUMN_MM)), _LONGEST_WORD_MM))
-    return enough
+def _block_mm(block: Block) -> float:
+    if isinstance(block, Paragraph):
+        style = STYLES.get(block.style, STYLES["table"])
+        if not block.list:
+            return _runs_mm(block.runs, style, style.left, style.first_line)
+        return _runs_mm(block.runs, style, max(style.left, LIST_INDENT_MM) + block.level * LIST_INDENT_MM, 0.0)
+    if isinstance(block, Heading):
+        number = (Run(f"{block.number} "),) if block.number else ()
+        style = STYLES[f"heading{min(max(block.level, 1), 4)}"]
+        return _runs_mm((*number, *block.runs), style, style.left, style.first_line)
+    if isinstance(block, Table):
+        return min(sum(_needed(block, LEAST_COLUMN_MM)), _LONGEST_WORD_MM)
+    return 0.0
 
 
-def _runs_mm(runs: Sequence[Run], style: Style, indent: float, first_line: float, enough: float) -> float:
-    """The longest word of a paragraph, or `enough` when that is more; a word of several runs has the boldest look."""
-    text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
-    if "\u00a0" in text:
-        text = text.replace("\u00a0", "_")  # no line ends there
-    words = (text.upper() if style.upper else text).split()
-    bold = style.bold or True in [run.bold for run in runs]
-    italic = style.italic or True in [run.italic for run in runs]
+def _runs_mm(runs: Sequence[Run], style: Style, indent: float, first_line: float) -> float:
+    """The longest word of a paragraph; a word of several runs has the boldest look."""
+    if len(runs) == 1:
+        text, bold, italic = runs[0].text, runs[0].bold, runs[0].italic
+    else:
+        text = "".join([run.text for run in runs])
+        bold, italic = any(run.bold for run in runs), any(run.italic for run in runs)
+    if style.upper:
+        text = text.upper()
+    bold, italic = style.bold or bold, style.italic or italic
     size = style.size * _POINT_MM / 1000
-    if first_line > 0 and words:
-        enough = max(enough, _word_mm(words[0], bold, italic, size) + indent + first_line)
-    room = enough - indent
-    letters = room / size / WIDEST
-    for word in words:
-        if len(word) > letters and word_width(word, bold, italic) * size > room:
-            room = max(room, _word_mm(word, bold, italic, size))
-            letters = room / size / WIDEST
-    return max(enough, room + indent)
+    longest = _longest_mm(text, bold, italic, size)
+    if first_line > 0 and (words := _words(text)):
+        longest = max(longest, _word_mm(words[0], bold, italic, size) + first_line)
+    return longest + indent
+
+
+def _words(text: str) -> list[str]:
+    return text.replace("\u00a0", "_").split()  # no line ends at a no-break space
+
+
+@lru_cache(maxsize=1 << 14)
+def _longest_mm(text: str, bold: bool, italic: bool, size: float) -> float:
+    """The widest thing in a text that stays on one line. Texts come again: in a table, and with the next export."""
+    most = 0.0
+    for word in sorted(_words(text), key=len, reverse=True):
+        if len(word) * size * WIDEST <= most:
+            break
+        if word_width(word, bold, italic) * size > most:
+            most = max(most, _word_mm(word, bold, italic, size))
+    return most
 
 
 def _word_mm(word: str, bold: bool, italic: bool, size: float) -> float:
