@@ -47,6 +47,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("print_section", "Печать раздела…", "papers.print_section", (), "print", "section"),
     ActionSpec("pdf_section", "Раздел в PDF…", "papers.export_section_pdf", (), "pdf", "section"),
+    ActionSpec(
+        "packet", "Отчёт к контрольному сроку…", "monitoring.packet", ("Ctrl+Shift+M",), "packet", "file",
+        hint="Таблицы, Word, PDF, письмо и черновик почты одной папкой",
+    ),
+    ActionSpec("export_excel", "Таблицы в Excel…", "monitoring.export_excel", (), "table", "file"),
+    ActionSpec("calendar", "Календарь сроков…", "monitoring.calendar", (), "calendar", "file"),
+    ActionSpec("consolidate", "Сложить таблицы школ…", "monitoring.consolidate", (), "sum"),
     ActionSpec("backups", "Резервные копии…", "files.backups", (), "backup"),
     ActionSpec("close_file", "Закрыть файл", "files.close", ("Ctrl+W",), "close", "file"),
     ActionSpec("quit", "Выход", "window.quit", ("Ctrl+Q",)),
@@ -126,6 +133,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "preview_section", "print_section", "pdf_section",
         ),
     ),
+    ("&Отчёты", ("packet", SEPARATOR, "export_excel", "calendar", SEPARATOR, "consolidate")),
     ("&Справка", ("guide", "keys", SEPARATOR, "about")),
 )  # fmt: skip
 """Menus with the ids of their actions; `RECENT`, `SECTION`, `APPEARANCE` and `TEXT_SIZE` are submenus."""

@@ -26,6 +26,8 @@ WORD = FileKind(".docx", "Документы Word", "papers")
 PDF = FileKind(".pdf", "Документы PDF", "papers")
 HTML = FileKind(".html", "Страницы HTML", "papers")
 SOURCE = FileKind(".docx", "Документы Word", "sources")
+BOOK = FileKind(".xlsx", "Книги Excel", "papers")
+CALENDAR = FileKind(".ics", "Календари", "papers")
 
 
 _LABELS = (
@@ -67,6 +69,17 @@ class FileDialogs:
         dialog = self._dialog(title, kind)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return self._chosen(dialog, kind)
+
+    def open_many(self, title: str, kind: FileKind) -> list[Path]:
+        """Files that are there; none when the person changed their mind."""
+        dialog = self._dialog(title, kind)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+        paths = [Path(text) for text in dialog.selectedFiles()] if accepted else []
+        dialog.deleteLater()
+        if paths:
+            self._settings.remember_folder(kind.folder, paths[0].parent)
+        return paths
 
     def save(self, title: str, kind: FileKind, name: str, *, replace: bool = True) -> Path | None:
         """A place for a new file; what may stand there the person has agreed to lose (without `replace`: nothing)."""

@@ -14,7 +14,7 @@ from .book import LINE_HEIGHT, Book, BookCell, BookRow, Chart, Sheet, across
 from .book_writer import write_book
 from .consolidation import Consolidated, given
 from .criteria import WHOLE_LABEL
-from .heights import fitted, text_height
+from .heights import fitted, row_height, text_height
 from .safe_text import number_of
 
 _FIXED = (9.0, 80.0, 48.0)
@@ -56,7 +56,7 @@ def _sheet(found: Consolidated, section: SectionSpec, name: str) -> Sheet:
             _NAME_HEIGHT,
         )
     ]
-    rows = [BookRow((BookCell(title, "note_bold"),)), *head]
+    rows = [fitted(across(title, len(_FIXED), "note_bold"), _FIXED), *head]
     for number, criterion in enumerate(section.criterion, 1):
         rows += _criterion(found, section, number, criterion)
     widths = (*_FIXED, *(_SCHOOL_MM for _ in schools), _SCHOOL_MM)
@@ -78,7 +78,9 @@ def _criterion(found: Consolidated, section: SectionSpec, number: int, criterion
             else []
         )
         look = "aside" if label == WHOLE_LABEL else "text"
-        yield BookRow((*title, BookCell(label, look), *cells), max(needed, text_height(label, _FIXED[2]), LINE_HEIGHT))
+        told = row_height(cells, [_SCHOOL_MM] * len(cells))
+        height = max(needed, text_height(label, _FIXED[2]), told, LINE_HEIGHT)
+        yield BookRow((*title, BookCell(label, look), *cells), height)
 
 
 def _place(section: SectionSpec, key: str, column: int | str) -> str:

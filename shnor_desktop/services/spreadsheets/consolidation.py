@@ -117,6 +117,7 @@ class _Work:
         self.files: list[SourceFile] = []
         self.remarks: list[Remark] = []
         self._by_key: dict[SchoolKey, SchoolAnswers] = {}
+        self._by_numbers: dict[frozenset[str], list[SchoolAnswers]] = {}
 
     def add(self, path: Path) -> None:
         """Read one workbook; its failure is a line of the report."""
@@ -155,10 +156,11 @@ class _Work:
         key = school_key(name)
         known = self._by_key.get(key)
         if known is None:
-            known = next((one for one in self.schools if one.key.same(key)), None)
+            known = next((one for one in self._by_numbers.get(key.numbers, ()) if one.key.same(key)), None)
             if known is None:
                 known = SchoolAnswers(name, key)
                 self.schools.append(known)
+                self._by_numbers.setdefault(key.numbers, []).append(known)
             else:
                 self.remarks.append(Remark(where, f"«{name}» и «{known.name}» сочтены одной школой.", known.name))
             self._by_key[key] = known

@@ -35,6 +35,7 @@ GROUPS = {
     "looks": ("looks", "LookCommands"),
     "help": ("help", "HelpCommands"),
     "people": ("people", "PeopleCommands"),
+    "monitoring": ("monitoring", "MonitoringCommands"),
 }
 """Group of commands in the table of actions → module beside this one and its class."""
 

@@ -1,0 +1,167 @@
+"""What goes to the municipality: the packet of a control date, tables for Excel, the calendar, many schools' sum."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from ...models.errors import UserError
+from ...services.documents.tree import Document
+from ...services.exporting import WRITERS
+from ...services.formats import load_format
+from ...services.jobs import Progress, within
+from ...services.packet.making import Packet, Wish, make_packet
+from ...services.packet.names import PATTERN
+from ...services.packet.reminders import write_calendar
+from ...services.packet.requested import Request, requests
+from ...services.queries import ProgrammeData
+from ...services.spreadsheets.consolidated_book import write_consolidated
+from ...services.spreadsheets.consolidation import Consolidated, consolidate
+from ...services.spreadsheets.monitoring_out import write_monitoring
+from ...services.wording import plural
+from ..dialogs.packet import PacketDialog
+from ..file_dialogs import BOOK, CALENDAR, PDF, documents_folder, file_name
+from ..paper.pdf import write_pdf
+from ..tools import Tools
+from .files import FileCommands
+
+_READ = 0.8
+"""How much of the time of a consolidation reading takes."""
+
+
+class MonitoringCommands:
+    """The data is read here, everything that takes long is done beside the window."""
+
+    def __init__(self, tools: Tools, files: FileCommands) -> None:
+        self._tools = tools
+
+    def packet(self) -> None:
+        """Choose a control date and make its papers in a folder."""
+        data = self._tools.desk.data()
+        if data is None:
+            return
+        due = requests(data)
+        if not due:
+            self._tools.messages.fail("В программе нет графика отчётности: впишите контрольные сроки в раздел о нём.")
+            return
+        settings = self._tools.settings
+        wish = Wish(
+            settings.word("packet_to"),
+            settings.word("packet_addressee"),
+            settings.word("packet_pattern", PATTERN),
+            settings.word("packet_pdf", "yes") == "yes",
+        )
+        folder = settings.folder("packets", documents_folder())
+        choice = PacketDialog.choose(data, due, date.today(), wish, folder, self._tools.window)
+        if choice is None:
+            return
+        self._remember(choice.wish, data.school.founder)
+        if choice.folder.is_dir():
+            settings.remember_folder("packets", choice.folder)
+        work = partial(_make, data, choice.request, choice.folder, choice.wish)
+        self._tools.runner.run("Собираю отчёт", work, partial(self._made, choice.folder))
+
+    def export_excel(self) -> None:
+        """The tables of the monitoring as a workbook."""
+        data = self._tools.desk.data()
+        path = self._tools.dialogs.save("Таблицы в Excel", BOOK, self._name(data)) if data else None
+        if data is not None and path is not None:
+            self._tools.runner.run("Таблицы в Excel", partial(_write_book, data, path), self._written)
+
+    def calendar(self) -> None:
+        """Control dates and deadlines as a calendar."""
+        data = self._tools.desk.data()
+        path = self._tools.dialogs.save("Календарь сроков", CALENDAR, self._name(data)) if data else None
+        if data is not None and path is not None:
+            self._tools.runner.run("Календарь сроков", partial(_write_days, data, path), self._written)
+
+    def consolidate(self) -> None:
+        """Workbooks of many schools into one; needs no open file."""
+        books = self._tools.dialogs.open_many("Таблицы школ", BOOK)
+        if not books:
+            return
+        out = self._tools.dialogs.save("Сводная таблица", BOOK, "Сводная таблица мониторинга")
+        if out is None:
+            return
+        file = self._tools.desk.file
+        data = self._tools.desk.data() if file is not None else None
+        key = data.form.key if data is not None else "school-programme"
+        self._tools.runner.run("Складываю таблицы", partial(_add_up, books, key, out), partial(self._added, out))
+
+    # afterwards
+
+    def _made(self, folder: Path, packet: Packet) -> None:
+        sentence = f"Готово: {plural(len(packet.files) + 1, 'файл', 'файла', 'файлов')} в папке «{folder}»."
+        if packet.warnings:
+            count = plural(len(packet.warnings), "малое число", "малых числа", "малых чисел")
+            sentence += f"\nВ таблицах {count}: посмотрите их перед отправкой."
+        offers = [
+            ("Открыть черновик письма", partial(_open, folder / packet.mail)),
+            ("Показать папку", partial(_open, folder)),
+        ]
+        self._tell(sentence, offers)
+
+    def _written(self, path: Path) -> None:
+        self._tell(
+            f"Готово: {path}", [("Открыть", partial(_open, path)), ("Показать папку", partial(_open, path.parent))]
+        )
+
+    def _added(self, out: Path, found: Consolidated) -> None:
+        failed = sum(bool(one.reason) for one in found.files)
+        sentence = f"Готово: {plural(len(found.schools), 'школа', 'школы', 'школ')} в книге «{out.name}»."
+        if failed:
+            sentence += f"\nНе прочитано: {plural(failed, 'книга', 'книги', 'книг')}. Список – на листе «Файлы»."
+        if found.remarks:
+            sentence += f"\nЗамечаний: {len(found.remarks)}. Они на листе «Замечания», с файлом и ячейкой."
+        self._tell(sentence, [("Открыть", partial(_open, out)), ("Показать папку", partial(_open, out.parent))])
+
+    def _tell(self, sentence: str, offers: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        self._tools.window.notice.tell(sentence, "information", list(offers))
+
+    def _remember(self, wish: Wish, founder: str) -> None:
+        settings = self._tools.settings
+        settings.keep_word("packet_to", wish.to)
+        settings.keep_word("packet_addressee", "" if wish.addressee == founder else wish.addressee)
+        settings.keep_word("packet_pattern", wish.pattern)
+        settings.keep_word("packet_pdf", "yes" if wish.pdf else "no")
+
+    def _name(self, data: ProgrammeData | None) -> str:
+        school = data.school.short_name if data else ""
+        return file_name(f"{school} – мониторинг".strip(" –"), "Мониторинг")
+
+
+def _make(data: ProgrammeData, request: Request, folder: Path, wish: Wish, progress: Progress) -> Packet:
+    """Make the packet; for a worker."""
+    return make_packet(data, request, folder, date.today(), wish, progress, {**WRITERS, PDF.suffix: _write_pdf})
+
+
+def _write_pdf(document: Document, path: Path, progress: Progress) -> None:
+    write_pdf(document, path, progress)
+
+
+def _write_book(data: ProgrammeData, path: Path, progress: Progress) -> Path:
+    write_monitoring(data, path, progress=progress)
+    return path
+
+
+def _write_days(data: ProgrammeData, path: Path, progress: Progress) -> Path:
+    if not write_calendar(data, path):
+        path.unlink(missing_ok=True)
+        raise UserError("В программе нет ни одного срока с датой: календарь был бы пуст.")
+    progress(1.0)
+    return path
+
+
+def _add_up(books: list[Path], form_key: str, out: Path, progress: Progress) -> Consolidated:
+    found = consolidate(books, load_format(form_key), within(progress, 0.0, _READ))
+    write_consolidated(found, out, within(progress, _READ, 1.0))
+    return found
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,167 @@
+"""What goes to the municipality, asked for on the window."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QDate, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from shnor_desktop.models.programme import ScheduleRow
+from shnor_desktop.services.demo import make_demo
+from shnor_desktop.ui.dialogs.packet import PacketDialog
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory) -> Path:
+    """The example school's file, made once."""
+    path = tmp_path_factory.mktemp("example") / "Пример.shnor"
+    make_demo(path)
+    return path
+
+
+@pytest.fixture
+def school(shop, example: Path):
+    """The example on the window."""
+    path = shop.folder / "Пример.shnor"
+    shutil.copy(example, path)
+    shop.commands.files.open_path(path)
+    return shop
+
+
+def answer(qtbot, act) -> list[bool]:
+    """Do something with the packet dialog as soon as it is there."""
+    seen: list[bool] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, PacketDialog):
+            QTimer.singleShot(20, look)
+            return
+        seen.append(True)
+        act(dialog)
+
+    QTimer.singleShot(0, look)
+    return seen
+
+
+def wait(qtbot, shop) -> None:
+    qtbot.waitUntil(lambda: not shop.runner.busy, timeout=20_000)
+
+
+def test_the_packet_of_a_control_date(qtbot, school):
+    out = school.folder / "отчёты"
+    out.mkdir()
+
+    def act(dialog: PacketDialog) -> None:
+        dialog.list.setFocus()
+        qtbot.keyClick(dialog.list, Qt.Key.Key_Home)
+        dialog.folder.setText(str(out))
+        dialog.to.setText("otdel@example.ru")
+        qtbot.keyClick(dialog.to, Qt.Key.Key_Return)
+
+    seen = answer(qtbot, act)
+    school.do("packet")
+    wait(qtbot, school)
+    assert seen
+    assert school.settings.word("packet_to") == "otdel@example.ru"
+    assert not school.raised
+    assert not school.messages.failures
+    names = sorted(path.suffix for path in out.iterdir())
+    assert names == [".docx", ".docx", ".eml", ".pdf", ".xlsx"]
+    assert all("входной_2026-04-20" in path.name for path in out.iterdir())
+    assert "5 файлов" in school.window.notice.text
+    assert school.settings.word("packet_to") == "otdel@example.ru"
+
+
+def test_nothing_is_made_when_she_thought_better_of_it(qtbot, school):
+    before = set(school.folder.iterdir())
+    seen = answer(qtbot, lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
+    school.do("packet")
+    assert seen
+    assert not school.runner.busy
+    assert set(school.folder.iterdir()) == before
+
+
+def test_what_is_missing_is_named(qtbot, school):
+    told: list[str] = []
+
+    def act(dialog: PacketDialog) -> None:
+        dialog.list.setCurrentRow(1)
+        told.append(dialog.summary.toPlainText())
+        dialog.reject()
+
+    answer(qtbot, act)
+    school.do("packet")
+    assert "Промежуточный мониторинг по состоянию на 01.09.2026" in told[0]
+    assert "не заполнен" in told[0]
+    assert "Приложение 1: «Группа качества»" in told[0]
+
+
+def test_the_due_one_is_chosen_and_a_bad_pattern_is_told(qtbot, school):
+    found: list[object] = []
+
+    def act(dialog: PacketDialog) -> None:
+        day = dialog.request.day
+        found.append(day is not None and QDate(day.year, day.month, day.day) >= QDate.currentDate())
+        dialog.pattern.setText("{имя}")
+        found.append(dialog.make_button.isEnabled())
+        found.append(dialog.sample.text())
+        dialog.reject()
+
+    answer(qtbot, act)
+    school.do("packet")
+    assert found[:2] == [True, False]
+    assert "могут стоять только" in str(found[2])
+
+
+def test_a_programme_without_a_schedule(shop):
+    file = shop.open()
+    with file.transaction("Без графика") as change:
+        for row in file.rows(ScheduleRow):
+            change.remove(ScheduleRow, row.id)
+    shop.do("packet")
+    assert "нет графика отчётности" in shop.messages.failures[0]
+
+
+def test_tables_in_excel_and_the_calendar(qtbot, school):
+    book, days = school.folder / "таблицы.xlsx", school.folder / "сроки.ics"
+    school.dialogs.paths = [book, days]
+    school.do("export_excel")
+    wait(qtbot, school)
+    school.do("calendar")
+    wait(qtbot, school)
+    assert "Приложение 1" in openpyxl.load_workbook(book).sheetnames
+    assert days.read_bytes().count(b"BEGIN:VEVENT") > 10
+
+
+def test_an_empty_calendar_is_no_file(qtbot, shop):
+    file = shop.open()
+    with file.transaction("Без графика") as change:
+        for row in file.rows(ScheduleRow):
+            change.remove(ScheduleRow, row.id)
+    shop.dialogs.paths = [shop.folder / "сроки.ics"]
+    shop.do("calendar")
+    wait(qtbot, shop)
+    assert "календарь был бы пуст" in shop.messages.failures[0]
+    assert not (shop.folder / "сроки.ics").exists()
+
+
+def test_many_schools_without_an_open_file(qtbot, school, monkeypatch):
+    books = [school.folder / f"{number}.xlsx" for number in range(2)]
+    for book in books:
+        school.dialogs.paths = [book]
+        school.do("export_excel")
+        wait(qtbot, school)
+    school.do("close_file")
+    out = school.folder / "свод.xlsx"
+    school.dialogs.paths = [out]
+    monkeypatch.setattr(school.dialogs, "open_many", lambda title, kind: [*books, school.folder / "нет.xlsx"])
+    school.do("consolidate")
+    wait(qtbot, school)
+    assert "Приложение 2" in openpyxl.load_workbook(out).sheetnames
+    assert "Готово: 1 школа" in school.window.notice.text
+    assert "Не прочитано: 1 книга" in school.window.notice.text
