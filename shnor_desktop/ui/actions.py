@@ -41,6 +41,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "preview", "Предпросмотр", "papers.preview", ("Ctrl+Shift+P",), "preview", "file",
         "Предпросмотр", "Посмотреть всю программу страницами",
     ),
+    ActionSpec(
+        "preview_beside", "Просмотр рядом", "live_preview.toggle", ("F9",), "", "file",
+        hint="Листы рядом с полями: меняются сразу после правки", choice=ALONE,
+    ),
     ActionSpec("preview_section", "Предпросмотр раздела", "papers.preview_section", (), "preview", "section"),
     ActionSpec(
         "print", "Печать…", "papers.print_all", ("Ctrl+P",), "print", "file", "Печать", "Напечатать всю программу"
@@ -125,7 +129,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("&Правка", ("undo", "redo", SEPARATOR, "find", SEPARATOR, "tidy_section", "tidy_all", "autocorrect")),
-    ("&Вид", (APPEARANCE, TEXT_SIZE)),
+    ("&Вид", ("preview_beside", SEPARATOR, APPEARANCE, TEXT_SIZE)),
     (
         "П&рограмма",
         (

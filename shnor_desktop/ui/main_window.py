@@ -165,6 +165,10 @@ class MainWindow(QMainWindow):
         """Keep a panel at the right of the page; it shows and hides itself, and takes the place of another one."""
         self.workplace.put_beside(panel)
 
+    def put_at_edge(self, panel: QWidget, width: int) -> None:
+        """Keep a panel at the right edge, as wide as the person wants it."""
+        self.workplace.put_at_edge(panel, width)
+
     def flash(self, text: str) -> None:
         """Say something in passing at the foot of the window."""
         self.statusBar().showMessage(text, 4000)
@@ -203,7 +207,7 @@ class MainWindow(QMainWindow):
             return
         self._settings.keep_bytes("geometry", self.saveGeometry())
         if self._workplace is not None:
-            self._settings.keep_bytes("splitter", self._workplace.saveState())
+            self._settings.keep_bytes("splitter", self._workplace.kept_state())
         self._settings.flush()
         super().closeEvent(event)
 

@@ -1,8 +1,8 @@
-"""Where a file is worked on: the outline at the left, the page with its notice, a panel beside it."""
+"""Where a file is worked on: the outline at the left, the page with its notice, a panel beside it or at the edge."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from .navigation import Navigation
@@ -22,6 +22,9 @@ class Workplace(QSplitter):
         self.notice.hide()
         self.page_area = PageArea()
         right, middle = QWidget(), QWidget()
+        self._panels: list[QWidget] = []
+        self._edge: QWidget | None = None
+        self._edge_width = 0
         self._beside = QHBoxLayout(right)
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(0)
@@ -41,14 +44,34 @@ class Workplace(QSplitter):
     def put_beside(self, panel: QWidget) -> None:
         """Keep a panel at the right of the page; it shows and hides itself, and takes the place of another one."""
         self._beside.addWidget(panel)
+        self._watch(panel)
+
+    def put_at_edge(self, panel: QWidget, width: int) -> None:
+        """Keep a panel whose width the person sets at the right edge; else it is as those beside the page."""
+        self.addWidget(panel)
+        self._edge, self._edge_width = panel, width
+        self._watch(panel)
+
+    def kept_state(self) -> QByteArray:
+        """The widths of outline and page for the next time; a panel at the edge is put away."""
+        if self._edge is not None:
+            self._edge.hide()
+        return self.saveState()
+
+    def _watch(self, panel: QWidget) -> None:
+        self._panels.append(panel)
         panel.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """There is room for one panel beside the page."""
+        """There is room for one panel; the one at the edge comes as wide as it was."""
         if event.type() == QEvent.Type.Show and not event.spontaneous():
-            for place in range(1, self._beside.count()):
-                item = self._beside.itemAt(place)
-                panel = item.widget() if item is not None else None
-                if panel is not None and panel is not watched:
+            for panel in self._panels:
+                if panel is not watched:
                     panel.hide()
+            if watched is self._edge and self._edge_width:
+                outline = self.sizes()[0]
+                rest = self.width() - 2 * self.handleWidth() - outline
+                self.setSizes([outline, rest - self._edge_width, self._edge_width])
+        elif event.type() == QEvent.Type.Resize and watched is self._edge and self._edge.isVisible():
+            self._edge_width = self._edge.width()
         return super().eventFilter(watched, event)

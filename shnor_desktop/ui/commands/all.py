@@ -9,8 +9,9 @@ import importlib
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
+from ...services.school_file import SchoolFile
 from ..action_set import ActionSet, Dispatcher, Handler
 from ..actions import ACTIONS
 from ..desk import Desk
@@ -28,6 +29,7 @@ from .files import FileCommands
 GROUPS = {
     "editing": ("editing", "EditCommands"),
     "papers": ("papers", "PaperCommands"),
+    "live_preview": ("live_preview", "LivePreviewCommands"),
     "importing": ("importing", "ImportCommands"),
     "checking": ("checking", "CheckCommands"),
     "searching": ("searching", "SearchCommands"),
@@ -38,6 +40,10 @@ GROUPS = {
     "monitoring": ("monitoring", "MonitoringCommands"),
 }
 """Group of commands in the table of actions → module beside this one and its class."""
+
+
+PREVIEW_AFTER_MS = 400
+"""A preview that was open the last time comes when the page can be worked on."""
 
 
 class Commands(QObject):
@@ -55,7 +61,9 @@ class Commands(QObject):
         self._undo_keys = UndoKeys((keys for spec in ACTIONS if not spec.here for keys in spec.keys), self)
         self._modal_help = ModalHelp(window.actions_by_id["guide"].trigger, self)
         window.may_close = self.files.leave
+        self._file: SchoolFile | None = None
         self.desk.changed.connect(self.show_states)
+        self.desk.changed.connect(self._preview_again)
         window.appearance.changed.connect(self._show_page_anew)
         self._navigation = window.navigation
         self._navigation.moved.connect(self._move_section)
@@ -106,6 +114,16 @@ class Commands(QObject):
         self._actions.name("undo", f"Отменить «{undo}»" if undo else "Отменить")
         self._actions.name("redo", f"Повторить «{redo}»" if redo else "Повторить")
         self._actions.name("section_hide", "Показать раздел" if entry and entry.section.hidden else "Скрыть раздел")
+
+    def _preview_again(self) -> None:
+        """Another file: with the preview beside it, if that was open the last time."""
+        file, self._file = self._file, self.desk.file
+        if self._file is not None and self._file is not file and self.tools.settings.word("preview"):
+            QTimer.singleShot(PREVIEW_AFTER_MS, self, partial(self._open_preview, self._file))
+
+    def _open_preview(self, file: SchoolFile) -> None:
+        if self.desk.file is file:
+            self._do("live_preview", "restore")
 
     def _move_section(self, section_id: int, parent_id: int, index: int) -> None:
         from .editing import EditCommands

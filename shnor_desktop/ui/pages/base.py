@@ -69,6 +69,10 @@ class Page(QWidget):
         Called after every commit, undo and redo included; `entry` is up to date by then.
         """
 
+    def current_place(self) -> str:
+        """The place in which the person is, in the words of `show_place`; empty when there is none."""
+        return ""
+
     def show_place(self, place: str) -> None:
         """Go to a place named by a finding or a search; unknown places are ignored.
 

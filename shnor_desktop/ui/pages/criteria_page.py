@@ -107,6 +107,12 @@ class CriteriaPage(TablePage):
         if any(change.table == "wave" for change in changes):
             self._show_dates()
 
+    def current_place(self) -> str:
+        """A wave is known by its key on paper."""
+        table, mark, wave_id = super().current_place().partition(":wave:")
+        key = next((wave.key for wave in self.model.waves if str(wave.id) == wave_id), "")
+        return f"{table}:{key}" if mark else table.removesuffix(":indicator")
+
     def show_place(self, place: str) -> None:
         """Go to a value («criterion_value:7», «criterion:quality_index:final») or to the date of a wave («wave:1»)."""
         where = parse_place(place)

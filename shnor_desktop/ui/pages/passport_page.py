@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
+from textwrap import shorten
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...models.programme import PassportRow
 from ...services.changes import Change
@@ -15,15 +27,24 @@ from ...services.editing.content import add_row, remove_rows, set_passport, shif
 from ...services.editing.pictures import keep_picture
 from ...services.editing.rows import set_fields
 from ...services.queries import OutlineEntry
+from ..icons import icon
 from ..widgets.bound import BoundLine
 from ..widgets.grow_edit import GrowEdit
-from ..widgets.reveal import reveal
+from ..widgets.reveal import reveal, spot_of
 from ..widgets.rich_bar import RichBar
 from .base import PageContext
 from .place import parse_place
 from .section_page import SectionPage
 
+if TYPE_CHECKING:
+    from ...services.passport_offers import Offer
+
 _LABEL_WIDTH = 240
+_TOLD = 300
+"""Characters of an offered text that a tip shows."""
+
+_TELLING = {"task", "indicator", "programme", "section_text", "activity", "section"}
+"""Tables from which a row of the passport can be filled."""
 
 
 class PassportRowEditor(QFrame):
@@ -41,11 +62,15 @@ class PassportRowEditor(QFrame):
         self.editor.load(load_blocks(row.body))
         self.editor.save_wanted.connect(self.commit)
         self.editor.refused.connect(page.context.tell)
+        self.offer: Offer | None = None
+        self.offer_button = self._offer_button()
+        self.editor.textChanged.connect(self._show_offer)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 8, 8, 8)
         grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.editor, 0, 1)
         grid.addWidget(self._menu(), 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.offer_button, 1, 1, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
 
@@ -70,14 +95,59 @@ class PassportRowEditor(QFrame):
         button.setToolTip("Действия со строкой")
         button.setAccessibleName(f"Действия со строкой «{self.row.label}»")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab leads from text to text; the keys are in the menu
         menu = QMenu(button)
-        menu.addAction("Выше", self._up)
-        menu.addAction("Ниже", self._down)
-        menu.addAction("Добавить строку ниже", self._add)
-        if not self.row.key:
-            menu.addAction("Удалить строку", self._remove)
+        for text, keys, act in (
+            ("Выше", "Alt+Up", self._up),
+            ("Ниже", "Alt+Down", self._down),
+            ("Добавить строку ниже", "Alt+Ins", self._add),
+            ("Удалить строку", "Alt+Del", self._remove),
+        ):
+            if act == self._remove and self.row.key:
+                continue
+            action = menu.addAction(text, act)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(action)
         button.setMenu(menu)
         return button
+
+    def _offer_button(self) -> QPushButton:
+        """What another place of the programme says already, for a row that is still empty."""
+        button = QPushButton(self)
+        button.setProperty("kind", "link")
+        button.setIcon(icon("import"))
+        button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        button.clicked.connect(self.take_offer)
+        button.hide()
+        action = QAction("Взять готовый текст", self)
+        action.setShortcut(QKeySequence("F4"))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(self.take_offer)
+        self.addAction(action)
+        return button
+
+    def show_offer(self, offer: Offer | None) -> None:
+        """Offer a text, or none, as long as the row is empty."""
+        self.offer = offer
+        if offer is not None:
+            self.offer_button.setText(offer.label)
+            brief = shorten(offer.text, _TOLD, placeholder="…")
+            self.offer_button.setToolTip(f"{brief} (F4)")
+            self.offer_button.setAccessibleName(offer.label)
+        self._show_offer()
+
+    def _show_offer(self) -> None:
+        free = self.offer is not None and self.editor.document().isEmpty()
+        self.offer_button.setVisible(free)
+        self.editor.setAccessibleDescription(f"{self.offer_button.text()}: F4" if free else "")
+
+    def take_offer(self) -> None:
+        """Put the offered text in the empty row, as a step of its own."""
+        context, offer = self._page.context, self.offer
+        if offer is not None and self.editor.document().isEmpty():
+            self.editor.setFocus()
+            context.attempt(partial(set_passport, context.file, self.row, offer.blocks))
 
     def _write_label(self, text: str) -> bool:
         context = self._page.context
@@ -146,6 +216,7 @@ class PassportPage(SectionPage):
         self.column.addWidget(self.area, 1)
         self.add_text("after", "Текст после паспорта")
         self._show_rows()
+        self._show_offers()
         self.show_title()
 
     def _show_rows(self) -> None:
@@ -201,6 +272,24 @@ class PassportPage(SectionPage):
         super().refresh(changes)
         if any(change.table == "passport_row" for change in changes):
             self._show_rows()
+        if any(change.table in _TELLING for change in changes):
+            self._show_offers()
+
+    def _show_offers(self) -> None:
+        from ...services.passport_offers import offers_in  # with all that reads plans: not before the page stands
+
+        offers = offers_in(self.context.file, self.context.form)
+        for editor in self.editors.values():
+            editor.show_offer(offers.get(editor.row.key))
+
+    def current_place(self) -> str:
+        """The paragraph of the row that has the keyboard."""
+        for id_, editor in self.editors.items():
+            if editor.editor.hasFocus():
+                return f"passport_row:{id_}:{spot_of(editor.editor)}"
+            if editor.isAncestorOf(self.focusWidget() or self):
+                return f"passport_row:{id_}"
+        return super().current_place()
 
     def show_place(self, place: str) -> None:
         """Go to a row («passport_row:12»), the row of a key («passport_row:goal»), or words in it («…:12:0:слово»)."""

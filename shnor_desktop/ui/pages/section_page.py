@@ -105,6 +105,15 @@ class SectionPage(Page):
                 if fold.isHidden():
                     fold.setVisible(self._has_text(slot))
 
+    def current_place(self) -> str:
+        """The paragraph of the text that has the keyboard."""
+        for slot, editor in self.slots.items():
+            if editor.hasFocus():
+                from ..widgets.reveal import spot_of
+
+                return f"section_text:{slot}:{spot_of(editor)}"
+        return ""
+
     def show_place(self, place: str) -> None:
         """Go to a text of the section («section_text:3», «section_text:body») or to words in it («…:body:12:слово»)."""
         where = parse_place(place)

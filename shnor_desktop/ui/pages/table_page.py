@@ -315,6 +315,14 @@ class TablePage(SectionPage):
         if touched or years_changed:
             self.arrange_bar.count_soon(anew=years_changed)
 
+    def current_place(self) -> str:
+        """The current cell, unless a text has the keyboard."""
+        in_text, line = super().current_place(), self.view.current_line()
+        if in_text or line is None or not isinstance(line.key, tuple):
+            return in_text
+        table, name = line.key
+        return f"{table}:{name}:{self.model.columns[self.view.currentIndex().column()].field}"
+
     def _go_in_panel(self, field: str) -> bool:
         return self.panel is not None and self.panel.go_to(field)
 

@@ -174,6 +174,15 @@ class TitlePage(Page):
             self._show_fields()
         self.model.refresh(changes)
 
+    def current_place(self) -> str:
+        """The field that has the keyboard, else the гриф that is current in their table."""
+        for key, field in self.fields.items():
+            if field.hasFocus():
+                return key.replace(":", ":1:")
+        line = self.view.current_line() if self.view.hasFocus() else None
+        field_name = self.model.columns[self.view.currentIndex().column()].field if line is not None else ""
+        return f"approval:{line.row.id}:{field_name}" if line is not None else ""
+
     def show_place(self, place: str) -> None:
         """Go to a field («school:1:director») or a гриф («approval:2:body»)."""
         where = parse_place(place)

@@ -12,6 +12,9 @@ from shnor_desktop.ui.paper.draw import Kit, draw_page
 from shnor_desktop.ui.paper.pages import TWIPS_PER_INCH, Pages
 
 ZOOMS = (50, 75, 100, 125, 150, 200)
+LEAST_FIT = 25
+"""A narrow view makes pages as small as this at most."""
+
 GAP = 14
 """Pixels around and between pages."""
 
@@ -21,6 +24,9 @@ _EDGE = QColor("#5f6468")
 
 class PageView(QAbstractScrollArea):
     """Shows laid-out pages."""
+
+    fits_each = False
+    """Whether fitting to the width is done page by page: upright ones come larger than those that lie."""
 
     current_changed = Signal(int)  # index of the page in the middle of the view
     zoom_changed = Signal()
@@ -89,13 +95,13 @@ class PageView(QAbstractScrollArea):
         """Indexes of the pages that can be seen, at least in part."""
         top = self.verticalScrollBar().value()
         first = max(bisect_right(self._tops, top) - 1, 0)
-        if self._tops and self._tops[first] + self._pages.pages[first].size[1] * self._scale() <= top + 1:
+        if self._tops and self._tops[first] + self._pages.pages[first].size[1] * self._scale(first) <= top + 1:
             first += 1  # only the gap under it is left
         return range(first, bisect_right(self._tops, top + self.viewport().height()))
 
     def page_rect(self, index: int) -> QRectF:
         """Where a page stands in the viewport."""
-        width, height = (side * self._scale() for side in self._pages.pages[index].size)
+        width, height = (side * self._scale(index) for side in self._pages.pages[index].size)
         room = max(self._size[0], self.viewport().width())
         left = (room - width) / 2 - self.horizontalScrollBar().value()
         return QRectF(round(left), round(self._tops[index] - self.verticalScrollBar().value()), width, height)
@@ -117,7 +123,7 @@ class PageView(QAbstractScrollArea):
         painter.setBrush(Qt.GlobalColor.white)
         painter.drawRect(rect.adjusted(-1, -1, 0, 0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        scale = self._scale()
+        scale = self._scale(index)
         painter.save()
         painter.setClipRect(exposed)
         painter.translate(rect.topLeft())
@@ -157,20 +163,28 @@ class PageView(QAbstractScrollArea):
     def _percent(self) -> float:
         if not self._fits:
             return self._zoom
-        widest = max((page.size[0] for page in self._pages.pages), default=1.0)
-        room = max(self.viewport().width() - 2 * GAP, 50)
-        percent = room / (widest / TWIPS_PER_INCH * self.logicalDpiX()) * 100
-        return min(max(percent, ZOOMS[0]), ZOOMS[-1])
+        return self._fitting(self._current)
 
-    def _scale(self) -> float:
-        """Pixels of a twip."""
-        return self._percent() / 100 * self.logicalDpiX() / TWIPS_PER_INCH
+    def _fitting(self, index: int) -> float:
+        """The zoom at which a page is as wide as the view, or the widest of all."""
+        if self.fits_each and index < len(self._pages.pages):
+            width = self._pages.pages[index].size[0]
+        else:
+            width = max((page.size[0] for page in self._pages.pages), default=1.0)
+        room = max(self.viewport().width() - 2 * GAP, 50)
+        percent = room / (width / TWIPS_PER_INCH * self.logicalDpiX()) * 100
+        return min(max(percent, LEAST_FIT), ZOOMS[-1])
+
+    def _scale(self, index: int) -> float:
+        """Pixels of a twip on a page."""
+        percent = self._fitting(index) if self._fits else self._zoom
+        return percent / 100 * self.logicalDpiX() / TWIPS_PER_INCH
 
     def _arrange(self) -> None:
         """Place the pages and tell the scroll bars how far they reach."""
-        scale = self._scale()
         self._tops, y, widest = [], float(GAP), 0.0
-        for page in self._pages.pages:
+        for index, page in enumerate(self._pages.pages):
+            scale = self._scale(index)
             self._tops.append(y)
             y += page.size[1] * scale + GAP
             widest = max(widest, page.size[0] * scale)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import threading
 import time
 from collections.abc import Callable, Iterator
 
@@ -30,7 +31,7 @@ class PaperThread(QThread):
     def run(self) -> None:
         """Do the work (called by Qt in the new thread)."""
         try:
-            with _garbage_kept():
+            with garbage_kept():
                 result = self._work(self._report)
         except Cancelled:
             return
@@ -53,15 +54,40 @@ class PaperThread(QThread):
             self.progressed.emit(part)
 
 
+class _Keeper:
+    """Counts who wants no garbage to be collected: several threads may at once."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._count = 0
+        self._collects = True
+
+    def begin(self) -> None:
+        """One more."""
+        with self._lock:
+            if not self._count:
+                self._collects = gc.isenabled()
+                gc.disable()
+            self._count += 1
+
+    def end(self) -> None:
+        """One less; after the last one garbage is collected again."""
+        with self._lock:
+            self._count -= 1
+            if not self._count and self._collects:
+                gc.freeze()  # the two together count everything new as old: else all of it is looked through at once
+                gc.unfreeze()
+                gc.enable()
+
+
+_KEEPER = _Keeper()  # one, as there is one collector
+
+
 @contextlib.contextmanager
-def _garbage_kept() -> Iterator[None]:
-    """Let nobody collect garbage: in this thread that would destroy forgotten widgets, which only theirs may do."""
-    collects = gc.isenabled()
-    gc.disable()
+def garbage_kept() -> Iterator[None]:
+    """Let nobody collect garbage: in a thread that would destroy forgotten widgets, which only theirs may do."""
+    _KEEPER.begin()
     try:
         yield
     finally:
-        if collects:
-            gc.freeze()  # the two together count everything new as old: else all of it is looked through at once
-            gc.unfreeze()
-            gc.enable()
+        _KEEPER.end()
