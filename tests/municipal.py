@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from shnor_desktop.models.all import Activity, GridRow, Order, PassportRow, Programme, School, SectionText
+from shnor_desktop.models.all import Activity, GridRow, Order, PassportRow, Programme, School, Section, SectionText
 from shnor_desktop.services.documents.tree import Block, Paragraph, Run
 from shnor_desktop.services.documents.tree_json import dump_blocks
 from shnor_desktop.services.editing.sections import start_programme
@@ -36,15 +36,20 @@ def lines(*texts: str) -> tuple[Block, ...]:
 
 
 def numbered(*points: tuple[int, str, str]) -> tuple[Block, ...]:
-    """Points of an order: level, marker at the beginning of a list («1.»), text."""
+    """Points of an order: level, marker where a list begins («1.»), text; the marker goes on with its level."""
+    markers: dict[int, str] = {}
+    for level, marker, _ in points:
+        markers[level] = marker or markers[level]
     return tuple(
-        Paragraph((Run(text),), style="list", list="number", level=level, start=bool(marker), marker=marker)
+        Paragraph(
+            (Run(text),), style="list", list="number", level=level, start=int(bool(marker)), marker=markers[level]
+        )
         for level, marker, text in points
     )
 
 
 POINTS = numbered(
-    (0, "1.", "Утвердить документы, которые вводит приказ (приложение 1, 2, 3)."),
+    (0, "1.", "Утвердить документы, которые вводит приказ (приложения 1 и 2)."),
     (0, "", "Методическому центру:"),
     (1, "1)", "собрать план встреч с наставниками;"),
     (1, "", "подводить итоги каждую четверть."),
@@ -96,7 +101,83 @@ ROADMAP = (
     Activity(level="sub", text="счёт без ошибок."),
 )
 
+PLAN = (
+    _group("Организационно-правовое обеспечение"),
+    Activity(
+        text="Составить перечень школ", period="март 2026 года, далее ежегодно", responsible="УО", result="Перечень"
+    ),
+    Activity(text="Назначить кураторов", period="апрель 2026", responsible="УО\nМетодцентр", result="Список кураторов"),
+    _group("Психолого-педагогический блок"),
+    Activity(
+        text="Провести семинары для психологов", period="ежегодно", responsible="Методцентр", result="Обмен опытом"
+    ),
+)
+REGULATION = {
+    "reg_general": lines(
+        "1.1. Положение говорит, как округ помогает школам.", "1.2. Помощь получают школы из перечня."
+    ),
+    "reg_goals": lines("2.1. Цель – ровные результаты во всех школах."),
+    "reg_indicators": lines("3.1. Показатели выбирает методический центр."),
+    "reg_methods": lines("4.1. Данные собирают раз в полугодие."),
+    "reg_analysis": lines("5.1. По итогам готовят советы каждой школе."),
+    "reg_decisions": lines("6.1. Решения оформляют приказом."),
+    "reg_efficiency": lines("7.1. Итоги подводят в декабре."),
+}
+
 PAPERS: dict[str, Paper] = {
+    "municipal-programme": Paper(
+        texts={
+            "passport.name": lines("Программа «Вместе к успеху»"),
+            "passport.goal": lines("Школы округа учат не хуже соседей.", "Дети учатся с охотой."),
+            "passport.tasks": lines("1. Найти, что мешает.", "2. Помочь наставниками."),
+            "passport.period": lines("01.02.2026 – 31.12.2026"),
+            "passport.control": lines("Управление образования раз в полугодие."),
+        },
+        plans={
+            "roadmap": (
+                _group("Организационное обеспечение"),
+                Activity(text="Утвердить планы школ", period="сентябрь 2026", responsible="УО", result="Приказ"),
+                _group("Методическое сопровождение и наставничество"),
+                Activity(
+                    text="Провести встречи пар школ", period="раз в четверть", responsible="Школы", result="Отчёты"
+                ),
+            )
+        },
+        grids={
+            "mentors": (("1", "Школа № 3", "Гимназия № 1", "Чтение"), ("2", "Школа № 8", "Лицей № 2", "Математика"))
+        },
+        titles={"programme": "Муниципальная программа помощи школам Заречного округа на 2026 год"},
+    ),
+    "municipal-action-plan": Paper(
+        texts={
+            "goals": lines("Поднять качество обучения в школах из перечня."),
+            "tasks": lines("Обучить учителей.", "Помочь управленческим командам."),
+            "results": lines("В перечне не остаётся ни одной школы."),
+            "problem": lines("В двух школах относительный балл ниже единицы третий год подряд."),
+            "structure": lines("План исполняют на двух уровнях: муниципальном и школьном."),
+        },
+        plans={"roadmap": PLAN},
+        grids={"rating": (("1", "Школа № 3", "0,91", "-0,09", "1"), ("2", "Школа № 8", "0,84", "-0,16", "2"))},
+        titles={"plan": "План мероприятий («Дорожная карта») по повышению качества образования в Заречном округе"},
+    ),
+    "support-concept": Paper(
+        texts={
+            "concept": lines("Концепцию обсудили на совете директоров."),
+            "relevance": lines("Разрыв между школами округа растёт."),
+            "experience": lines("Округ два года ведёт пары школ."),
+            "goals": lines("Цель – сократить разрыв.", "Задачи – обучить, помочь, проверить."),
+            "assessment": lines("Всероссийские проверочные работы и экзамены."),
+            "content": lines("5.1. Наставничество", "Каждой школе – пара."),
+            **REGULATION,
+        },
+        plans={
+            "results": (
+                Activity(text="Условия для школ", result="1. Проверены все школы.\n2. У каждой есть программа."),
+                Activity(text="Обучение учителей", result="Не менее 80 % учителей прошли курсы."),
+            )
+        },
+        titles={"concept": "Концепция поддержки школ Заречного округа на 2026 год"},
+    ),
     "municipal-roadmap": Paper(
         plans={"roadmap": ROADMAP},
         titles={"roadmap": "Дорожная карта по работе со школами Заречного округа в 2026 году"},
@@ -104,28 +185,26 @@ PAPERS: dict[str, Paper] = {
 }
 
 
-def write_paper(path: Path, key: str, paper: Paper | None = None) -> ProgrammeData:
+def write_paper(path: Path, key: str, paper: Paper | None = None, points: tuple[Block, ...] = POINTS) -> ProgrammeData:
     """A new file of that form with the paper in it; gives its data."""
     with SchoolFile.create(path) as file:
         start_programme(file, load_format(key), School(municipality="Заречный округ"), (2026, 2026))
-        fill(file, load_format(key), paper or PAPERS[key])
+        fill(file, load_format(key), paper or PAPERS[key], points)
         return read_programme(file)
 
 
-def fill(file: SchoolFile, form: Format, paper: Paper) -> None:
+def fill(file: SchoolFile, form: Format, paper: Paper, points: tuple[Block, ...] = POINTS) -> None:
     """Put a paper into an open file."""
     ids = {entry.section.key: entry.section.id for entry in outline(file, form)}
     titles = {ids[name]: {"title": title} for name, title in paper.titles.items()}
     with file.transaction("Документ") as transaction:
-        from shnor_desktop.models.all import Section
-
         transaction.change_all(Section, titles)
         first = next((paper.titles[s.key] for s in form.section if s.approved and s.key in paper.titles), "")
         transaction.change(Programme, 1, title=first or next(s.title for s in form.section if s.approved))
         stored = file.rows(Order)[0]
         transaction.remove(Order, stored.id)
         transaction.add(dataclasses.replace(paper.order, section_id=ids["order"]))
-        for slot, blocks in (("preamble", PREAMBLE), ("points", POINTS)):
+        for slot, blocks in (("preamble", PREAMBLE), ("points", points)):
             transaction.add(SectionText(section_id=ids["order"], slot=slot, body=dump_blocks(blocks)))
         for name, blocks in paper.texts.items():
             _put_text(file, transaction, ids, name, blocks)

@@ -18,7 +18,7 @@ _ASKED = (
     ("person", "warning", "Не сказано, кто подписывает приказ."),
 )
 _ANY = re.compile(r"\(\s*(?:приложение|приложения|прилагается|прилагаются)\b|согласно\s+приложени", re.IGNORECASE)
-_NUMBERED = re.compile(r"приложени\w*\s*(?:№\s*)?(\d{1,2})", re.IGNORECASE)
+_NUMBERED = re.compile(r"приложени\w*\s*(?:№\s*)?(\d{1,2}(?:\s*(?:,|и|–|-)\s*\d{1,2})*)", re.IGNORECASE)
 
 
 def order_fields(data: ProgrammeData) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def order_appendices(data: ProgrammeData) -> Iterator[Finding]:
     if named and not there:
         message = f"Приказ вводит приложение, а в документе его нет: «{short(named[0], 60)}»."
         yield at_place(section, "error", "order-appendix-missing", message, place)
-    numbers = {int(number) for text in points for number in _NUMBERED.findall(text)}
+    numbers = {int(n) for text in points for found in _NUMBERED.findall(text) for n in re.findall(r"\d+", found)}
     for count, one in enumerate(there, 1):
         if points and not (count in numbers or (len(there) == 1 and named)):
             message = "Ни один пункт приказа не вводит это приложение."

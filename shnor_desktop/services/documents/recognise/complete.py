@@ -33,12 +33,16 @@ def _names(found: Recognised) -> None:
         found.title = next(approved, "") or texts.get("name", "")
     if found.years == (0, 0):
         found.years = years_in(texts.get("period", "")) if texts.get("period") else years_in(found.title)
-    if found.years == (0, 0):
-        found.years = years_in(found.title)
+    subject = next((section.order.subject for section in found.sections if section.order is not None), "")
+    for text in (found.title, subject):
+        if found.years == (0, 0):
+            found.years = years_in(text)
 
 
 def _add_missing(found: Recognised) -> None:
-    """Sections the form has and the document has not: with a heading they stand empty, captions stay hidden."""
+    """Sections the form has and the document has not: with a heading they stand empty; captions stay hidden, and
+    appendices of an order, which would look as if the paper had them.
+    """
     order = list(found.form.section)
     present = {section.key for section in found.sections}
     parents = {section.spec.parent for section in found.sections}
@@ -54,7 +58,7 @@ def _add_missing(found: Recognised) -> None:
             kind=spec.kind,
             numbering=spec.numbering,
             title_role=spec.title_role,
-            hidden=spec.title_role == "caption",
+            hidden=spec.title_role == "caption" or spec.approved,
             depth=_depth(found, spec),
         )
         found.sections.insert(index, section)
@@ -69,7 +73,7 @@ def _place_for(found: Recognised, order: list[SectionSpec], position: int) -> in
     for before in reversed(order[:position]):
         for index, section in enumerate(found.sections):
             if section.key == before.key:
-                if spec.numbering == "appendix" and before.numbering != "appendix":
+                if spec.numbering == "appendix" and _root(found, before).numbering != "appendix":
                     return _before_appendices(found)
                 depth = _depth(found, spec)
                 index += 1
@@ -77,6 +81,12 @@ def _place_for(found: Recognised, order: list[SectionSpec], position: int) -> in
                     index += 1
                 return index
     return next((index for index, section in enumerate(found.sections) if section.key), len(found.sections))
+
+
+def _root(found: Recognised, spec: SectionSpec) -> SectionSpec:
+    while spec.parent:
+        spec = found.form.sections[spec.parent]
+    return spec
 
 
 def _before_appendices(found: Recognised) -> int:

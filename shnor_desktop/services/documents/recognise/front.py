@@ -35,6 +35,7 @@ class Front:
     section: FoundSection | None = None
     named: dict[int, SectionSpec] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)  # texts that are printed again from the data
+    taken: dict[int, list[Block]] = field(default_factory=dict)  # what became data, before which of the blocks left
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,12 @@ class _Appendices:
     def front(self, section: FoundSection) -> Front:
         front = Front([], section)
         place = self._order.end
+        front.taken[0] = list(self._blocks[:place])
         awaited = True  # a title: directly behind the order, and below a mark
         while place < len(self._blocks):
             mark = _mark_at(self._blocks, place)
             if mark and self._take_mark(mark, front):
+                front.taken.setdefault(len(front.blocks), []).extend(self._blocks[place : place + mark.blocks])
                 place += mark.blocks
                 awaited = True
                 continue

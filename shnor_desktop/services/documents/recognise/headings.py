@@ -11,6 +11,9 @@ from .words import norm, split_group, without_number
 _LONGER = 45
 """A title may go on with the school's name and the like, in letters."""
 
+_MUCH_LONGER = 150
+"""So long may a title be that the form knows by its beginning alone, behind a number or in a heading."""
+
 APPENDIX_MARK = re.compile(r"^приложение\d{1,2}$")
 """A normalised line that says only «Приложение 1»."""
 _NO_HEADING = re.compile(r"^\s*\d+\)|[;,]\s*$")
@@ -36,10 +39,14 @@ def match_section(text: str, form: Format, *, loose: bool) -> SectionSpec | None
                 return spec
     best: SectionSpec | None = None
     best_length = 8
+    numbered = plain != norm(text)
     for spec in form.section:
-        for start in (spec.title, *spec.match):
+        begins = () if spec.approved else spec.begins  # titles of appendices are known by where they stand
+        for start in (spec.title, *spec.match, *begins):
             begin = norm(start)
             slack = _LONGER if spec.title_role == "caption" or loose else 0
+            if start in begins and (loose or numbered):
+                slack = _MUCH_LONGER
             if plain.startswith(begin) and len(plain) <= len(begin) + slack and len(begin) > best_length:
                 best, best_length = spec, len(begin)
     return best

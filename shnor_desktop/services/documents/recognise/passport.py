@@ -52,7 +52,10 @@ def read_passport(table: Table, spec: SectionSpec) -> list[PassportRow]:
         typed = " ".join((line.texts[column] or line.texts[0]).split())
         cell = line.cells[column + 1]
         blocks = text_blocks(cell) if cell is not None and line.begins[column + 1] else ()
-        if not label and found:
+        whole = known.get(norm(found[-1][0] + label)) if found and norm(label) not in known else None
+        if whole is not None:  # a label that a page break has cut in two
+            found[-1] = (whole.label, whole.label, [*found[-1][2], *blocks])
+        elif not label and found:
             found[-1][2].extend(blocks)
         else:
             found.append((label, typed, list(blocks)))

@@ -49,7 +49,9 @@ class Walker:
         self._open_order()
         self._look_ahead(blocks)
         for index, block in enumerate(blocks):
+            self._tell_taken(index)
             self._block(block, blocks, index)
+        self._tell_taken(len(blocks))
         rest = read_title(self.before, self.found)
         if any(not isinstance(block, PageBreak) for block in rest):
             first = FoundSection(title="Начало документа", title_role="hidden", texts={"body": rest})
@@ -68,6 +70,11 @@ class Walker:
             self.used.add(self.front.section.key)
             self.slot = "after"
             self.found.said = self.front.said
+
+    def _tell_taken(self, index: int) -> None:
+        """What stood before a block and became data of the order, for the preview."""
+        for block in self.front.taken.get(index, ()):
+            self.found.placed.append(Placed(block, self.front.section, True))
 
     def _look_ahead(self, blocks: Sequence[Block]) -> None:
         """Which blocks name sections of the form, and whether the levels of its headings say anything."""
