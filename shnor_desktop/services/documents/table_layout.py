@@ -94,6 +94,8 @@ def _bands(rows: tuple[Row, ...]) -> Iterator[tuple[Row, ...]]:
 
 def _place_alone(row: Row, width: int) -> list[Placed]:
     """The places of a row without neighbours."""
+    if len(row.cells) >= width:  # as in nearly every row: one cell a column
+        return [Placed(cell, column) for column, cell in enumerate(row.cells)]
     places: list[Placed] = []
     column = 0
     for left, cell in zip(range(len(row.cells) - 1, -1, -1), row.cells, strict=True):
