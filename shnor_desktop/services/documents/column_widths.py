@@ -83,11 +83,11 @@ def _needed(table: Table, least: float) -> list[float]:
     needed = [least] * table.column_count
     wide: list[tuple[slice, float]] = []
     for column, cell in _placed(table):
-        end = min(column + max(cell.columns, 1), len(needed))
-        if end - column == 1:
-            needed[column] = max(needed[column], _cell_mm(cell))
-        elif end > column:
-            wide.append((slice(column, end), _cell_mm(cell)))
+        need = _cell_mm(cell)
+        if cell.columns > 1:
+            wide.append((slice(column, column + cell.columns), need))
+        elif column < len(needed) and needed[column] < need:
+            needed[column] = need
     for covered, need in wide:
         have = sum(needed[covered])
         if have < need:
@@ -104,7 +104,7 @@ def _placed(table: Table) -> Iterator[tuple[int, Cell]]:
             while busy and busy.get(column, 0) > number:
                 column += 1
             yield column, cell
-            end = column + max(cell.columns, 1)
+            end = column + (cell.columns if cell.columns > 1 else 1)
             if cell.rows > 1:
                 busy.update((covered, number + cell.rows) for covered in range(column, min(end, table.column_count)))
             column = end
