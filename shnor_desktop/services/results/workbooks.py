@@ -17,8 +17,11 @@ MOST_CELLS = 1_000_000
 """Of one sheet, after empty margins are cut: a region's year is far below."""
 
 
-def read_sheets(path: Path) -> Iterator[tuple[str, list[list[Cell]]]]:
-    """Name and rows of every sheet that holds something; UserError for what is no sound, harmless workbook."""
+def read_sheets(path: Path, *, whole: bool = False) -> Iterator[tuple[str, list[list[Cell]]]]:
+    """Name and rows of every sheet that holds something; UserError for what is no sound, harmless workbook.
+
+    A `whole` sheet begins in its first cell, so that addresses can be told; else empty margins are cut.
+    """
     import python_calamine
 
     content = check_workbook(path)
@@ -28,7 +31,7 @@ def read_sheets(path: Path) -> Iterator[tuple[str, list[list[Cell]]]]:
                 sheet = book.get_sheet_by_name(name)
                 if sheet.width * sheet.height > MOST_CELLS:
                     raise UserError(f"Лист «{name}» слишком велик: {sheet.height} строк. Оставьте в нём одну таблицу.")
-                rows: list[list[Cell]] = [[*row] for row in sheet.to_python()]
+                rows: list[list[Cell]] = [[*row] for row in sheet.to_python(skip_empty_area=not whole)]
                 if rows:
                     yield name, rows
     except python_calamine.PasswordError as error:

@@ -141,13 +141,13 @@ class _Table:
         """The columns with their answers."""
         above = self._rows[self._start]
         below = self._rows[self._start + 1] if self._start + 1 < len(self._rows) else ()
-        named = not _text(_at(below, self._head.criterion)) and not _text(_at(below, self._head.indicator))
+        named = not text_of(_at(below, self._head.criterion)) and not text_of(_at(below, self._head.indicator))
         first = self._start + (2 if named else 1)
         columns = [self._head.fact]
         for column in range(self._head.fact + 1, max(len(above), len(below))):
-            if column == self._head.whole or _text(_at(above, column)):
+            if column == self._head.whole or text_of(_at(above, column)):
                 break
-            if not named or not _text(_at(below, column)):
+            if not named or not text_of(_at(below, column)):
                 break
             columns.append(column)
         places = list(self._places(first))
@@ -156,7 +156,7 @@ class _Table:
         section = places[0][1].section
         as_of = self._as_of()
         found = [
-            FoundColumn(section.key, _text(_at(below, column)) if named else "", Spot(self._start + 1, column), as_of)
+            FoundColumn(section.key, text_of(_at(below, column)) if named else "", Spot(self._start + 1, column), as_of)
             for column in columns
         ]
         for one, column in zip(found, columns, strict=True):
@@ -170,7 +170,7 @@ class _Table:
         ordinal = 0
         for index in range(row, len(self._rows)):
             cells = self._rows[index]
-            title, label = _text(_at(cells, self._head.criterion)), _text(_at(cells, self._head.indicator))
+            title, label = text_of(_at(cells, self._head.criterion)), text_of(_at(cells, self._head.indicator))
             if _head(cells, self._form) is not None:  # a header repeated, or the next table
                 break
             if title and not label:
@@ -179,7 +179,7 @@ class _Table:
                 group, ordinal = self._form.criterion(title, section), 0
                 section = group[0] if group else section
             if not title and not label:
-                if not any(_text(cell) for cell in cells):
+                if not any(text_of(cell) for cell in cells):
                     self.end = index + 1
                     continue
                 break
@@ -193,7 +193,7 @@ class _Table:
         """The date in the lines above the table: the last of them, nearest to it."""
         for row in reversed(self._rows[max(self._start - 8, 0) : self._start]):
             for cell in row:
-                found = _AS_OF.match(_text(cell))
+                found = _AS_OF.match(text_of(cell))
                 if found:
                     return found[2].strip()
         return ""
@@ -215,7 +215,7 @@ class _Table:
 
 def read_answer(cell: Cell, whole: Cell, indicator: IndicatorSpec) -> tuple[CriterionValue, str]:
     """What a cell answers, and what is doubtful about it (empty: nothing)."""
-    text = _text(cell)
+    text = text_of(cell)
     if indicator.kind == "text" or not text:
         return CriterionValue(value=text), ""
     if indicator.kind == "share":
@@ -237,7 +237,7 @@ def _count(value: CriterionValue, whole: Cell, text: str) -> tuple[CriterionValu
         return value, ""
     if value.numerator is None:
         return value, f"«{text}» — не число людей."
-    total = number_of(_text(whole))
+    total = number_of(text_of(whole))
     if value.denominator is None and total is not None and total[0] == int(total[0]) and 0 <= total[0] < _LARGEST:
         value = CriterionValue(numerator=value.numerator, denominator=int(total[0]))
     if value.numerator is not None and value.denominator is not None and value.numerator > value.denominator:
@@ -275,7 +275,7 @@ def _at(row: Sequence[Cell], column: int) -> Cell:
     return row[column] if 0 <= column < len(row) else ""
 
 
-def _text(cell: Cell) -> str:
+def text_of(cell: Cell) -> str:
     """A cell as text: whole numbers without «.0», decimals with a comma."""
     if isinstance(cell, bool) or cell is None:
         return ""

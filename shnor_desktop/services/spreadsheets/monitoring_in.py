@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +10,16 @@ from pathlib import Path
 from ...models.errors import UserError
 from ..results.workbooks import read_sheets
 from .book_writer import KEY_SHEET
-from .criteria_in import FormIndex, FoundColumn, find_columns
+from .criteria_in import FormIndex, FoundColumn, Spot, find_columns
 
+_ADDRESS = re.compile(r"('?.{1,62}'?)!([A-Z]{1,3})([1-9]\d{0,6})")
 _HEAD = 8
 """Lines of the hidden sheet that say what the book is."""
+
+
+Rows = Sequence[Sequence[object]]
+Address = tuple[str, Spot]
+"""A sheet and a cell of it."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +32,13 @@ class SheetColumn:
 
 @dataclass(frozen=True)
 class MonitoringBook:
-    """What a workbook holds; `about` is what the program itself wrote into it, empty for a copy by hand."""
+    """What a workbook holds; `about` and `places` are what the program itself wrote, empty for a copy by hand."""
 
     path: Path
     about: dict[str, str]
     columns: tuple[SheetColumn, ...]
+    places: dict[str, Address]
+    sheets: dict[str, Rows]
 
     @property
     def school(self) -> str:
@@ -40,18 +49,36 @@ class MonitoringBook:
 def read_monitoring(path: Path, form: FormIndex) -> MonitoringBook:
     """Read a workbook; UserError where it is damaged or holds none of the form's tables."""
     about: dict[str, str] = {}
+    places: dict[str, Address] = {}
     columns: list[SheetColumn] = []
-    for name, rows in read_sheets(path):
+    sheets: dict[str, Rows] = {}
+    for name, rows in read_sheets(path, whole=True):
         if name == KEY_SHEET:
             about = _about(rows)
+            places = _places(rows) if about else {}
         else:
+            sheets[name] = rows
             columns += [SheetColumn(name, column) for column in find_columns(rows, form)]
-    if not columns:
-        raise UserError(f"В книге «{path.name}» нет таблиц приложений 1 и 2. Проверьте, ту ли книгу выбрали.")
-    return MonitoringBook(path, about, tuple(columns))
+    if not columns and not places:
+        raise UserError(f"В книге «{path.name}» нет таблиц мониторинга. Проверьте, ту ли книгу выбрали.")
+    return MonitoringBook(path, about, tuple(columns), places, sheets)
 
 
-def _about(rows: Sequence[Sequence[object]]) -> dict[str, str]:
+def _places(rows: Rows) -> dict[str, Address]:
+    """Place in the programme → cell, as the program wrote them down; what is no address is passed over."""
+    found: dict[str, Address] = {}
+    for row in rows[_HEAD:]:
+        address = _ADDRESS.fullmatch(str(row[1])) if len(row) > 1 else None
+        if address is not None:
+            column = 0
+            for letter in address[2]:
+                column = column * 26 + ord(letter) - ord("A") + 1
+            sheet = address[1].removeprefix("'").removesuffix("'").replace("''", "'")
+            found[str(row[0])] = (sheet, Spot(int(address[3]) - 1, column - 1))
+    return found
+
+
+def _about(rows: Rows) -> dict[str, str]:
     """The first lines of the hidden sheet, when they are ours."""
     pairs = {str(row[0]): str(row[1]) for row in rows[:_HEAD] if len(row) > 1}
     return pairs if "shnor-workbook" in pairs else {}

@@ -61,7 +61,7 @@ def _cell(cell: Cell, header: bool) -> BookCell:
     source = parse_source(cell.source)
     place = source.place if source else ""
     field = place.rpartition(":")[2] if place.count(":") > 1 else ""
-    entry = bool(place) and field not in _LOCKED
+    entry = bool(place) and field not in _LOCKED and look != "group"
     text = cell.text
     rule = Rule("percent") if field == "percent" else None
     plain = text.removesuffix("%").rstrip("\u00a0 ") if field == "percent" else text

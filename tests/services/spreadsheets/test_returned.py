@@ -1,0 +1,190 @@
+"""A workbook filled in by a colleague comes back: differences cell by cell, taken over in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from shnor_desktop.models.errors import UserError
+from shnor_desktop.services.demo import make_demo
+from shnor_desktop.services.queries import ProgrammeData, read_programme
+from shnor_desktop.services.school_file import SchoolFile
+from shnor_desktop.services.spreadsheets.book_writer import KEY_SHEET
+from shnor_desktop.services.spreadsheets.monitoring_out import write_monitoring
+from shnor_desktop.services.spreadsheets.returned import read_returned, take_over
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Iterator[SchoolFile]:
+    """The example, open."""
+    path = tmp_path / "школа.shnor"
+    make_demo(path)
+    with SchoolFile.open(path) as file:
+        yield file
+
+
+@pytest.fixture
+def book(school: SchoolFile, tmp_path: Path) -> Path:
+    """Its workbook of the final wave."""
+    path = tmp_path / "книга.xlsx"
+    write_monitoring(read_programme(school), path, "final")
+    return path
+
+
+def places(path: Path) -> dict[str, tuple[str, str]]:
+    """Place → sheet and cell."""
+    rows = openpyxl.load_workbook(path)[KEY_SHEET].iter_rows(max_col=2, values_only=True)
+    found = {str(place): str(address).rpartition("!") for place, address in rows if "!" in str(address)}
+    return {place: (sheet.strip("'"), cell) for place, (sheet, _, cell) in found.items()}
+
+
+def type_in(path: Path, typed: dict[str, object]) -> None:
+    """Type values into cells by their places."""
+    known, book = places(path), openpyxl.load_workbook(path)
+    for place, value in typed.items():
+        sheet, cell = known[place]
+        book[sheet][cell] = value
+    book.save(path)
+
+
+def diary_row(data: ProgrammeData) -> int:
+    """The id of a row of the diary that is not linked."""
+    diary = next(section for section in data.sections if section.section.key == "diary")
+    return next(entry.row.id for entry in diary.activities if entry.row.level == "item")
+
+
+def test_what_was_not_touched_does_not_differ(school: SchoolFile, book: Path):
+    found = read_returned(read_programme(school), book)
+    assert found.differences == ()
+    assert found.remarks == ()
+    assert found.wave.key == "final"
+    assert found.school == "МБОУ «Школа № 7 посёлка Речной»"
+
+
+def test_every_kind_of_cell(school: SchoolFile, book: Path):
+    data = read_programme(school)
+    row = diary_row(data)
+    indicator = next(one.row for section in data.sections for task in section.tasks for one in task.indicators)
+    base = "criterion_value:appendix_2/final/deviant_count"
+    type_in(
+        book,
+        {
+            f"{base}:value": 5,
+            f"{base}:denominator": 210,
+            "criterion_value:appendix_1/final/quality_group:value": "3",
+            f"activity:{row}:percent": 80,
+            f"activity:{row}:reason": "Перенесли на май",
+            f"indicator:{indicator.id}:achieved": 91.5,
+        },
+    )
+    found = read_returned(data, book)
+    assert {(one.place, one.becomes) for one in found.differences} == {
+        ("criterion:deviant_count", "5 из 210"),
+        ("criterion:quality_group", "3"),
+        (f"activity:{row}:percent", "80"),
+        (f"activity:{row}:reason", "Перенесли на май"),
+        (f"indicator:{indicator.id}:achieved", "91,5"),
+    }
+    assert found.remarks == ()
+    name = take_over(school, found.differences)
+    assert name == "Из Excel: 5 значений"
+    assert read_returned(read_programme(school), book).differences == ()
+    school.undo()
+    after = read_programme(school)
+    assert after.sections == data.sections
+
+
+def test_only_some_are_taken(school: SchoolFile, book: Path):
+    data = read_programme(school)
+    row = diary_row(data)
+    type_in(book, {f"activity:{row}:reason": "Причина", f"activity:{row}:coverage": "40 учеников"})
+    found = read_returned(data, book)
+    take_over(school, [one for one in found.differences if one.label.startswith("Причины")])
+    left = read_returned(read_programme(school), book).differences
+    assert [(one.place, one.becomes) for one in left] == [(f"activity:{row}:coverage", "40 учеников")]
+
+
+def test_rows_that_moved_are_found_again(school: SchoolFile, book: Path):
+    data = read_programme(school)
+    row = diary_row(data)
+    type_in(book, {f"activity:{row}:reason": "Причина"})
+    changed = openpyxl.load_workbook(book)
+    sheet = changed["Приложение 3"]
+    for area in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(area))
+    sheet.insert_rows(6, 3)
+    changed.save(book)
+    found = read_returned(data, book)
+    assert [(one.place, one.becomes) for one in found.differences] == [(f"activity:{row}:reason", "Причина")]
+
+
+def test_a_row_that_is_gone_is_named(school: SchoolFile, book: Path):
+    data = read_programme(school)
+    row = diary_row(data)
+    text = next(e.row.text for s in data.sections for e in s.activities if e.row.id == row)
+    type_in(book, {f"activity:{row}:text": "Совсем другое", f"activity:{row}:reason": "Причина"})
+    found = read_returned(data, book)
+    assert found.differences == ()
+    assert any(text[:40] in remark for remark in found.remarks)
+
+
+def test_what_cannot_be_stored_is_named(school: SchoolFile, book: Path):
+    data = read_programme(school)
+    row = diary_row(data)
+    type_in(book, {f"activity:{row}:percent": 140, "criterion_value:appendix_2/final/deviant_count:value": 900})
+    found = read_returned(data, book)
+    assert found.differences == ()
+    assert any("Приложение 3" in remark for remark in found.remarks)
+    assert any("Часть не бывает больше целого" in remark for remark in found.remarks)
+
+
+def test_an_emptied_cell_takes_nothing_away(school: SchoolFile, book: Path):
+    data = read_programme(school)
+    type_in(book, {f"activity:{diary_row(data)}:period": None})
+    assert read_returned(data, book).differences == ()
+
+
+def test_a_copy_by_hand_gives_its_criteria(school: SchoolFile, tmp_path: Path):
+    data = read_programme(school)
+    section = next(one for one in data.sections if one.section.key == "appendix_2")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["", "Итоговый мониторинг: по состоянию на 01.12.2026"])
+    sheet.append([""] + [column.label for column in section.spec.columns])
+    sheet.append(["", "", "", "", "Школа № 7"])
+    for number, criterion in enumerate(section.spec.criterion, 1):
+        for index, one in enumerate(criterion.indicators):
+            head = [number, criterion.title] if index == 0 else ["", ""]
+            sheet.append(["", *head, one.label, "9 из 216" if one.key == "deviant_count" else ""])
+    book.save(tmp_path / "рука.xlsx")
+    found = read_returned(data, tmp_path / "рука.xlsx")
+    assert [(one.place, one.was, one.becomes, one.cell) for one in found.differences] == [
+        ("criterion:deviant_count", "6 из 216", "9 из 216", "E10")
+    ]
+    assert found.school == "Школа № 7"
+
+
+def test_a_book_of_no_wave(school: SchoolFile, book: Path):
+    changed = openpyxl.load_workbook(book)
+    del changed[KEY_SHEET]
+    for name in changed.sheetnames:
+        for row in changed[name].iter_rows(max_row=6):
+            for cell in row:
+                if "по состоянию" in str(cell.value):
+                    cell.value = ""
+    changed.save(book)
+    data = read_programme(school)
+    with pytest.raises(UserError, match="какой это этап"):
+        read_returned(data, book)
+    assert read_returned(data, book, "final").differences == ()
+
+
+def test_a_book_of_something_else(school: SchoolFile, tmp_path: Path):
+    book = openpyxl.Workbook()
+    book.save(tmp_path / "пусто.xlsx")
+    with pytest.raises(UserError, match="нет таблиц мониторинга"):
+        read_returned(read_programme(school), tmp_path / "пусто.xlsx")
