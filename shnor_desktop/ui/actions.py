@@ -56,6 +56,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         hint="Таблицы, Word, PDF, письмо и черновик почты одной папкой",
     ),
     ActionSpec("export_excel", "Таблицы в Excel…", "monitoring.export_excel", (), "table", "file"),
+    ActionSpec(
+        "take_back", "Принять книгу Excel…", "monitoring.take_back", (), "import", "file",
+        hint="Книга, которую заполнил коллега: что отличается и что взять",
+    ),
     ActionSpec("calendar", "Календарь сроков…", "monitoring.calendar", (), "calendar", "file"),
     ActionSpec("consolidate", "Сложить таблицы школ…", "monitoring.consolidate", (), "sum"),
     ActionSpec("backups", "Резервные копии…", "files.backups", (), "backup"),
@@ -137,7 +141,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "preview_section", "print_section", "pdf_section",
         ),
     ),
-    ("&Отчёты", ("packet", SEPARATOR, "export_excel", "calendar", SEPARATOR, "consolidate")),
+    ("&Отчёты", ("packet", SEPARATOR, "export_excel", "take_back", SEPARATOR, "calendar", SEPARATOR, "consolidate")),
     ("&Справка", ("guide", "keys", SEPARATOR, "about")),
 )  # fmt: skip
 """Menus with the ids of their actions; `RECENT`, `SECTION`, `APPEARANCE` and `TEXT_SIZE` are submenus."""

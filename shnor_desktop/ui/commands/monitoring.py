@@ -23,8 +23,10 @@ from ...services.queries import ProgrammeData
 from ...services.spreadsheets.consolidated_book import write_consolidated
 from ...services.spreadsheets.consolidation import Consolidated, consolidate
 from ...services.spreadsheets.monitoring_out import write_monitoring
+from ...services.spreadsheets.returned import Returned, read_returned, take_over
 from ...services.wording import plural
 from ..dialogs.packet import PacketDialog
+from ..dialogs.returned import ReturnedDialog
 from ..file_dialogs import BOOK, CALENDAR, PDF, documents_folder, file_name
 from ..paper.pdf import write_pdf
 from ..tools import Tools
@@ -73,6 +75,13 @@ class MonitoringCommands:
         if data is not None and path is not None:
             self._tools.runner.run("Таблицы в Excel", partial(_write_book, data, path), self._written)
 
+    def take_back(self) -> None:
+        """Read a workbook that a colleague filled in, show what differs, take over what she ticks."""
+        data = self._tools.desk.data()
+        path = self._tools.dialogs.open("Книга Excel, которую заполнили", BOOK) if data else None
+        if data is not None and path is not None:
+            self._tools.runner.run("Читаю книгу", partial(_read_back, data, path), self._differs)
+
     def calendar(self) -> None:
         """Control dates and deadlines as a calendar."""
         data = self._tools.desk.data()
@@ -105,6 +114,13 @@ class MonitoringCommands:
             ("Показать папку", partial(_open, folder)),
         ]
         self._tell(sentence, offers)
+
+    def _differs(self, found: Returned) -> None:
+        file = self._tools.desk.file
+        chosen = ReturnedDialog.choose(found, self._tools.window)
+        if chosen and file is not None and self._tools.desk.file is file:
+            name = take_over(file, chosen)
+            self._tell(f"{name}. Вернуть как было: Ctrl+Z.", [])
 
     def _written(self, path: Path) -> None:
         self._tell(
@@ -147,6 +163,12 @@ def _write_pdf(document: Document, path: Path, progress: Progress) -> None:
 def _write_book(data: ProgrammeData, path: Path, progress: Progress) -> Path:
     write_monitoring(data, path, progress=progress)
     return path
+
+
+def _read_back(data: ProgrammeData, path: Path, progress: Progress) -> Returned:
+    found = read_returned(data, path)
+    progress(1.0)
+    return found
 
 
 def _write_days(data: ProgrammeData, path: Path, progress: Progress) -> Path:

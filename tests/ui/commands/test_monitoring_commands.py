@@ -8,11 +8,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import QDate, Qt, QTimer
+from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
+from shnor_desktop.models.monitoring import CriterionValue
 from shnor_desktop.models.programme import ScheduleRow
 from shnor_desktop.services.demo import make_demo
+from shnor_desktop.services.spreadsheets.returned import Difference, Target
 from shnor_desktop.ui.dialogs.packet import PacketDialog
+from shnor_desktop.ui.dialogs.returned import ReturnedDialog
+from shnor_desktop.ui.itemmodels.differences import DifferencesModel
 
 
 @pytest.fixture(scope="session")
@@ -165,3 +170,63 @@ def test_many_schools_without_an_open_file(qtbot, school, monkeypatch):
     assert "Приложение 2" in openpyxl.load_workbook(out).sheetnames
     assert "Готово: 1 школа" in school.window.notice.text
     assert "Не прочитано: 1 книга" in school.window.notice.text
+
+
+def test_a_book_comes_back(qtbot, school):
+    book = school.folder / "книга.xlsx"
+    school.dialogs.paths = [book]
+    school.do("export_excel")
+    wait(qtbot, school)
+    changed = openpyxl.load_workbook(book)
+    cell = next(
+        cell
+        for row in changed["Приложение 2"].iter_rows()
+        for cell in row
+        if cell.column == 4 and isinstance(cell.value, int) and cell.value == 57
+    )
+    cell.value = 59
+    changed["Приложение 2"]["D7"] = "9"
+    changed.save(book)
+    seen: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, ReturnedDialog):
+            QTimer.singleShot(20, look)
+            return
+        seen.append(dialog.take.text())
+        dialog.table.selectRow(0)
+        qtbot.keyClick(dialog.table, Qt.Key.Key_Space)  # the doubtful one is ticked by hand
+        seen.append(dialog.take.text())
+        qtbot.keyClick(dialog.table, Qt.Key.Key_Space)
+        qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, look)
+    school.dialogs.paths = [book]
+    school.do("take_back")
+    qtbot.waitUntil(lambda: "Из Excel" in school.window.notice.text, timeout=20_000)
+    assert seen == ["Принять (1)", "Принять (2)"]
+    file = school.desk.file
+    assert file.undo_name == "Из Excel: 1 значение"
+    assert 59 in [row.numerator for row in file.rows(CriterionValue, key="single_parent_count")]
+    school.do("undo")
+    assert 59 not in [row.numerator for row in file.rows(CriterionValue, key="single_parent_count")]
+
+
+def test_differences_in_a_table(qtbot, school):
+    section = next(one for one in school.desk.data().sections if one.section.key == "diary")
+    row = section.activities[1].row
+    differences = [
+        Difference(1, "p", "Название", "Срок", "", "май", "Лист", "A1", Target(row, {"period": "май"}), doubt)
+        for doubt in ("", "сомнительно")
+    ]
+    model = DifferencesModel(differences)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert model.chosen == differences[:1]
+    model.tick_all(True)
+    assert model.chosen == differences
+    assert model.setData(model.index(0, 0), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
+    assert model.chosen == differences[1:]
+    assert not model.setData(model.index(0, 1), "x")
+    assert model.data(model.index(1, 0)) == "⚠ Срок"
+    assert "сомнительно" in model.data(model.index(1, 2), Qt.ItemDataRole.ToolTipRole)
