@@ -51,14 +51,15 @@ def word(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     """What an import has found: the example's own document, read back."""
     from shnor_desktop.services.documents.compose import compose
     from shnor_desktop.services.documents.docx_writer import write_docx
-    from shnor_desktop.services.importing import import_docx
+    from shnor_desktop.services.formats import known_formats
+    from shnor_desktop.services.importing import review_docx
     from shnor_desktop.ui.dialogs.import_preview import ImportPreview
 
     source = studio.stage.data / "Программа школы.docx"
     write_docx(compose(studio.desk.data()), source)
-    found = import_docx(source, studio.desk.form)
-    dialog = ImportPreview(source.name, found.lines(), found.lost, "Школа.shnor", parent=studio.window)
-    dialog.resize(760, 520)
+    review = review_docx(source, studio.desk.form)
+    dialog = ImportPreview(review, known_formats(), "Школа.shnor", parent=studio.window)
+    dialog.resize(1000, 640)
     return of_dialog(studio, dialog)
 
 

@@ -227,7 +227,8 @@ class ImportReview:
         elif not placed.taken:
             becomes = NOT_FITTING if self.said.get(number, AS_SEEN).target not in ("", TEXT) else STAYS_TEXT
         elif placed.section is not None and placed.section.table_found:
-            becomes = f"{shown_title(placed.section)}: {placed.section.told}"
+            several = sum(one.section is placed.section and one.taken for one, _ in self.found.tables) > 1
+            becomes = f"{'вместе ' if several else ''}{placed.section.told} – {shown_title(placed.section)}"
         else:
             becomes = "пустая рамка"
         data = placed is None or placed.taken

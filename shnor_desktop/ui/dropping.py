@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-_KINDS = {".shnor": "school", ".docx": "word"}
+_KINDS = {".shnor": "school", ".docx": "word", ".docm": "word", ".dotx": "word", ".dotm": "word"}
 
 ONE_FILE = "Перетащите один файл: файл школы (.shnor) откроется, документ Word (.docx) пойдёт в импорт."
 OLD_WORD = "Это документ старого Word (.doc). Сохраните его в Word как .docx и перетащите снова."

@@ -19,13 +19,14 @@ class FileKind:
     suffix: str
     title: str
     folder: str
+    others: tuple[str, ...] = ()  # further endings that are opened, or told plainly what to do with
 
 
 SCHOOL = FileKind(".shnor", "Файлы школы", "schools")
 WORD = FileKind(".docx", "Документы Word", "papers")
 PDF = FileKind(".pdf", "Документы PDF", "papers")
 HTML = FileKind(".html", "Страницы HTML", "papers")
-SOURCE = FileKind(".docx", "Документы Word", "sources")
+SOURCE = FileKind(".docx", "Документы Word", "sources", (".docm", ".dotx", ".dotm", ".doc", ".rtf", ".odt"))
 BOOK = FileKind(".xlsx", "Книги Excel", "papers")
 CALENDAR = FileKind(".ics", "Календари", "papers")
 
@@ -106,7 +107,8 @@ class FileDialogs:
         dialog = QFileDialog(self._parent, title, str(folder))
         for label, text in _LABELS:
             dialog.setLabelText(label, text)
-        dialog.setNameFilters([f"{kind.title} (*{kind.suffix})", "Все файлы (*)"])
+        endings = " ".join(f"*{suffix}" for suffix in (kind.suffix, *kind.others))
+        dialog.setNameFilters([f"{kind.title} ({endings})", "Все файлы (*)"])
         return dialog
 
     def _chosen(self, dialog: QFileDialog, kind: FileKind) -> Path | None:

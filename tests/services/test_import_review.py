@@ -76,7 +76,7 @@ def test_every_block_has_a_line_with_what_it_becomes():
     ]  # fmt: skip
     assert lines[2].becomes == "заголовок раздела"
     assert lines[3].text == "Таблица 1 · 3 строки, 4 столбца: № · Мероприятия · Сроки · Ответственные"
-    assert lines[3].becomes == "«Дорожная карта»: 2 строки"
+    assert lines[3].becomes == "2 строки – «Дорожная карта»"
     assert (lines[4].becomes, lines[4].data, lines[3].data) == (STAYS_TEXT, False, True)
     assert lines[5].becomes == "текст: «Дорожная карта»"
     assert [line.table for line in lines if line.kind == "table"] == [0, 1, 2]
@@ -135,6 +135,8 @@ def test_two_tables_said_to_be_the_roadmap_are_one_plan():
     found = review(heading("Дорожная карта"), table(HEAD, *ROWS), paragraph("Между ними текст."), table(ODD, *ROWS))
     found.assign(1, "roadmap")
     assert plans(found) == [KNOWN + KNOWN]
+    told = [line.becomes for line in found.lines() if line.kind == "table"]
+    assert told == ["вместе 4 строки – «Дорожная карта»"] * 2
 
 
 @pytest.mark.parametrize("target", ["appendix_1", "passport", "nowhere", "+nothing"])
@@ -194,7 +196,7 @@ def test_a_table_cut_in_two_is_one(cut: list, again: bool):
     found = review(heading("Дорожная карта"), table(HEAD, ROWS[0]), *cut, rest, paragraph("После."))
     assert plans(found) == [KNOWN]
     lines = {line.table: line.becomes for line in found.lines() if line.kind == "table"}
-    assert lines == {0: "«Дорожная карта»: 2 строки", 1: "продолжение таблицы 1"}
+    assert lines == {0: "2 строки – «Дорожная карта»", 1: "продолжение таблицы 1"}
     found.join(1, False)
     assert found.lines()[-2].becomes != "продолжение таблицы 1"
     assert found.found.lost == []

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from ...models.errors import UserError
 from ...services.documents.recognise import Recognised
-from ...services.formats import Format, load_format
+from ...services.formats import Format, catalogue
 from ...services.founding import founded
-from ...services.importing import import_docx, is_empty, write_recognised
+from ...services.import_review import ImportReview
+from ...services.importing import is_empty, review_docx, write_recognised
 from ...services.jobs import Progress
 from ...services.school_file import SchoolFile
 from ..dialogs.import_preview import ImportPreview, Target
-from ..dialogs.new_programme import FORMAT_KEY
 from ..file_dialogs import SOURCE
 from ..tools import Tools
 from .files import FileCommands
@@ -40,27 +40,24 @@ class ImportCommands:
             self._read(source)
 
     def _read(self, source: Path) -> None:
-        work = partial(read_source, source, self._form())
+        usual = self._tools.desk.form if self._tools.desk.file else None
+        work = partial(read_source, source, usual)
         self._tools.runner.run("Читаю документ", work, partial(self._show, source))
 
-    def _form(self) -> Format:
-        return self._tools.desk.form if self._tools.desk.file else load_format(FORMAT_KEY)
-
-    def _show(self, source: Path, found: Recognised) -> None:
+    def _show(self, source: Path, review: ImportReview) -> None:
         file = self._tools.desk.file
         preview = ImportPreview(
-            source.name,
-            found.lines(),
-            found.lost,
+            review,
+            catalogue().forms,
             file.path.name if file else "",
             open_is_empty=file is not None and is_empty(file),
             parent=self._tools.window,
         )
         target = preview.ask()
         if target is Target.OPEN and file is not None:
-            self._write(file, found)
+            self._write(file, review.found)
         elif target is Target.NEW:
-            self._write_new(source, found)
+            self._write_new(source, review.found)
 
     def _write_new(self, source: Path, found: Recognised) -> None:
         path = self._files.place_for(found.school.get("short_name", "") or source.stem)
@@ -90,6 +87,6 @@ class ImportCommands:
         )
 
 
-def read_source(source: Path, form: Format, progress: Progress) -> Recognised:
-    """Read and recognise a document; for a worker."""
-    return import_docx(source, form, progress)
+def read_source(source: Path, usual: Format | None, progress: Progress) -> ImportReview:
+    """Read and recognise a document in the form it tells itself, else in the usual one; for a worker."""
+    return review_docx(source, None, progress, usual)

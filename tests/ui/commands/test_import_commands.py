@@ -59,9 +59,25 @@ def test_into_a_new_file(shop, qtbot, source: Path, answers):
     qtbot.waitUntil(lambda: shop.desk.file is not None, timeout=WAIT)
     assert shop.desk.file.path == shop.folder / "Новая.shnor"
     assert has_activity(shop.desk.file)
-    rows = [shown[0].table.item(row, 0).text() for row in range(shown[0].table.rowCount())]
-    assert "Дорожная карта Программы" in rows
+    becomes = [line.becomes for line in shown[0].review.lines()]
+    assert any(text.startswith("1 строка, ") and "«Дорожная карта Программы»" in text for text in becomes), becomes
     assert "Импорт закончен" in shop.window.notice.text
+
+
+def test_what_the_person_says_of_a_table_is_what_is_written(shop, qtbot, source: Path, monkeypatch):
+    def say(dialog: ImportPreview) -> Target:
+        line = next(line for line in dialog.model.shown if "Дорожная карта" in line.becomes and line.table is not None)
+        dialog.review.assign(line.table, "text")
+        return Target.OPEN
+
+    monkeypatch.setattr(ImportPreview, "ask", say)
+    shop.open()
+    shop.dialogs.paths = [source]
+    shop.do("import_word")
+    qtbot.waitUntil(lambda: shop.desk.file.undo_name == STEP_NAME, timeout=WAIT)
+    assert not has_activity(shop.desk.file)
+    shop.do("undo")
+    assert shop.desk.file.undo_name != STEP_NAME
 
 
 def test_an_import_that_finds_no_room_leaves_no_file(shop, qtbot, source: Path, answers):
