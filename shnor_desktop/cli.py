@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     read = _command(commands, "import", "прочитать программу из Word в новый или имеющийся файл", _import)
     read.add_argument("source", metavar="ИСХОДНЫЙ.docx", type=Path)
     read.add_argument("file", metavar="ФАЙЛ.shnor", type=Path)
-    read.add_argument("--format", metavar="ФОРМА", default="school-programme", help="ключ формы документа")
+    read.add_argument("--format", metavar="ФОРМА", default="", help="ключ формы; без него её назовёт сам документ")
     read.add_argument("--json", action="store_true", help="отчёт одним объектом JSON")
 
     results = _command(
@@ -136,16 +136,20 @@ def _import(options: argparse.Namespace) -> int:
     from .services.formats import load_format
     from .services.founding import founded
     from .services.importing import import_docx, write_recognised
+    from .services.queries import form_of
     from .services.school_file import SchoolFile
 
-    form = load_format(options.format)
-    found = import_docx(options.source, form)
-    with SchoolFile.open(options.file) if options.file.exists() else founded(options.file) as file:
+    form = load_format(options.format) if options.format else None
+    with contextlib.ExitStack() as stack:
+        old = stack.enter_context(SchoolFile.open(options.file)) if options.file.exists() else None
+        found = import_docx(options.source, form, usual=form_of(old) if old else None)
+        file = old or stack.enter_context(founded(options.file))
         write_recognised(file, found)
     if options.json:
-        report = {"format": form.key, "recognised": found.counts, "kept_as_text": found.kept, "lost": found.lost}
+        report = {"format": found.form.key, "recognised": found.counts, "kept_as_text": found.kept, "lost": found.lost}
         print(json.dumps(report, ensure_ascii=False))
     else:
+        print(f"Форма: {found.form.title}")
         for label, text in found.lines():
             print(f"{label}: {text}")
         print(f"Записано: {options.file}")
@@ -225,8 +229,11 @@ _SEVERITY = {"error": "ошибка", "warning": "внимание", "hint": "п
 
 
 def _formats(options: argparse.Namespace) -> int:
-    from .services.formats import known_formats
+    from .services.formats import catalogue
 
-    for form in known_formats():
-        print(f"{form.key}\t{form.title}")
+    known = catalogue()
+    for form in known.forms:
+        print(f"{form.key}\t{form.title}{'' if form in known.shipped else ' (своя)'}")
+    for trouble in known.troubles:
+        print(trouble, file=sys.stderr)
     return 0

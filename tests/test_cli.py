@@ -19,6 +19,7 @@ from file_tools import ROOT, as_ordinary_user, files_no_larger_than, held_elsewh
 from shnor_desktop.cli import main
 from shnor_desktop.models.all import Activity, Programme, School
 from shnor_desktop.services.editing import rows
+from shnor_desktop.services.formats import known_formats
 from shnor_desktop.services.queries import school
 from shnor_desktop.services.school_file import SchoolFile
 
@@ -90,7 +91,9 @@ def test_help_version_and_formats_are_russian_and_short():
     assert "shnor-desktop" in run("--help").out
     assert re.fullmatch(r"\d+\.\d+\.\d+\n", run("--version").out)
     formats = run("formats")
-    assert formats == Done(0, "school-programme\tПрограмма школы\n", "")
+    assert (formats.code, formats.err) == (0, "")
+    assert formats.out.startswith("school-programme\tПрограмма школы\n")
+    assert [line.partition("\t")[0] for line in formats.out.splitlines()] == [form.key for form in known_formats()]
 
 
 def test_pdf_and_html_of_a_part(example: Path, folder: Path):

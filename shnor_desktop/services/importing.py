@@ -15,24 +15,38 @@ from .documents.recognise import FoundSection, Recognised
 from .documents.tree_json import dump_blocks
 from .editing.rows import placed
 from .editing.sections import write_frame
-from .formats import Format
+from .formats import USUAL_FORM, Format, catalogue, load_format
 from .import_review import ImportReview
 from .jobs import Progress, no_progress
 from .school_file import SchoolFile
 
 if TYPE_CHECKING:
+    from .documents.tree import Document
     from .transaction import Transaction
 
 STEP_NAME = "Импорт из Word"
 
 
-def import_docx(path: Path, form: Format, progress: Progress = no_progress) -> Recognised:
+def import_docx(
+    path: Path, form: Format | None, progress: Progress = no_progress, usual: Format | None = None
+) -> Recognised:
     """Read a Word file and recognise it as a programme of that form, as the program sees it."""
-    return review_docx(path, form, progress).found
+    return review_docx(path, form, progress, usual).found
 
 
-def review_docx(path: Path, form: Format, progress: Progress = no_progress) -> ImportReview:
+def guess_form(document: Document) -> Format | None:
+    """The form a document is in, of all that can be chosen; None when it does not tell."""
+    from .documents.recognise.detect import best_form
+
+    return best_form(document, catalogue().forms)
+
+
+def review_docx(
+    path: Path, form: Format | None, progress: Progress = no_progress, usual: Format | None = None
+) -> ImportReview:
     """Read a Word file and recognise it, ready for a person's word on its tables; touches no school file.
+
+    Without a form the document tells it itself; where it does not, it is taken for the `usual` one.
 
     Raises UserError for what is no sound .docx and for a document in which there is nothing at all.
     """
@@ -42,7 +56,7 @@ def review_docx(path: Path, form: Format, progress: Progress = no_progress) -> I
     progress(0.6)
     if not any(True for _ in document.blocks()):
         raise UserError(f"В файле «{path.name}» нет текста. Проверьте, тот ли это файл.")
-    review = ImportReview(path.name, document, form)
+    review = ImportReview(path.name, document, form or guess_form(document) or usual or load_format(USUAL_FORM))
     progress(1.0)
     return review
 

@@ -5,7 +5,7 @@ A municipality with another form is another TOML file. A mistake in one is told 
 
 from __future__ import annotations
 
-from .catalogue import Catalogue, catalogue, known_formats, load_format
+from .catalogue import USUAL_FORM, Catalogue, catalogue, known_formats, load_format, own_folder
 from .model import (
     COLUMN_FIELDS,
     FREE_SECTION,
@@ -27,6 +27,7 @@ __all__ = [
     "FREE_SECTION",
     "GENDERS",
     "INDICATOR_KINDS",
+    "USUAL_FORM",
     "Catalogue",
     "ColumnSpec",
     "CriterionSpec",
@@ -39,5 +40,6 @@ __all__ = [
     "catalogue",
     "known_formats",
     "load_format",
+    "own_folder",
     "read_format",
 ]

@@ -11,6 +11,9 @@ from ..user_folder import user_folder
 from .model import Format
 from .reading import read_format
 
+USUAL_FORM = "school-programme"
+"""Where nobody says otherwise."""
+
 FOLDER = "formats"
 """Of the resources, and of the user's own folder."""
 
@@ -80,7 +83,7 @@ def catalogue() -> Catalogue:
 def known_formats() -> list[Format]:
     """All formats the program ships, in the order they are offered: the school's own first, then by key."""
     forms = [read_format(path) for path in sorted(resource_path(FOLDER).glob("*.toml"))]
-    return sorted(forms, key=lambda form: form.key != "school-programme")
+    return sorted(forms, key=lambda form: form.key != USUAL_FORM)
 
 
 def _own_files() -> list[Path]:

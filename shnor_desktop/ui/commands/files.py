@@ -107,7 +107,7 @@ class FileCommands:
         wish = NewProgrammeDialog.ask(self._tools.window)
         if wish is None:
             return
-        path = self.place_for(wish.school.short_name or wish.school.full_name)
+        path = self.place_for(wish.school.short_name or wish.school.full_name or wish.school.municipality)
         if path is None:
             return
         try:

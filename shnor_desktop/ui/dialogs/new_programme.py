@@ -1,4 +1,4 @@
-"""A new programme: which school, which years. Everything can be changed later on the title page."""
+"""A new programme: in which form, of which school, for which years. Everything can be changed later."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -18,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from ...models.school import School
+from ...services.formats import USUAL_FORM, Catalogue, catalogue
 
-FORMAT_KEY = "school-programme"
 _YEARS = (2000, 2100)
 _USUAL_LENGTH = 2
 
@@ -39,14 +40,15 @@ class NewProgramme:
 
     school: School
     years: tuple[int, int]
-    format_key: str = FORMAT_KEY
+    format_key: str = USUAL_FORM
 
 
 class NewProgrammeDialog(QDialog):
-    """Asks for the school and the years; only a name of the school is required."""
+    """Asks for the form, the school and the years; only a name is required, of the school or of the municipality."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, known: Catalogue | None = None) -> None:
         super().__init__(parent)
+        self._known = known or catalogue()
         self.setWindowTitle("Новая программа")
         title = QLabel("Новая программа")
         title.setProperty("role", "title")
@@ -54,6 +56,15 @@ class NewProgrammeDialog(QDialog):
         hint.setProperty("role", "hint")
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.form = QComboBox()
+        self.form.setAccessibleName("Форма документа")
+        for each in self._known.forms:
+            self.form.addItem(each.title, each.key)
+        self.form.setCurrentIndex(max(self.form.findData(USUAL_FORM), 0))
+        self.form.currentIndexChanged.connect(self._check)
+        form.addRow("Форма документа", self.form)
+        if self._known.troubles:
+            form.addRow("", self._troubles())
         self.fields: dict[str, QLineEdit] = {}
         for name, label, example in _FIELDS:
             field = QLineEdit()
@@ -91,7 +102,15 @@ class NewProgrammeDialog(QDialog):
     def wish(self) -> NewProgramme:
         """What stands in the fields."""
         texts = {name: field.text().strip() for name, field in self.fields.items()}
-        return NewProgramme(School(id=1, **texts), (self.first_year.value(), self.last_year.value()))
+        years = (self.first_year.value(), self.last_year.value())
+        return NewProgramme(School(id=1, **texts), years, str(self.form.currentData()))
+
+    def _troubles(self) -> QLabel:
+        """What is wrong with the user's own forms, which are therefore not in the list."""
+        label = QLabel("\n".join(self._known.troubles))
+        label.setProperty("role", "error")
+        label.setWordWrap(True)
+        return label
 
     def _years_row(self) -> QHBoxLayout:
         this_year = date.today().year
@@ -117,6 +136,10 @@ class NewProgrammeDialog(QDialog):
         if self.last_year.value() < self.first_year.value():
             trouble = "Последний год раньше первого."
         self._trouble.setText(trouble)
-        named = any(self.fields[name].text().strip() for name in ("full_name", "short_name"))
+        own = self._known.forms[self.form.currentIndex()]
+        asked = ("full_name", "short_name") if own.title_page else ("full_name", "short_name", "municipality")
+        named = any(self.fields[name].text().strip() for name in asked)
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(named and not trouble)
-        self._buttons.setToolTip("" if named else "Введите название школы")
+        self._buttons.setToolTip(
+            "" if named else "Введите название школы" if own.title_page else "Введите муниципалитет"
+        )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QLabel
 
+from shnor_desktop.services.formats import Catalogue, known_formats
 from shnor_desktop.ui.dialogs.new_programme import NewProgrammeDialog
 
 
@@ -50,3 +51,25 @@ def test_what_was_entered_comes_out_trimmed(dialog: NewProgrammeDialog):
     assert (school.full_name, school.short_name, school.municipality) == ("full_name", "short_name", "municipality")
     assert (school.place, school.director) == ("place", "director")
     assert dialog.wish().format_key == "school-programme"
+
+
+def test_every_form_can_be_chosen(dialog: NewProgrammeDialog):
+    keys = [dialog.form.itemData(n) for n in range(dialog.form.count())]
+    assert keys[0] == "school-programme"
+    assert {"municipal-programme", "municipal-roadmap", "municipal-action-plan", "support-concept"} < set(keys)
+    dialog.form.setCurrentIndex(keys.index("municipal-roadmap"))
+    assert dialog.wish().format_key == "municipal-roadmap"
+
+
+def test_a_municipal_form_needs_no_school(dialog: NewProgrammeDialog):
+    dialog.fields["municipality"].setText("Лесной район")
+    assert not can_go_on(dialog)
+    dialog.form.setCurrentIndex(dialog.form.findData("support-concept"))
+    assert can_go_on(dialog)
+
+
+def test_a_broken_form_of_the_users_own_is_told(qtbot):
+    known = Catalogue(tuple(known_formats()), (), ("моя.toml, строка 3: title — этот ключ обязателен.",))
+    made = NewProgrammeDialog(known=known)
+    qtbot.addWidget(made)
+    assert any("моя.toml, строка 3" in label.text() for label in made.findChildren(QLabel))
