@@ -9,12 +9,14 @@ from functools import lru_cache
 from math import inf
 
 from shnor_desktop.services.documents.letter_widths import WIDEST, word_width
-from shnor_desktop.services.documents.styles import LIST_INDENT_MM, MARGINS_MM, PAGE_MM, STYLES, Style
+from shnor_desktop.services.documents.styles import LIST_INDENT_MM, MARGINS_MM, PAGE_MM, STYLES, TABLE_SIZE, Style
 from shnor_desktop.services.documents.tree import Block, Cell, Heading, Paragraph, Run, Table
 
 SIDE_MARGIN_MM = 1.5
 """Between a cell's border and its text, left and right."""
 LEAST_COLUMN_MM = 6.0
+LEAST_SIZE = 8.0
+"""Letters of a table do not become smaller than that, whatever is cut."""
 _LEAST_SIDE_MM = 0.5
 _BORDER_MM = 0.5  # the border, and what rounding takes
 _AROUND_MM = 2 * SIDE_MARGIN_MM + _BORDER_MM
@@ -32,16 +34,18 @@ def page_width(landscape: bool) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Widths of a table's columns in millimetres, and how far the text stands from the sides of its cell."""
+    """Widths of a table's columns in millimetres, how far the text stands from the sides of its cell, its size."""
 
     widths: tuple[float, ...]
     side: float = SIDE_MARGIN_MM
+    size: float = TABLE_SIZE
 
 
-def fit_columns(table: Table, total: float) -> Columns:
+def fit_columns(table: Table, total: float, size: float = TABLE_SIZE) -> Columns:
     """Widths that add up to `total`, as near to the table's own proportions as whole words allow.
 
-    In a crowded table the text comes nearer to the borders before words are cut.
+    `size` is that of the letters in tables. In a crowded table the text comes nearer to the borders, then the letters
+    become smaller, before words are cut.
     """
     count = table.column_count
     shares = [width if 0 < width < inf else 0.0 for width in table.widths or (1.0,) * count]
@@ -49,9 +53,29 @@ def fit_columns(table: Table, total: float) -> Columns:
     wanted = [share / whole * total for share in shares] if 0 < whole < inf else [total / count] * count
     least = min(LEAST_COLUMN_MM, total / count)
     needed = _needed(table, least)
+    if table.borders:  # the others hold marks and signatures, in the letters of the text
+        size, needed = _shrunk(needed, size, least, total)
     nearer = min(max(sum(needed) - total, 0.0) / (2 * count), SIDE_MARGIN_MM - _LEAST_SIDE_MM)
     needed = [max(need - 2 * nearer, least) for need in needed]
-    return Columns(tuple(_settled(wanted, needed, total)), SIDE_MARGIN_MM - nearer)
+    return Columns(tuple(_settled(wanted, needed, total)), SIDE_MARGIN_MM - nearer, size)
+
+
+def _shrunk(usual: list[float], size: float, least: float, total: float) -> tuple[float, list[float]]:
+    """The largest letters, down from `size`, with which all columns find room, and what each column needs then."""
+    nearest = total + 2 * len(usual) * (SIDE_MARGIN_MM - _LEAST_SIDE_MM)
+    needed = _sized(usual, size, least)
+    while sum(needed) > nearest and size > LEAST_SIZE:
+        size = max(size - 1, LEAST_SIZE)
+        needed = _sized(usual, size, least)
+    return size, needed
+
+
+def _sized(usual: list[float], size: float, least: float) -> list[float]:
+    """What columns need with letters of another size than the usual one of tables."""
+    if size == TABLE_SIZE:
+        return usual
+    factor = size / TABLE_SIZE
+    return [max((need - _AROUND_MM) * factor + _AROUND_MM, least) for need in usual]
 
 
 def _settled(wanted: Sequence[float], needed: Sequence[float], total: float) -> Sequence[float]:

@@ -10,7 +10,10 @@ FONT_FAMILY = "Times New Roman"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The look of a paragraph. Sizes in points, indents in millimetres, `line` as a factor of the line height."""
+    """The look of a paragraph. Sizes in points, indents in millimetres, `line` as a factor of the line height.
+
+    A `corner` style stands at the right edge of the page, as far to the right on a wide page as on an upright one.
+    """
 
     word_name: str
     size: float
@@ -24,7 +27,11 @@ class Style:
     line: float = 1.0
     keep_next: bool = False
     upper: bool = False
+    corner: bool = False
 
+
+TABLE_SIZE = 10.0
+"""The letters of tables, in points; wide tables may have smaller ones."""
 
 STYLES: dict[str, Style] = {
     "body": Style("Normal", 12, align="justify", first_line=12.5, after=3, line=1.15),
@@ -36,15 +43,15 @@ STYLES: dict[str, Style] = {
     "heading4": Style("Heading 4", 12, bold=True, italic=True, align="left", before=6, after=4, keep_next=True),
     "caption": Style("Shnor Caption", 12, bold=True, align="center", before=6, after=4, keep_next=True),
     "appendix_mark": Style("Shnor Appendix", 12, align="right", before=0, after=6, keep_next=True),
-    "approval_mark": Style("Shnor Approval Mark", 12, left=95, before=0, after=14, keep_next=True),
+    "approval_mark": Style("Shnor Approval Mark", 12, left=100, after=14, keep_next=True, corner=True),
     "contents_title": Style("Shnor Contents Title", 14, bold=True, align="center", after=8, keep_next=True),
     "contents1": Style("toc 1", 12, after=2),
     "contents2": Style("toc 2", 12, left=6, after=2),
-    "table": Style("Shnor Table", 10),
-    "table_header": Style("Shnor Table Header", 10, bold=True, align="center"),
-    "table_group": Style("Shnor Table Group", 10, bold=True, keep_next=True),
-    "table_sub": Style("Shnor Table Sub", 10, left=3),
-    "table_upper": Style("Shnor Table Upper", 11, bold=True, align="center", keep_next=True),
+    "table": Style("Shnor Table", TABLE_SIZE),
+    "table_header": Style("Shnor Table Header", TABLE_SIZE, bold=True, align="center", keep_next=True),
+    "table_group": Style("Shnor Table Group", TABLE_SIZE, bold=True, keep_next=True),
+    "table_sub": Style("Shnor Table Sub", TABLE_SIZE, left=3),
+    "table_upper": Style("Shnor Table Upper", TABLE_SIZE + 1, bold=True, align="center", keep_next=True),
     "order_issuer": Style("Shnor Order Issuer", 13, bold=True, align="center", after=14),
     "order_word": Style("Shnor Order Word", 15, bold=True, align="center", after=12),
     "order_day": Style("Shnor Order Date", 12),
@@ -79,7 +86,7 @@ PAGE_MM = (210.0, 297.0)
 """A4, portrait."""
 
 MARGINS_MM = {"left": 20.0, "right": 10.0, "top": 20.0, "bottom": 20.0}
-"""ГОСТ Р 7.0.97-2025, the same on landscape pages."""
+"""ГОСТ Р 7.0.97, the same on landscape pages; `page_layout.py` holds what may be chosen."""
 
 PAGE_NUMBER_TOP_MM = 10.0
 """Distance of the page number from the top edge; it stands in the middle, from page 2."""

@@ -40,6 +40,11 @@ def fitted(table: Table) -> Table:
     return replace(table, widths=widths + (average,) * (needed - width))
 
 
+def leads(row: Row, columns: int) -> bool:
+    """Whether a row of a table of so many columns is one text across it, which names the rows below."""
+    return len(row.cells) == 1 and columns > 1 and row.cells[0].columns >= columns
+
+
 def _needed_columns(table: Table, width: int) -> int:
     """The number of columns in which each cell begins inside the table."""
     busy: dict[int, int] = {}  # column -> first row in which it is free again

@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from shnor_desktop.services.documents.page_layout import USUAL, PageLayout
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -148,6 +150,8 @@ class Document:
 
     Of a Word file that was read, `margins` holds the blocks of headers and footers, `remarks` those of comments, and
     `notices` sentences on what did not come over or came over otherwise.
+
+    `layout` is how its pages look; `template` the school's own Word file that papers in Word are made on.
     """
 
     parts: tuple[Part, ...]
@@ -156,6 +160,8 @@ class Document:
     margins: tuple[Block, ...] = ()
     remarks: tuple[Block, ...] = ()
     notices: tuple[str, ...] = ()
+    layout: PageLayout = USUAL
+    template: bytes = b""
 
     def blocks(self) -> Iterator[Block]:
         """All top-level blocks in reading order."""

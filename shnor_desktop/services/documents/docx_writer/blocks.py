@@ -11,7 +11,8 @@ from shnor_desktop.services.documents.docx_writer.context import Frame, Writing
 from shnor_desktop.services.documents.docx_writer.markup import text_markup
 from shnor_desktop.services.documents.docx_writer.style_map import JUSTIFICATION, Look
 from shnor_desktop.services.documents.docx_writer.tables import table_markup
-from shnor_desktop.services.documents.styles import AFTER_TABLE, STYLES
+from shnor_desktop.services.documents.docx_writer.units import twips
+from shnor_desktop.services.documents.styles import AFTER_TABLE
 from shnor_desktop.services.documents.tree import (
     Block,
     Cell,
@@ -86,18 +87,19 @@ class BlockWriter:
         """A paragraph that only Word needs."""
         self.out.append(f"<w:p><w:pPr>{self._writing.styles.gap}{property_}</w:pPr></w:p>")
 
-    def _look(self, style: str) -> Look:
+    @staticmethod
+    def _look(style: str, frame: Frame) -> Look:
         try:
-            return self._writing.styles.looks[style]
+            return frame.looks[style]
         except KeyError:
             raise ValueError(f"no such style: {style}") from None
 
     def _paragraph(self, block: Paragraph, place: Place) -> None:
-        look = self._look(block.style)
-        properties = look.opening + place.before
+        look = self._look(block.style, place.frame)
+        properties = look.opening + place.frame.keep + place.before
         if block.list:
             properties += self._writing.numbering.properties(block, look.left)
-        properties += _space(block.style, place) + _alignment(block, look) + place.after
+        properties += _space(look, place) + _indent(look, place.frame) + _alignment(block, look) + place.after
         content = self._writing.inline.runs(block.runs, look)
         self.out.append(f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>" if properties else f"<w:p>{content}</w:p>")
         if not place.frame.in_cell:
@@ -105,27 +107,31 @@ class BlockWriter:
 
     def _heading(self, block: Heading, place: Place) -> None:
         style = f"heading{min(max(block.level, 1), 4)}"
-        look = self._look(style)
+        look = self._look(style, place.frame)
         content = self._writing.inline.runs(block.runs, look)
         if block.number:
-            number = f"<w:r><w:rPr>{self._writing.styles.number}</w:rPr>{text_markup(f'{block.number} ')}</w:r>"
+            number = (
+                f"<w:r><w:rPr>{self._writing.styles.number}{look.size}</w:rPr>{text_markup(f'{block.number} ')}</w:r>"
+            )
             content = number + content
         content = self._writing.headings.wrap(content)
-        properties = f"{look.opening}{place.before}{_space(style, place)}{place.after}"
+        properties = f"{look.opening}{place.frame.keep}{place.before}{_space(look, place)}{place.after}"
         self.out.append(f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>")
         if not place.frame.in_cell:
             self._writing.tick()
 
     def _picture(self, block: Picture, place: Place) -> None:
         style = "table" if place.frame.in_cell else "plain"
-        look = self._look(style)
+        look = self._look(style, place.frame)
         run = self._writing.pictures.run(block, place.frame.width, place.frame.height)
-        properties = f'{look.opening}{place.before}{_space(style, place)}<w:jc w:val="center"/>{place.after}'
+        properties = (
+            f'{look.opening}{place.frame.keep}{place.before}{_space(look, place)}<w:jc w:val="center"/>{place.after}'
+        )
         self.out.append(f"<w:p><w:pPr>{properties}</w:pPr>{run}</w:p>")
 
     def _table(self, block: Table, place: Place) -> None:
         tick = _no_tick if place.frame.in_cell else self._writing.tick
-        self.out.extend(table_markup(block, place.frame, self._cell, tick))
+        self.out.extend(table_markup(block, place.frame, self._cell, self._writing.styles.looks_at, tick))
 
     def _contents(self, block: Contents, place: Place) -> None:
         writing = self._writing
@@ -140,8 +146,8 @@ class BlockWriter:
         if len(cell.blocks) == 1:  # nearly every cell is one plain paragraph
             block = cell.blocks[0]
             if type(block) is Paragraph and not block.list:
-                look = self._look(block.style)
-                properties = look.opening + _alignment(block, look)
+                look = self._look(block.style, frame)
+                properties = look.opening + frame.keep + _indent(look, frame) + _alignment(block, look)
                 return f"<w:p><w:pPr>{properties}</w:pPr>{self._writing.inline.runs(block.runs, look)}</w:p>"
         outer, self.out = self.out, []
         self.blocks(cell.blocks, frame)
@@ -153,11 +159,19 @@ class BlockWriter:
 _ENDS_IN_PARAGRAPH = (Paragraph, Heading, Picture)
 
 
-def _space(style: str, place: Place) -> str:
+def _space(look: Look, place: Place) -> str:
     """The space above a paragraph below a table, where its style has less."""
-    if not place.below_table or STYLES[style].before >= AFTER_TABLE:
+    if not place.below_table or look.before >= AFTER_TABLE:
         return ""
     return f'<w:spacing w:before="{round(AFTER_TABLE * 20)}"/>'
+
+
+def _indent(look: Look, frame: Frame) -> str:
+    """How far to the right a mark of the upper right corner stands: on a wide page further than its style says."""
+    if not look.corner:
+        return ""
+    left = 0.0 if frame.in_cell else max(frame.width - look.corner, 0.0)
+    return "" if left == look.left else f'<w:ind w:left="{twips(left)}"/>'
 
 
 def _alignment(block: Paragraph, look: Look) -> str:

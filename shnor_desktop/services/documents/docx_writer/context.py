@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from shnor_desktop.services.documents.docx_writer.headings import HeadingMarks
 from shnor_desktop.services.documents.docx_writer.inline import Inline
 from shnor_desktop.services.documents.docx_writer.numbering import Numbering
 from shnor_desktop.services.documents.docx_writer.pictures import Pictures
-from shnor_desktop.services.documents.docx_writer.style_map import StyleMap
+from shnor_desktop.services.documents.docx_writer.style_map import Look, StyleMap
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The room that blocks are written into, in millimetres: a page's text area or a cell."""
+    """The room that blocks are written into, in millimetres: a page's text area or a cell; and their looks there.
+
+    `size` is that of letters in tables, `keep` a property of paragraphs that stay with the row below theirs.
+    """
 
     width: float
     height: float
+    looks: Mapping[str, Look]
+    size: float
     in_cell: bool = False
+    keep: str = ""
 
 
 @dataclass(frozen=True, slots=True)

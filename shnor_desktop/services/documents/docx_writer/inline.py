@@ -50,4 +50,5 @@ def run_markup(run: Run, look: Look, style: str = "") -> str:
         properties += "<w:b/>"
     if run.italic and not look.italic:
         properties += "<w:i/>"
+    properties += look.size
     return f"<w:r><w:rPr>{properties}</w:rPr>{content}</w:r>" if properties else f"<w:r>{content}</w:r>"

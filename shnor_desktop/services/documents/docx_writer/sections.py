@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from shnor_desktop.services.documents.docx_writer.markup import R_NAMESPACE, W_NAMESPACE, XML_HEAD
 from shnor_desktop.services.documents.docx_writer.package import Package
 from shnor_desktop.services.documents.docx_writer.style_map import StyleMap
-from shnor_desktop.services.documents.docx_writer.units import page_size, twips
-from shnor_desktop.services.documents.styles import MARGINS_MM, PAGE_NUMBER_TOP_MM
+from shnor_desktop.services.documents.docx_writer.units import twips
+from shnor_desktop.services.documents.page_layout import PageLayout
+from shnor_desktop.services.documents.styles import PAGE_NUMBER_TOP_MM
 
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 
@@ -30,15 +33,35 @@ def add_page_number(package: Package, styles: StyleMap) -> str:
     return package.relate("header", name)
 
 
-def section(header_id: str, *, landscape: bool, first: bool) -> str:
-    """The properties of a section; the very first page of the document shows no number."""
-    width, height = (twips(side) for side in page_size(landscape))
-    left, right, top, bottom = (twips(MARGINS_MM[side]) for side in ("left", "right", "top", "bottom"))
-    orientation = ' w:orient="landscape"' if landscape else ""
-    return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{header_id}"/><w:type w:val="nextPage"/>'
-        f'<w:pgSz w:w="{width}" w:h="{height}"{orientation}/>'
-        f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
-        f' w:header="{twips(PAGE_NUMBER_TOP_MM)}" w:footer="{twips(PAGE_NUMBER_TOP_MM)}" w:gutter="0"/>'
-        f"{'<w:titlePg/>' if first else ''}</w:sectPr>"
-    )
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """What the sections of a document say about their pages.
+
+    `references` name headers and footers, `first` those of the first section; `header` and `footer` are the distances
+    of these from the page's edges in millimetres.
+    """
+
+    layout: PageLayout
+    references: str
+    first: str
+    header: float = PAGE_NUMBER_TOP_MM
+    footer: float = PAGE_NUMBER_TOP_MM
+
+    def section(self, *, landscape: bool, first: bool) -> str:
+        """The properties of a section; the very first page of the document has a header and footer of its own."""
+        width, height = (twips(side) for side in self.layout.page(landscape))
+        sides = ("top", "right", "bottom", "left")
+        margins = " ".join(f'w:{side}="{twips(getattr(self.layout, side))}"' for side in sides)
+        orientation = ' w:orient="landscape"' if landscape else ""
+        return (
+            f'<w:sectPr>{self.first if first else self.references}<w:type w:val="nextPage"/>'
+            f'<w:pgSz w:w="{width}" w:h="{height}"{orientation}/>'
+            f'<w:pgMar {margins} w:header="{twips(self.header)}" w:footer="{twips(self.footer)}" w:gutter="0"/>'
+            f"{'<w:titlePg/>' if first else ''}</w:sectPr>"
+        )
+
+
+def usual_setup(package: Package, styles: StyleMap, layout: PageLayout) -> PageSetup:
+    """The pages of the program's own papers: a number from the second page on."""
+    number = f'<w:headerReference w:type="default" r:id="{add_page_number(package, styles)}"/>'
+    return PageSetup(layout, number, number)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
 from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.documents.docx_writer.markup import W_NAMESPACE, escape
-from shnor_desktop.services.documents.styles import NUMBER_STYLE, STYLES
+from shnor_desktop.services.documents.page_layout import PageLayout
+from shnor_desktop.services.documents.styles import NUMBER_STYLE
 
 GAP_STYLE = "Shnor Gap"
 """Paragraphs that only Word needs (between two tables, under a table in a cell, a section's end): all but invisible."""
@@ -22,19 +24,27 @@ _W = f"{{{W_NAMESPACE}}}"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A paragraph style ready for use: the opening of its properties and what its runs are like without formatting."""
+    """A paragraph style ready for use: the opening of its properties and what its runs are like without formatting.
+
+    `size` are properties of runs in a table whose letters became smaller, `before` points above the paragraph.
+    """
 
     opening: str
     align: str
     bold: bool
     italic: bool
     left: float
+    before: float = 0.0
+    corner: float = 0.0
+    size: str = ""
 
 
 class StyleMap:
     """The styles of one base file, looked up by the names of the tree or of Word."""
 
-    def __init__(self, styles_part: bytes) -> None:
+    def __init__(self, styles_part: bytes, layout: PageLayout) -> None:
+        self._layout = layout
+        self._smaller: dict[float, Mapping[str, Look]] = {}
         self._ids: dict[str, str] = {}
         default = ""
         for style in ElementTree.fromstring(styles_part).iter(f"{_W}style"):
@@ -46,14 +56,31 @@ class StyleMap:
                 default = identity
         self.looks = {
             name: Look(
-                self._opening(self.id(style.word_name), default), style.align, style.bold, style.italic, style.left
+                self._opening(self.id(style.word_name), default),
+                style.align,
+                style.bold,
+                style.italic,
+                style.left,
+                style.before,
+                layout.corner if style.corner else 0.0,
             )
-            for name, style in STYLES.items()
+            for name, style in layout.styles.items()
         }
         self.gap = f'<w:pStyle w:val="{escape(self.id(GAP_STYLE))}"/>'
         self.header = f'<w:pStyle w:val="{escape(self.id(HEADER_STYLE))}"/>'
         self.number = f'<w:rStyle w:val="{escape(self.id(NUMBER_STYLE))}"/>'
         self.link = f'<w:rStyle w:val="{escape(self.id(LINK_STYLE))}"/>'
+
+    def looks_at(self, size: float) -> Mapping[str, Look]:
+        """The looks in a table with letters of that size."""
+        if size == self._layout.table_letters:
+            return self.looks
+        known = self._smaller.get(size)
+        if known is None:
+            styles = self._layout.styles_at(size)
+            known = {name: replace(look, size=_size(styles[name].size)) for name, look in self.looks.items()}
+            self._smaller[size] = known
+        return known
 
     def id(self, word_name: str) -> str:
         """The id of a style; Word compares the names of its own styles without case."""
@@ -67,3 +94,9 @@ class StyleMap:
     def _opening(identity: str, default: str) -> str:
         """The reference to a style; the default style needs none."""
         return "" if identity == default else f'<w:pStyle w:val="{escape(identity)}"/>'
+
+
+def _size(points: float) -> str:
+    """The size of letters as a property of runs, in half points."""
+    half = round(points * 2)
+    return f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'

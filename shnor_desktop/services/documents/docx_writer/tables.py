@@ -2,42 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.documents.column_widths import Columns, fit_columns
 from shnor_desktop.services.documents.docx_writer.context import Frame
+from shnor_desktop.services.documents.docx_writer.style_map import Look
 from shnor_desktop.services.documents.docx_writer.units import twips
-from shnor_desktop.services.documents.table_layout import Placed, fitted, placed_rows
+from shnor_desktop.services.documents.table_layout import Placed, fitted, leads, placed_rows
 from shnor_desktop.services.documents.tree import Cell, Table
 
 _TOP_MARGIN_MM = 0.5
 _MOST_CELLS = 63
 """Word opens no table with more cells in a row."""
+_KEEP = "<w:keepNext/>"
+"""In the rows of a header and in those that name the rows below: Word would leave them alone at the foot of a page."""
 _MARGIN_SIDES = ("top", "left", "bottom", "right")
 _BORDER_SIDES = (*_MARGIN_SIDES, "insideH", "insideV")
 
 CellWriter = Callable[[Cell, Frame], str]
 
 
-def table_markup(table: Table, frame: Frame, write_cell: CellWriter, tick: Callable[[], None]) -> Iterator[str]:
-    """The table as wide as its frame, in pieces; nothing for a table without rows."""
+def table_markup(
+    table: Table,
+    frame: Frame,
+    write_cell: CellWriter,
+    looks_at: Callable[[float], Mapping[str, Look]],
+    tick: Callable[[], None],
+) -> Iterator[str]:
+    """The table as wide as its frame, in pieces; nothing for a table without rows.
+
+    `looks_at` gives the looks of its text by the size of the letters.
+    """
     if not table.rows:
         return
     table = fitted(table)
-    planned = fit_columns(table, frame.width)
+    planned = fit_columns(table, frame.width, frame.size)
     columns = column_twips(planned, twips(frame.width))
     yield _opening(columns, table.borders, planned.side)
-    opening = _CellOpenings(columns, frame.height, planned.side)
+    room = Frame(0.0, frame.height, looks_at(planned.size), planned.size, in_cell=True)
+    opening = _CellOpenings(columns, room, planned.side)
+    last = len(table.rows) - 1
     heading = True  # only the rows at the very top can repeat
-    for row, places in placed_rows(table):
+    for number, (row, places) in enumerate(placed_rows(table)):
         heading = heading and row.header
         if len(places) > _MOST_CELLS:
             raise UserError(f"В строке таблицы больше {_MOST_CELLS} ячеек, Word такую не откроет: разделите таблицу.")
+        keep = number < last and (heading or leads(row, len(columns)))
         cells = ""
         for place in places:
-            properties, room = opening.of(place, heading)
+            properties, room = opening.of(place, heading, keep)
             cells += f"<w:tc>{properties}{write_cell(place.cell, room)}</w:tc>"
         yield f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if heading else ''}</w:trPr>{cells}</w:tr>"
         tick()
@@ -66,22 +82,22 @@ def _opening(columns: list[int], borders: bool, side: float) -> str:
 class _CellOpenings:
     """The properties and rooms of a table's cells; thousands of cells share a few of them."""
 
-    def __init__(self, columns: list[int], height_mm: float, side_mm: float) -> None:
+    def __init__(self, columns: list[int], room: Frame, side_mm: float) -> None:
         self._columns = columns
         self._side = side_mm
-        self._height = height_mm
-        self._known: dict[tuple[int, int, int, bool], tuple[str, Frame]] = {}
+        self._room = room
+        self._known: dict[tuple[int, int, int, bool, bool], tuple[str, Frame]] = {}
 
-    def of(self, place: Placed, heading: bool) -> tuple[str, Frame]:
+    def of(self, place: Placed, heading: bool, keep: bool) -> tuple[str, Frame]:
         """What stands before a cell's content, and the room that the content has."""
         merge = 2 if place.continued else 1 if place.rows > 1 else 0
-        key = (place.column, place.columns, merge, heading)
+        key = (place.column, place.columns, merge, heading, keep)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._make(*key)
         return known
 
-    def _make(self, column: int, span: int, merge: int, heading: bool) -> tuple[str, Frame]:
+    def _make(self, column: int, span: int, merge: int, heading: bool, keep: bool) -> tuple[str, Frame]:
         width = sum(self._columns[column : column + span])
         properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
         if span > 1:
@@ -89,5 +105,6 @@ class _CellOpenings:
         properties += ("", '<w:vMerge w:val="restart"/>', "<w:vMerge/>")[merge]
         if heading:
             properties += '<w:vAlign w:val="center"/>'
-        room = Frame(max(width * 25.4 / 1440 - 2 * self._side, 1.0), self._height, in_cell=True)
+        inner = max(width * 25.4 / 1440 - 2 * self._side, 1.0)
+        room = replace(self._room, width=inner, keep=_KEEP if keep else "")
         return f"<w:tcPr>{properties}</w:tcPr>", room

@@ -15,9 +15,9 @@ from shnor_desktop.services.documents.docx_writer.markup import R_NAMESPACE, W_N
 from shnor_desktop.services.documents.docx_writer.numbering import Numbering
 from shnor_desktop.services.documents.docx_writer.package import DOCUMENT, STYLES, Package
 from shnor_desktop.services.documents.docx_writer.pictures import Pictures
-from shnor_desktop.services.documents.docx_writer.sections import add_page_number, section
+from shnor_desktop.services.documents.docx_writer.sections import usual_setup
 from shnor_desktop.services.documents.docx_writer.style_map import StyleMap
-from shnor_desktop.services.documents.docx_writer.units import text_area
+from shnor_desktop.services.documents.page_layout import USUAL, PageLayout
 from shnor_desktop.services.documents.tree import Document, Part, Table
 from shnor_desktop.services.files import write_aside
 
@@ -62,7 +62,10 @@ def write_docx(
 
 def _body(document: Document, package: Package, report: Callable[[float], None], pages: Mapping[int, int]) -> bytes:
     """The main part; everything it points to is put into the package."""
-    styles = StyleMap(package.parts[STYLES])
+    layout = document.layout
+    if layout != USUAL:
+        package.parts[STYLES] = _restyled(package.parts[STYLES], layout)
+    styles = StyleMap(package.parts[STYLES], layout)
     numbering = Numbering(package)
     writing = Writing(
         styles,
@@ -72,12 +75,12 @@ def _body(document: Document, package: Package, report: Callable[[float], None],
         HeadingMarks(document),
         Ticker(_steps(document), report),
     )
-    header = add_page_number(package, styles)
+    setup = usual_setup(package, styles, layout)
     writer = BlockWriter(writing, pages)
     parts = document.parts or (Part(()),)
     for number, part in enumerate(parts):
-        properties = section(header, landscape=part.landscape, first=number == 0)
-        frame = Frame(*text_area(part.landscape))
+        properties = setup.section(landscape=part.landscape, first=number == 0)
+        frame = Frame(*setup.layout.text_area(part.landscape), styles.looks, layout.table_letters)
         if number == len(parts) - 1:
             writer.blocks(part.blocks, frame)
             writer.out.append(properties)
@@ -86,6 +89,12 @@ def _body(document: Document, package: Package, report: Callable[[float], None],
     numbering.finish()
     content = "".join(writer.out)
     return f"{XML_HEAD}<w:document {_NAMESPACES}><w:body>{content}</w:body></w:document>".encode()
+
+
+def _restyled(styles: bytes, layout: PageLayout) -> bytes:
+    from shnor_desktop.services.documents.docx_writer.restyle import restyled  # the usual pages need no such thing
+
+    return restyled(styles, layout)
 
 
 def _steps(document: Document) -> int:
