@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from shnor_desktop.services.documents.headings import is_listed
-from shnor_desktop.services.documents.styles import STYLES
+from shnor_desktop.services.documents.styles import STYLES, Style
 from shnor_desktop.services.documents.tree import Contents, Heading, paragraph
 from shnor_desktop.ui.paper.align import Shape
 from shnor_desktop.ui.paper.bricks import Line
@@ -20,18 +20,26 @@ NUMBER_MM = 14.0
 """Room kept free for the dots and the page number at the right."""
 
 
-def contents_lines(setter: TextSetter, contents: Contents, headings: Sequence[Heading], width: float) -> list[Line]:
+def contents_lines(
+    setter: TextSetter,
+    contents: Contents,
+    headings: Sequence[Heading],
+    width: float,
+    styles: Mapping[str, Style] = STYLES,
+) -> list[Line]:
     """The title and a line or more for each heading; the last item of an entry waits for its number."""
     entries: list[Line] = []
     for index, heading in enumerate(headings):
         if is_listed(heading):
-            entries += _entry(setter, heading, index, width)
-    title = paragraph_lines(setter, paragraph(contents.title, "contents_title"), width)
-    return title + (entries or paragraph_lines(setter, paragraph(NO_HEADINGS, "contents1"), width))
+            entries += _entry(setter, heading, index, width, styles)
+    title = paragraph_lines(setter, paragraph(contents.title, "contents_title"), width, None, styles)
+    return title + (entries or paragraph_lines(setter, paragraph(NO_HEADINGS, "contents1"), width, None, styles))
 
 
-def _entry(setter: TextSetter, heading: Heading, index: int, width: float) -> list[Line]:
-    style = STYLES[f"contents{max(heading.level, 1)}"]
+def _entry(
+    setter: TextSetter, heading: Heading, index: int, width: float, styles: Mapping[str, Style]
+) -> list[Line]:
+    style = styles[f"contents{max(heading.level, 1)}"]
     look = look_of(style)
     text = " ".join(heading.full_text.split())
     right = min(mm(NUMBER_MM), width / 3)

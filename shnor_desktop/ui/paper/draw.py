@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from shnor_desktop.services.documents.tree import NO_PICTURE
 from shnor_desktop.ui.paper.fonts import FontBook
@@ -40,6 +40,8 @@ class Kit:
 
 def draw_page(painter: QPainter, page: Page, kit: Kit, visible: QRectF | None = None) -> None:
     """Draw a page with a painter set to twips from the page's corner; only what touches `visible` if given."""
+    for fill in page.fills:
+        painter.fillRect(QRectF(*fill.area), QColor(fill.colour))
     painter.setPen(_pen(painter))
     for rule in page.rules:
         painter.drawLine(QPointF(rule.x1, rule.y1), QPointF(rule.x2, rule.y2))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from shnor_desktop.services.documents.styles import Style
 from shnor_desktop.services.documents.tree import Block, Contents, Heading, PageBreak, Paragraph, Picture, Table
 from shnor_desktop.ui.paper.bricks import Brick, Column, Line
 from shnor_desktop.ui.paper.contents import contents_lines
 from shnor_desktop.ui.paper.memory import Counting, Laid, Memory
-from shnor_desktop.ui.paper.pages import POINT, PictureItem
+from shnor_desktop.ui.paper.pages import POINT, PictureItem, mm
 from shnor_desktop.ui.paper.paragraphs import heading_lines, paragraph_lines
 from shnor_desktop.ui.paper.pictures import fitted_size
 from shnor_desktop.ui.paper.tables import Room, table_groups
@@ -68,21 +69,26 @@ class Flow:
     def _plain(self, block: Block, room: Room) -> Sequence[Brick]:
         """A block that looks the same on a page and in a cell."""
         if isinstance(block, Paragraph):
-            return paragraph_lines(self._setter, block, room.width, self._lists.item(block) if block.list else None)
+            place = self._lists.item(block) if block.list else None
+            corner = 0.0 if room.in_cell else room.width - mm(self._memory.layout.corner)
+            return paragraph_lines(self._setter, block, room.width, place, self._styles(room), corner)
         if isinstance(block, Heading):
             self._heading += 1
-            return heading_lines(self._setter, block, room.width, self._heading - 1)
+            return heading_lines(self._setter, block, room.width, self._heading - 1, self._styles(room))
         if isinstance(block, Picture):
             return [self._picture(block, room)]
         if isinstance(block, Contents):
-            return contents_lines(self._setter, block, self._headings, room.width)
+            return contents_lines(self._setter, block, self._headings, room.width, self._styles(room))
         raise TypeError(f"the page painter does not know {type(block).__name__}")
+
+    def _styles(self, room: Room) -> Mapping[str, Style]:
+        return self._memory.layout.styles_at(room.size)
 
     def _column(self, blocks: tuple[Block, ...], room: Room) -> Column:
         """The content of a table cell; cells of the same text, width and source are laid out once."""
         if not all(isinstance(block, Paragraph) and not block.list for block in blocks):
             return Column(self._cell_bricks(blocks, room))
-        key = (blocks, room.width, blocks[0].source if blocks and isinstance(blocks[0], Paragraph) else "")
+        key = (blocks, room.width, room.size, blocks[0].source if blocks and isinstance(blocks[0], Paragraph) else "")
         column = self._memory.columns.get(key)
         if column is None:
             column = self._memory.columns.put(key, Column(self._cell_bricks(blocks, room)))

@@ -12,6 +12,8 @@ from shnor_desktop.ui.paper.pages import Look
 FAMILIES = (FONT_FAMILY, "Liberation Serif", "PT Serif", "DejaVu Serif")
 """Times New Roman and what stands in for it, the best first."""
 
+SANS_FAMILIES = ("PT Sans", "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
+
 LINE_HEIGHT = 1.149
 """Single line spacing of Times New Roman; some systems report it without the gap between the lines."""
 
@@ -46,8 +48,8 @@ class FontBook:
     @staticmethod
     def _make(look: Look) -> QFont:
         font = QFont()
-        font.setFamilies(list(FAMILIES))
-        font.setStyleHint(QFont.StyleHint.Serif)
+        font.setFamilies(list(SANS_FAMILIES if look.sans else FAMILIES))
+        font.setStyleHint(QFont.StyleHint.SansSerif if look.sans else QFont.StyleHint.Serif)
         font.setPixelSize(max(look.size, 1))
         font.setBold(look.bold)
         font.setItalic(look.italic)

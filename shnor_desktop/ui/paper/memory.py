@@ -9,6 +9,7 @@ from collections.abc import Hashable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from shnor_desktop.services.documents.list_numbers import ListItem, ListNumbers, marker_text
+from shnor_desktop.services.documents.page_layout import USUAL, PageLayout
 from shnor_desktop.services.documents.tree import Block, Paragraph
 from shnor_desktop.ui.paper.bricks import Brick, Column
 from shnor_desktop.ui.paper.fonts import FontBook
@@ -66,11 +67,15 @@ class Memory:
     def __init__(self) -> None:
         self.fonts = FontBook()
         self.setter = TextSetter(self.fonts)
+        self.layout = USUAL
         self.columns: Kept[Column] = Kept()
         self.blocks: Kept[Laid] = Kept()
 
-    def turn(self) -> None:
-        """Another layout begins."""
+    def turn(self, layout: PageLayout = USUAL) -> None:
+        """Another layout begins; on other pages nothing stays as it was."""
+        if layout != self.layout:
+            self.layout = layout
+            self.columns, self.blocks = Kept(), Kept()
         self.columns.turn()
         self.blocks.turn()
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from shnor_desktop.services.documents.styles import MARGINS_MM, PAGE_MM
+from shnor_desktop.services.documents.page_layout import USUAL, PageLayout
 
 TWIPS_PER_INCH = 1440
 POINT = 20.0
@@ -21,11 +21,12 @@ def mm(value: float) -> float:
 
 
 class Look(NamedTuple):
-    """The look of letters; `size` is in twips."""
+    """The look of letters; `size` is in twips. Without serifs: for what is read from afar."""
 
     size: int
     bold: bool = False
     italic: bool = False
+    sans: bool = False
 
 
 class TextItem(NamedTuple):
@@ -79,6 +80,13 @@ class Area(NamedTuple):
         return self.top + self.height
 
 
+class Fill(NamedTuple):
+    """A rectangle of one colour («#rrggbb») under everything else."""
+
+    area: Area
+    colour: str
+
+
 class Spot(NamedTuple):
     """A rectangle of a page that shows the value of a source (see `services/documents/sources.py`)."""
 
@@ -102,9 +110,13 @@ class Goal(NamedTuple):
     top: float
 
 
-def page_size(landscape: bool) -> tuple[float, float]:
+PAPERS_MM = {"A4": PAGE_MM, "A3": (297.0, 420.0)}
+"""Sheets by name, upright."""
+
+
+def page_size(landscape: bool, paper: str = "A4") -> tuple[float, float]:
     """Width and height of a page."""
-    width, height = mm(PAGE_MM[0]), mm(PAGE_MM[1])
+    width, height = (mm(side) for side in PAPERS_MM[paper])
     return (height, width) if landscape else (width, height)
 
 
@@ -126,11 +138,13 @@ class Page:
     number: TextItem | None = None
     spots: tuple[Spot, ...] = ()
     links: tuple[Link, ...] = ()
+    fills: tuple[Fill, ...] = ()
+    paper: str = "A4"
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height."""
-        return page_size(self.landscape)
+        return page_size(self.landscape, self.paper)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from shnor_desktop.services.documents.headings import headings_of
-from shnor_desktop.services.documents.styles import PAGE_NUMBER_TOP_MM, STYLES
+from shnor_desktop.services.documents.page_layout import PageLayout
+from shnor_desktop.services.documents.styles import PAGE_NUMBER_TOP_MM
 from shnor_desktop.services.documents.tree import Document, Heading, Table
 from shnor_desktop.services.jobs import Progress, no_progress
 from shnor_desktop.ui.paper.bricks import TOLERANCE, Brick
@@ -29,14 +30,15 @@ def layout_document(document: Document, *, progress: Progress = no_progress, mem
     from it: the very same blocks, not equal ones, for those may come from elsewhere.
     """
     memory = memory or Memory()
-    memory.turn()
+    layout = document.layout
+    memory.turn(layout)
     fonts = memory.fonts
     headings = headings_of(document.blocks())
     flow = Flow(memory, document.media, headings, _ticker(document, progress))
     sheets: list[Sheet] = []
     for part in document.parts:
-        area = text_area(part.landscape)
-        bricks = flow.bricks(part.blocks, Room(area.width, area.height))
+        area = text_area(part.landscape, layout)
+        bricks = flow.bricks(part.blocks, Room(area.width, area.height, layout.table_letters))
         if bricks:
             sheets += _Pile(area, part.landscape).lay(bricks)
     if not sheets:
@@ -44,7 +46,7 @@ def layout_document(document: Document, *, progress: Progress = no_progress, mem
     goals = _goals(headings, sheets)
     for sheet in sheets:
         fill_numbers(sheet.texts, sheet.entries, [goal.page for goal in goals], fonts)
-    pages = tuple(sheet.page(_number(index, sheet, fonts)) for index, sheet in enumerate(sheets, 1))
+    pages = tuple(sheet.page(_number(index, sheet, fonts, layout)) for index, sheet in enumerate(sheets, 1))
     progress(1.0)
     return Pages(pages, goals, document.title, document.media)
 
@@ -74,12 +76,12 @@ def _ticker(document: Document, progress: Progress) -> Callable[[], None]:
     return tick
 
 
-def _number(index: int, sheet: Sheet, fonts: FontBook) -> TextItem | None:
+def _number(index: int, sheet: Sheet, fonts: FontBook, layout: PageLayout) -> TextItem | None:
     """The page number: top centre between the margins, from page 2."""
     if index == 1:
         return None
-    look = look_of(STYLES["body"])
-    area = text_area(sheet.landscape)
+    look = look_of(layout.styles["body"])
+    area = text_area(sheet.landscape, layout)
     width = fonts.width(str(index), look)
     baseline = mm(PAGE_NUMBER_TOP_MM) + fonts.line(look).ascent
     return TextItem(area.left + (area.width - width) / 2, baseline, str(index), look, width)

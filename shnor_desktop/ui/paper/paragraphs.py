@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from shnor_desktop.services.documents.list_numbers import ListItem, marker_text
@@ -26,17 +27,28 @@ class Hang(NamedTuple):
     text: float
 
 
-def paragraph_lines(setter: TextSetter, item: Paragraph, width: float, place: ListItem | None = None) -> list[Line]:
-    """The lines of a paragraph; `place` is its place in a list."""
-    style = STYLES[item.style]
+def paragraph_lines(
+    setter: TextSetter,
+    item: Paragraph,
+    width: float,
+    place: ListItem | None = None,
+    styles: Mapping[str, Style] = STYLES,
+    corner: float = 0.0,
+) -> list[Line]:
+    """The lines of a paragraph; `place` is its place in a list, `corner` the left edge of a mark in the upper right."""
+    style = styles[item.style]
+    if style.corner:
+        style = replace(style, left=corner)
     hang = _hang(style, place.level, width, marker_text(place)) if place else None
     lines = _lines(setter, item.runs, style, item.align or style.align, width, hang)
     return _sourced(lines, item.source, width)
 
 
-def heading_lines(setter: TextSetter, heading: Heading, width: float, index: int = -1) -> list[Line]:
+def heading_lines(
+    setter: TextSetter, heading: Heading, width: float, index: int = -1, styles: Mapping[str, Style] = STYLES
+) -> list[Line]:
     """The lines of a heading, the `index`-th of the document; they stay with what follows."""
-    style = STYLES[f"heading{min(max(heading.level, 1), 4)}"]
+    style = styles[f"heading{min(max(heading.level, 1), 4)}"]
     number = (Run(f"{heading.number} "),) if heading.number else ()
     lines = _lines(setter, (*number, *heading.runs), style, style.align, width, None)
     lines[0].heading = index
@@ -80,7 +92,7 @@ def _hang(style: Style, level: int, width: float, marker: str) -> Hang:
 def _lines(
     setter: TextSetter, runs: Sequence[Run], style: Style, align: str, width: float, hang: Hang | None
 ) -> list[Line]:
-    left = hang.text if hang else min(mm(style.left), width * MOST_INDENT)
+    left = hang.text if hang else min(mm(style.left), width * (MOST_INDENT if not style.corner else 1.0))
     first = 0.0 if hang else min(mm(style.first_line), width - left) * (1 if align in ("justify", "left") else 0)
     first = min(first, (width - left) * MOST_INDENT)
     mark = None

@@ -12,9 +12,11 @@ from shnor_desktop.services.documents.tree import Document
 from shnor_desktop.services.files import write_aside
 from shnor_desktop.services.jobs import Progress, no_progress, within
 from shnor_desktop.ui.paper.draw import Kit, draw_page
-from shnor_desktop.ui.paper.pages import TWIPS_PER_INCH, Pages
+from shnor_desktop.ui.paper.pages import TWIPS_PER_INCH, Page, Pages
 from shnor_desktop.ui.paper.paginate import layout_document
 from shnor_desktop.ui.paper.pdf_marks import marked
+
+SHEETS = {"A4": QPageSize.PageSizeId.A4, "A3": QPageSize.PageSizeId.A3}
 
 LAYOUT_SHARE = 0.5
 """How much of the time of making a PDF its layout takes."""
@@ -28,13 +30,13 @@ def pdf_bytes(pages: Pages, progress: Progress = no_progress) -> bytes:
     writer.setTitle(pages.title)
     writer.setCreator("Программа школы")
     writer.setResolution(TWIPS_PER_INCH)
-    writer.setPageLayout(page_layout(pages.pages[0].landscape))
+    writer.setPageLayout(page_layout(pages.pages[0]))
     kit = Kit(pages)
     painter = QPainter(writer)
     try:
         for index, page in enumerate(pages.pages):
             if index:
-                writer.setPageLayout(page_layout(page.landscape))
+                writer.setPageLayout(page_layout(page))
                 writer.newPage()
             draw_page(painter, page, kit)
             progress((index + 1) / len(pages.pages))
@@ -43,10 +45,10 @@ def pdf_bytes(pages: Pages, progress: Progress = no_progress) -> bytes:
     return marked(bytes(buffer.data().data()), pages)
 
 
-def page_layout(landscape: bool) -> QPageLayout:
-    """A4 without margins of its own: the pages hold theirs."""
-    orientation = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
-    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), orientation, QMarginsF(0, 0, 0, 0))
+def page_layout(page: Page) -> QPageLayout:
+    """The sheet of a page, without margins of its own: the pages hold theirs."""
+    orientation = QPageLayout.Orientation.Landscape if page.landscape else QPageLayout.Orientation.Portrait
+    return QPageLayout(QPageSize(SHEETS[page.paper]), orientation, QMarginsF(0, 0, 0, 0))
 
 
 def write_pages(pages: Pages, path: Path, progress: Progress = no_progress) -> None:

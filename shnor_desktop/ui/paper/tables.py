@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from shnor_desktop.services.documents.column_widths import Columns, fit_columns
-from shnor_desktop.services.documents.styles import AFTER_TABLE, STYLES
+from shnor_desktop.services.documents.styles import AFTER_TABLE, STYLES, TABLE_SIZE
 from shnor_desktop.services.documents.table_layout import fitted, placed_rows
 from shnor_desktop.services.documents.tree import Block, Paragraph, Table
 from shnor_desktop.ui.paper.bricks import Column, Header
@@ -27,10 +27,12 @@ SPACE_AFTER = AFTER_TABLE * POINT
 
 
 class Room(NamedTuple):
-    """Width to fill, and the height that an indivisible thing may have at most."""
+    """Width to fill, the height that an indivisible thing may have at most, the size of letters in tables there."""
 
     width: float
     height: float
+    size: float = TABLE_SIZE
+    in_cell: bool = False
 
 
 SetBlocks = Callable[[tuple[Block, ...], Room], Column]
@@ -61,7 +63,7 @@ def table_groups(table: Table, room: Room, set_blocks: SetBlocks, tick: Callable
         if header is None and first == heads and groups:
             header = Header(groups[:])
             header = header if header.height <= room.height * HEADER_SHARE else None
-            builder.room = Room(room.width, room.height - (header.height if header else 0.0))
+            builder.room = room._replace(height=room.height - (header.height if header else 0.0))
         group = builder.group(places, first, last)
         group.header = header
         group.keep = last <= heads or _leads(places, last - 1, table.column_count)
@@ -79,7 +81,8 @@ class _Builder:
     def __init__(self, table: Table, room: Room, set_blocks: SetBlocks) -> None:
         self.room = room
         self._table, self._set_blocks = table, set_blocks
-        columns = fit_columns(table, room.width / mm(1))
+        columns = fit_columns(table, room.width / mm(1), room.size)
+        self._size = columns.size
         self._edges = column_edges(columns, room.width)
         across = min(mm(columns.side), room.width / table.column_count / 6)
         self._padding = Padding(across, min(mm(PADDING_DOWN_MM), room.height / 20))
@@ -89,7 +92,7 @@ class _Builder:
         padding, boxes = self._padding, []
         for place in places:
             left, right = self._edges[place.left], self._edges[place.right]
-            inner = Room(right - left - 2 * padding.across, self.room.height - 2 * padding.down)
+            inner = Room(right - left - 2 * padding.across, self.room.height - 2 * padding.down, self._size, True)
             column = self._set_blocks(place.blocks, inner)
             middle = self._table.rows[place.top].header
             boxes.append(CellBox(left, right, place.top - first, place.bottom - first, column, middle, place.source))
