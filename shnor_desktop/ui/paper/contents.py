@@ -36,9 +36,7 @@ def contents_lines(
     return title + (entries or paragraph_lines(setter, paragraph(NO_HEADINGS, "contents1"), width, None, styles))
 
 
-def _entry(
-    setter: TextSetter, heading: Heading, index: int, width: float, styles: Mapping[str, Style]
-) -> list[Line]:
+def _entry(setter: TextSetter, heading: Heading, index: int, width: float, styles: Mapping[str, Style]) -> list[Line]:
     style = styles[f"contents{max(heading.level, 1)}"]
     look = look_of(style)
     text = " ".join(heading.full_text.split())

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from shnor_desktop.services.documents.page_layout import USUAL, PageLayout
+from shnor_desktop.services.documents.styles import PAGE_MM
 
 TWIPS_PER_INCH = 1440
 POINT = 20.0
@@ -120,11 +121,10 @@ def page_size(landscape: bool, paper: str = "A4") -> tuple[float, float]:
     return (height, width) if landscape else (width, height)
 
 
-def text_area(landscape: bool) -> Area:
+def text_area(landscape: bool, layout: PageLayout = USUAL) -> Area:
     """The rectangle between the margins of a page."""
-    width, height = page_size(landscape)
-    left, top = mm(MARGINS_MM["left"]), mm(MARGINS_MM["top"])
-    return Area(left, top, width - left - mm(MARGINS_MM["right"]), height - top - mm(MARGINS_MM["bottom"]))
+    width, height = layout.text_area(landscape)
+    return Area(mm(layout.left), mm(layout.top), mm(width), mm(height))
 
 
 @dataclass(frozen=True, slots=True)
