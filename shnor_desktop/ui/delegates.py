@@ -107,8 +107,7 @@ class CellDelegate(QStyledItemDelegate):
         self.editor = None  # a list that loses the keyboard says once more that it was chosen from
         self.closeEditor.emit(editor, _HINTS.get(where, QAbstractItemDelegate.EndEditHint.NoHint))
         if where == DOWN and isinstance(view, QAbstractItemView):
-            below = view.currentIndex().siblingAtRow(view.currentIndex().row() + 1)
-            view.setCurrentIndex(below if below.isValid() else view.currentIndex())
+            view.setCurrentIndex(_next_entry(view.currentIndex()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and Tab in a list lead on from here: Qt would store its text once more when the list is gone."""
@@ -145,6 +144,17 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(rect)
         if isinstance(editor, CellEditor):
             editor.grow()
+
+
+def _next_entry(index: Index) -> QModelIndex:
+    """The next cell down the column that can be typed into; the one below where there is none, the same at the end."""
+    below = index.siblingAtRow(index.row() + 1)
+    place = below
+    while place.isValid():
+        if place.flags() & Qt.ItemFlag.ItemIsEditable:
+            return place
+        place = place.siblingAtRow(place.row() + 1)
+    return below if below.isValid() else index.siblingAtRow(index.row())
 
 
 def paint_bar(painter: QPainter, cell: QRect, percent: int | None, text: str) -> None:

@@ -13,10 +13,11 @@ from ...models.programme import PassportRow
 from ...models.school import Programme
 from ..banks.shipped import shipped_indicators
 from ..documents.tree import Block, block_texts
-from ..documents.tree_json import load_blocks, plain_blocks
+from ..documents.tree_json import load_blocks
 from ..folding import fold
 from ..move_wording import moved_text
 from ..overview import years_of
+from ..passport_offers import Offer, offers_of
 from ..queries import ProgrammeData, SectionData, TaskEntry
 from ..school_file import SchoolFile
 from . import mending
@@ -94,6 +95,11 @@ class Fixes:
         for task in self.tasks:
             known.update((_words(e.row.text), e.row.unit) for e in task.indicators if e.row.unit.strip())
         return known
+
+    @cached_property
+    def offers(self) -> dict[str, Offer]:
+        """What empty rows of the passport can say."""
+        return offers_of(self._data)
 
     @property
     def years(self) -> tuple[int, int]:
@@ -179,17 +185,13 @@ class Fixes:
 
     def fill_passport(self, finding: Finding) -> Iterator[Fix]:
         """An empty row of the passport that says what another place says already."""
-        row, title = self.row(finding), self._data.programme.title.strip()
-        first, last = self.years
+        row = self.row(finding)
         if not isinstance(row, PassportRow):
             return
-        if row.key == "name" and title:
-            yield self._filled(finding, "Взять с титульного листа", title)
-        if row.key == "period" and first:
-            text = f"{first}–{last} годы" if last > first else f"{first} год"
-            yield self._filled(finding, f"Записать «{text}»", text)
         if row.key == "tasks" and any(task.row.text.strip() for task in self.tasks):
             yield self._all_tasks(finding, row)
+        elif row.key in self.offers:
+            yield self._filled(finding, self.offers[row.key])
 
     def tasks_count(self, finding: Finding) -> Iterator[Fix]:
         """The passport repeats the tasks of section 7."""
@@ -215,10 +217,10 @@ class Fixes:
         write = partial(mending.passport_tasks, row.id, ids)
         return Fix(f"Взять из {self.tasks_title()}", "Задачи паспорта", "tasks", finding.place, write)
 
-    def _filled(self, finding: Finding, label: str, text: str) -> Fix:
+    def _filled(self, finding: Finding, offer: Offer) -> Fix:
         row_id = int(finding.place.split(":")[1])
-        write = partial(mending.passport_text, row_id, partial(_said, text))
-        return Fix(label, "Строка паспорта", f"{finding.code}:{label}", finding.place, write)
+        write = partial(mending.passport_text, row_id, partial(_said, offer.blocks))
+        return Fix(offer.label, "Строка паспорта", f"{finding.code}:{offer.label}", finding.place, write)
 
 
 _MAKERS: dict[str, Callable[[Fixes, Finding], Iterator[Fix]]] = {
@@ -248,9 +250,9 @@ def _years(first: int, last: int, blocks: tuple[Block, ...]) -> tuple[Block, ...
     return mending.with_years(blocks, first, last)
 
 
-def _said(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def _said(text: tuple[Block, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """A text where there is none yet."""
-    return blocks if any(said.strip() for said in block_texts(blocks)) else plain_blocks(text)
+    return blocks if any(said.strip() for said in block_texts(blocks)) else text
 
 
 def _words(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from textwrap import shorten
 from typing import TYPE_CHECKING
@@ -69,7 +70,8 @@ class PassportRowEditor(QFrame):
         grid.setContentsMargins(12, 8, 8, 8)
         grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.editor, 0, 1)
-        grid.addWidget(self._menu(), 0, 2, Qt.AlignmentFlag.AlignTop)
+        self.menu_button = self._menu()
+        grid.addWidget(self.menu_button, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.offer_button, 1, 1, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
@@ -92,23 +94,19 @@ class PassportRowEditor(QFrame):
         button = QToolButton()
         button.setText("⋯")
         button.setAutoRaise(True)
-        button.setToolTip("Действия со строкой")
+        button.setToolTip("Действия со строкой (Alt+Enter)")
         button.setAccessibleName(f"Действия со строкой «{self.row.label}»")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab leads from text to text; the keys are in the menu
         menu = QMenu(button)
         for text, keys, act in (
-            ("Выше", "Alt+Up", self._up),
-            ("Ниже", "Alt+Down", self._down),
-            ("Добавить строку ниже", "Alt+Ins", self._add),
-            ("Удалить строку", "Alt+Del", self._remove),
+            ("Выше", "Alt+Up", self.up),
+            ("Ниже", "Alt+Down", self.down),
+            ("Добавить строку ниже", "Alt+Ins", self.add),
         ):
-            if act == self._remove and self.row.key:
-                continue
-            action = menu.addAction(text, act)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(action)
+            menu.addAction(f"{text}\t{QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)}", act)
+        if not self.row.key:
+            menu.addAction("Удалить строку", self._remove)
         button.setMenu(menu)
         return button
 
@@ -120,11 +118,6 @@ class PassportRowEditor(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         button.clicked.connect(self.take_offer)
         button.hide()
-        action = QAction("Взять готовый текст", self)
-        action.setShortcut(QKeySequence("F4"))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(self.take_offer)
-        self.addAction(action)
         return button
 
     def show_offer(self, offer: Offer | None) -> None:
@@ -178,17 +171,34 @@ class PassportRowEditor(QFrame):
         else:
             self.label.setText(row.label)
 
-    def _up(self) -> None:
+    def open_menu(self) -> None:
+        """What can be done with the row."""
+        self.menu_button.showMenu()
+
+    def up(self) -> None:
+        """Move the row up."""
         self._page.move_row(self.row, -1)
 
-    def _down(self) -> None:
+    def down(self) -> None:
+        """Move the row down."""
         self._page.move_row(self.row, 1)
 
-    def _add(self) -> None:
+    def add(self) -> None:
+        """Add a row below."""
         self._page.add_line(self.row.id)
 
     def _remove(self) -> None:
         self._page.remove_row(self.row)
+
+
+ROW_KEYS: tuple[tuple[str, Callable[[PassportRowEditor], None]], ...] = (
+    ("F4", PassportRowEditor.take_offer),
+    ("Alt+Return", PassportRowEditor.open_menu),
+    ("Alt+Up", PassportRowEditor.up),
+    ("Alt+Down", PassportRowEditor.down),
+    ("Alt+Ins", PassportRowEditor.add),
+)
+"""What keys do in the row where the keyboard is."""
 
 
 class PassportPage(SectionPage):
@@ -201,6 +211,7 @@ class PassportPage(SectionPage):
         add.setToolTip("Добавить свою строку в конец паспорта")
         add.triggered.connect(self.add_last)
         self.header.set_actions([add])
+        self._add_keys()
         self.add_text("body", "Текст перед паспортом")
         self.bar = RichBar()
         self.column.addWidget(self.bar)
@@ -218,6 +229,22 @@ class PassportPage(SectionPage):
         self._show_rows()
         self._show_offers()
         self.show_title()
+
+    def _add_keys(self) -> None:
+        """Keys for the row that has the keyboard."""
+        for keys, act in ROW_KEYS:
+            action = QAction(self)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(partial(self._in_row, act))
+            self.addAction(action)
+
+    def _in_row(self, act: Callable[[PassportRowEditor], None], _checked: bool = False) -> None:
+        focused = self.focusWidget()
+        for editor in list(self.editors.values()):
+            if focused is not None and editor.isAncestorOf(focused):
+                act(editor)
+                return
 
     def _show_rows(self) -> None:
         rows = self.context.file.rows(PassportRow, section_id=self.section_id)

@@ -124,6 +124,14 @@ def empty_name(file: SchoolFile) -> None:
     say(file, "name")
 
 
+def empty_goal(file: SchoolFile) -> None:
+    say(file, "goal")
+
+
+def empty_performers(file: SchoolFile) -> None:
+    say(file, "performers")
+
+
 def empty_period(file: SchoolFile) -> None:
     say(file, "period", paragraph("  "))
 
@@ -166,6 +174,8 @@ CASES: list[tuple[str, Callable[[SchoolFile], None], list[str]]] = [
     ("passport-empty", empty_name, ["Взять с титульного листа"]),
     ("passport-empty", empty_period, ["Записать «2026–2028 годы»"]),
     ("passport-empty", empty_tasks, ["Взять из раздела 7"]),
+    ("passport-empty", empty_goal, ["Взять из раздела 3"]),
+    ("passport-empty", empty_performers, ["Взять ответственных из планов"]),
     ("tasks-count", fewer_tasks, ["Взять из раздела 7"]),
     ("tasks-differ", other_task, ["Взять из раздела 7", "Взять из паспорта"]),
     ("move-untold", untold_move, ["Записать, как перенесён"]),
@@ -195,7 +205,7 @@ def test_what_is_not_certain_has_no_fix(file: SchoolFile):
     change(file, next(row for row in rows if row.comparison), unit="ниже прошлого года")  # its own place is taken
     change(file, next(row for row in rows if not row.text.startswith("Доля")), unit="", comparison="")
     change(file, file.rows(ScheduleRow)[0], kind="")
-    say(file, "goal")
+    say(file, "risks")
     say(file, "period", paragraph("2025–2026 годы, потом 2026–2027 годы"))
     data = read_programme(file)
     found = report_on(data, lambda part: None).remarks

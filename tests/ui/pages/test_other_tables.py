@@ -213,6 +213,25 @@ def test_a_choice_is_typed_and_enter_leads_on(desk):
     assert shown(page, 0, first) == ""
 
 
+def test_enter_passes_over_shares_that_are_computed(desk):
+    page = opened(desk, "appendix_1")
+    first = page.model.column_of(f"wave:{waves(desk)[0].id}")
+    kinds = [line.row.kind for line in page.model.lines]
+    count = kinds.index("count")
+    assert kinds[count + 1] == "share" and kinds[count + 2] != "share"
+    page.view.setCurrentIndex(page.model.index(count, first))
+    for text, row in (("14 из 31", count + 2), ("математика", count + 3)):
+        type_text(page.view, text)
+        editor = page.view.viewport().findChild(QPlainTextEdit)
+        press(editor, Qt.Key.Key_Return)
+        assert (page.view.currentIndex().row(), page.view.currentIndex().column()) == (row, first)
+    page.view.setCurrentIndex(page.model.index(len(kinds) - 2, first))
+    assert kinds[-1] == "share"
+    type_text(page.view, "9 из 214")
+    press(page.view.viewport().findChild(QPlainTextEdit), Qt.Key.Key_Return)
+    assert page.view.currentIndex().row() == len(kinds) - 1
+
+
 def test_dates_of_waves_and_conclusions(desk):
     page = opened(desk, "appendix_2")
     field = page._dates[waves(desk)[0].id]

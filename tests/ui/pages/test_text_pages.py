@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from page_tools import Desk, entry_of, press, type_text
-from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtCore import QBuffer, Qt, QTimer
 from PySide6.QtGui import QImage, QTextCursor
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu
 
 from shnor_desktop.models.all import Approval, PassportRow, Programme, School, Section
 from shnor_desktop.models.errors import UserError
@@ -109,6 +110,61 @@ def test_passport_rows_are_typed_added_moved_and_removed(desk):
     assert own.id not in page.editors
     assert len(desk.file.rows(PassportRow)) == len(rows)
     page.show_place("passport_row:goal")
+
+
+def test_an_empty_row_takes_what_section_seven_says(desk, qtbot):
+    page = desk.open("passport")
+    qtbot.waitExposed(page)
+    rows = {editor.row.key: editor for editor in page.editors.values()}
+    tasks, goal = rows["tasks"], rows["goal"]
+    assert tasks.offer_button.isVisible() and tasks.offer_button.text() == "Взять из раздела 7"
+    assert "1. Научить читать" in tasks.offer_button.toolTip()
+    assert not goal.offer_button.isVisible()
+    QTest.mouseClick(tasks.offer_button, Qt.MouseButton.LeftButton)
+    assert tasks.editor.toPlainText() == "1. Научить читать\n2. Удержать молодых"
+    assert not tasks.offer_button.isVisible() and tasks.editor.hasFocus()
+    assert desk.file.undo() == f"Паспорт: {tasks.row.label}"
+    assert tasks.offer_button.isVisible() and tasks.editor.toPlainText() == ""
+    type_text(tasks.editor, "Свои задачи")
+    assert not tasks.offer_button.isVisible()
+    QTest.keyClick(tasks.editor, Qt.Key.Key_F4)
+    page.commit_pending()
+    assert tasks.editor.toPlainText() == "Свои задачи"
+
+
+def test_the_passport_is_filled_by_keys_alone(desk, qtbot):
+    page = desk.open("passport")
+    qtbot.waitExposed(page)
+    editors = list(page.editors.values())
+    editors[0].editor.setFocus()
+    for before, after in zip(editors, editors[1:], strict=False):
+        QTest.keyClick(before.editor, Qt.Key.Key_Tab)
+        assert after.editor.hasFocus()
+    tasks = next(editor for editor in editors if editor.row.key == "tasks")
+    tasks.editor.setFocus()
+    QTest.keyClick(tasks.editor, Qt.Key.Key_F4)
+    assert tasks.editor.toPlainText().startswith("1. Научить читать")
+    order = [row.id for row in desk.file.rows(PassportRow)]
+    QTest.keyClick(tasks.editor, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    moved = [row.id for row in desk.file.rows(PassportRow)]
+    assert moved.index(tasks.row.id) == order.index(tasks.row.id) - 1
+    QTest.keyClick(tasks.editor, Qt.Key.Key_Insert, Qt.KeyboardModifier.AltModifier)
+    assert len(desk.file.rows(PassportRow)) == len(order) + 1
+    label = QApplication.focusWidget()
+    assert label.accessibleName() == "Название строки паспорта"
+    opened: list[QMenu] = []
+
+    def remove() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        opened.append(menu)
+        QTest.keyClick(menu, Qt.Key.Key_Up)  # the last line of the menu
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+
+    QTimer.singleShot(100, remove)
+    QTest.keyClick(label, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert opened
+    assert [row.id for row in desk.file.rows(PassportRow)] == moved
 
 
 # title page
