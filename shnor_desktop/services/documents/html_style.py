@@ -7,24 +7,25 @@ from collections.abc import Iterable
 from shnor_desktop.services.documents.column_widths import SIDE_MARGIN_MM
 from shnor_desktop.services.documents.list_numbers import Marker
 from shnor_desktop.services.documents.number_formats import RUSSIAN_LETTERS
+from shnor_desktop.services.documents.page_layout import USUAL, PageLayout
 from shnor_desktop.services.documents.styles import (
     AFTER_TABLE,
     FONT_FAMILY,
     LIST_INDENT_MM,
-    MARGINS_MM,
     PAGE_MM,
-    STYLES,
     Style,
 )
 
-_MARGINS = " ".join(f"{MARGINS_MM[side]:g}mm" for side in ("top", "right", "bottom", "left"))
 _PAGE_NUMBER = "@top-center { content: counter(page); font: 12pt serif; }"
 
-_FIXED = f"""
+
+def _fixed(layout: PageLayout) -> str:
+    margins = " ".join(f"{getattr(layout, side):g}mm" for side in ("top", "right", "bottom", "left"))
+    return f"""
 :root {{ color-scheme: light; }}
 * {{ box-sizing: border-box; }}
 body {{ margin: 0; background: #e9ecf0; color: #000; font: 12pt "{FONT_FAMILY}", "Liberation Serif", serif; }}
-section {{ width: {PAGE_MM[0]:g}mm; max-width: calc(100% - 8mm); margin: 8mm auto; padding: {_MARGINS};
+section {{ width: {PAGE_MM[0]:g}mm; max-width: calc(100% - 8mm); margin: 8mm auto; padding: {margins};
   background: #fff; box-shadow: 0 1px 6px rgba(20, 30, 50, .25); overflow-x: auto; }}
 section.landscape {{ width: {PAGE_MM[1]:g}mm; }}
 p, h1, h2, h3, h4, li > div {{ margin: 0; tab-size: 8; overflow-wrap: break-word; }}
@@ -42,13 +43,13 @@ td, th {{ padding: .5mm var(--side, {SIDE_MARGIN_MM}mm); border: .5pt solid #000
 th {{ vertical-align: middle; }}
 table.plain > * > tr > * {{ border: none; }}
 ul, ol {{ margin: 0; padding-left: {LIST_INDENT_MM:g}mm; }}
-section > ul, section > ol, .break > ul, .break > ol {{ padding-left: {STYLES["list"].left:g}mm; }}
+section > ul, section > ol, .break > ul, .break > ol {{ padding-left: {layout.styles["list"].left:g}mm; }}
 ul.level0 {{ list-style-type: "– "; }}
 ul.level1 {{ list-style-type: "• "; }}
 li > div {{ text-indent: 0 !important; }}
 .break {{ break-before: page; }}
-@page portrait {{ size: A4 portrait; margin: {_MARGINS}; {_PAGE_NUMBER} }}
-@page landscape {{ size: A4 landscape; margin: {_MARGINS}; {_PAGE_NUMBER} }}
+@page portrait {{ size: A4 portrait; margin: {margins}; {_PAGE_NUMBER} }}
+@page landscape {{ size: A4 landscape; margin: {margins}; {_PAGE_NUMBER} }}
 @page portrait:first {{ @top-center {{ content: none; }} }}
 @page landscape:first {{ @top-center {{ content: none; }} }}
 @media print {{
@@ -63,6 +64,7 @@ li > div {{ text-indent: 0 !important; }}
 }}
 """.strip()
 
+
 _COUNTERS = {
     "decimal": "system: extends decimal",
     "lowerLetter": "system: extends lower-alpha",
@@ -74,11 +76,24 @@ _COUNTERS = {
 }
 
 
-def style_sheet(markers: Iterable[Marker]) -> str:
-    """The whole style sheet; `markers` are the looks of the document's numbered lists, in the order of their names."""
-    rules = [_rule(name, style) for name, style in STYLES.items()]
+def style_sheet(markers: Iterable[Marker], layout: PageLayout = USUAL, sizes: Iterable[float] = ()) -> str:
+    """The whole style sheet; `markers` are the looks of the document's numbered lists, in the order of their names.
+
+    `sizes` are those of letters in tables that had to become smaller than the others.
+    """
+    rules = [_rule(name, style, layout) for name, style in layout.styles.items()]
+    rules += [
+        f".{size_class(size)} .{name} {{ font-size: {style.size:g}pt; }}"
+        for size in sorted(sizes)
+        for name, style in layout.styles_at(size).items()
+    ]
     counters = [_counter(number, marker) for number, marker in enumerate(markers, 1)]
-    return "\n".join([_FIXED, *rules, *counters])
+    return "\n".join([_fixed(layout), *rules, *counters])
+
+
+def size_class(size: float) -> str:
+    """The class of a table with letters of that size."""
+    return f"letters{round(size * 10)}"
 
 
 def counter_name(number: int) -> str:
@@ -86,15 +101,18 @@ def counter_name(number: int) -> str:
     return f"marker{number}"
 
 
-def _rule(name: str, style: Style) -> str:
+def _rule(name: str, style: Style, layout: PageLayout) -> str:
     """A style of the tree as a class of the same name."""
+    left = "0" if name == "list" else f"{style.left:g}mm"
+    if style.corner:
+        left = f"max(0mm, 100% - {layout.corner:g}mm)"
     parts = [
         f"font-size: {style.size:g}pt",
         f"font-weight: {'bold' if style.bold else 'normal'}",
         f"font-style: {'italic' if style.italic else 'normal'}",
         f"text-align: {style.align}",
         f"text-indent: {style.first_line:g}mm",
-        f"margin: {style.before:g}pt 0 {style.after:g}pt {0 if name == 'list' else style.left:g}mm",
+        f"margin: {style.before:g}pt 0 {style.after:g}pt {left}",
         f"line-height: {style.line * 1.15:g}",  # CSS counts from the type size, the table from the font's line height
     ]
     if style.keep_next:

@@ -9,9 +9,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from shnor_desktop.services.documents.column_widths import SIDE_MARGIN_MM, fit_columns, page_width
+from shnor_desktop.services.documents.column_widths import SIDE_MARGIN_MM, fit_columns
 from shnor_desktop.services.documents.headings import headings_of, is_listed
-from shnor_desktop.services.documents.html_style import counter_name, style_sheet
+from shnor_desktop.services.documents.html_style import counter_name, size_class, style_sheet
 from shnor_desktop.services.documents.image_info import image_info
 from shnor_desktop.services.documents.links import safe_link
 from shnor_desktop.services.documents.list_numbers import ListItem, ListNumbers, Marker
@@ -47,11 +47,12 @@ def html_text(document: Document) -> str:
     """The web page as text."""
     writer = _Writer(document)
     sections = "\n".join(writer.section(part.blocks, landscape=part.landscape) for part in document.parts)
+    styles = style_sheet(writer.markers, document.layout, writer.sizes)
     return (
         '<!DOCTYPE html>\n<html lang="ru">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_escape(document.title) or 'Документ'}</title>\n"
-        f"<style>\n{style_sheet(writer.markers)}\n</style>\n</head>\n<body>\n{sections}\n</body>\n</html>\n"
+        f"<style>\n{styles}\n</style>\n</head>\n<body>\n{sections}\n</body>\n</html>\n"
     )
 
 
@@ -89,10 +90,13 @@ def _style_attribute(styles: list[str]) -> str:
 
 
 class _Writer:
-    """The visitor; `markers` are the looks of numbered lists that were met."""
+    """The visitor; `markers` are the looks of numbered lists that were met, `sizes` letters of too wide tables."""
 
     def __init__(self, document: Document) -> None:
         self.markers: dict[Marker, int] = {}
+        self.sizes: set[float] = set()
+        self._layout = document.layout
+        self._size = document.layout.table_letters
         self._media = document.media
         self._headings = headings_of(document.blocks())
         self._heading = 0
@@ -194,8 +198,9 @@ class _Writer:
         if not table.rows:
             return ""
         table = fitted(table)
-        room = page_width(self._landscape)
-        planned = fit_columns(table, room)
+        room = self._layout.text_area(self._landscape)[0]
+        planned = fit_columns(table, room, self._size)
+        outer, self._size = self._size, planned.size
         columns = "".join(f'<col style="width: {width / room:.3%}">' for width in planned.widths)
         count = 0  # only the rows at the very top can repeat
         while count < len(table.rows) and table.rows[count].header:
@@ -204,7 +209,12 @@ class _Writer:
         _cut_below_head(rows, count)
         head = "\n".join(self._row(places, "th", count - r) for r, places in enumerate(rows[:count]))
         body = "\n".join(self._row(places, "td", len(rows) - r) for r, places in enumerate(rows[count:], count))
-        plain = "" if table.borders else ' class="plain"'
+        self._size = outer
+        classes = [] if table.borders else ["plain"]
+        if planned.size != outer:
+            self.sizes.add(planned.size)
+            classes.append(size_class(planned.size))
+        plain = f' class="{" ".join(classes)}"' if classes else ""
         side = "" if planned.side == SIDE_MARGIN_MM else f' style="--side: {planned.side:.2f}mm"'
         opening = f"<table{plain}{side}>"
         head = f"<thead>\n{head}\n</thead>\n" if head else ""
