@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "benchmarks"
-NAMES = ("startup", "editing", "export", "importing", "tables")
+NAMES = ("startup", "editing", "export", "importing", "results", "tables")
 
 
 def call(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -1,4 +1,8 @@
-"""The guard for old .xls workbooks: a compound file whose stream of records is walked before any reader opens it."""
+"""The guard for old .xls workbooks: a compound file whose stream of records is walked before any reader opens it.
+
+Each check here stands for a promise that a reader believes: it makes room first and looks later, and where there is no
+room the whole program ends.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ MOST_STRINGS = 2_000_000
 _HEADER = 512
 _END, _FREE = 0xFFFFFFFE, 0xFFFFFFFF
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BOF, _EOF, _FILEPASS, _SST, _DIMENSIONS = 0x809, 0x0A, 0x2F, 0xFC, 0x200
+_EOF, _FILEPASS, _SST, _DIMENSIONS, _SHEET = 0x0A, 0x2F, 0xFC, 0x200, 0x85
 # Records that put something into a cell: row and column stand first. MULRK and MULBLANK end with their last column.
 _CELLS = frozenset((0x06, 0x201, 0x203, 0x204, 0x205, 0x27E, 0xFD, 0xD6, 0x406, 0x02, 0x03, 0x04, 0x05))
 _RANGES = frozenset((0xBD, 0xBE))
@@ -42,7 +46,11 @@ def _check_records(name: str, stream: bytes) -> None:
             raise UserError(f"Файл «{name}» защищён паролем. Откройте его в Excel, снимите пароль и сохраните.")
         if kind == _SST and struct.unpack_from("<I", body, 4)[0] > MOST_STRINGS:
             raise IndexError("strings")
-        if kind in _CELLS and len(body) >= 4:
+        if kind == _SHEET and struct.unpack_from("<I", body)[0] >= len(stream):
+            raise IndexError("a sheet behind the end")
+        if kind == _DIMENSIONS:
+            _check_places(name, _promised(body))  # readers make room for so many
+        elif kind in _CELLS and len(body) >= 4:
             row, column = struct.unpack_from("<HH", body)
             rows, columns = max(rows, row + 1), max(columns, column + 1)
         elif kind in _RANGES and len(body) >= 6:
@@ -52,6 +60,14 @@ def _check_records(name: str, stream: bytes) -> None:
             places, rows, columns = places + rows * columns, 0, 0
             _check_places(name, places)
     _check_places(name, places + rows * columns)
+
+
+def _promised(body: bytes) -> int:
+    """How many cells a sheet says it has."""
+    top, bottom, left, right = struct.unpack_from("<IIHH" if len(body) >= 12 else "<HHHH", body)
+    if top > bottom or left > right:
+        raise IndexError("a sheet that ends before it begins")
+    return int((bottom - top + 1) * (right - left + 1))
 
 
 def _check_places(name: str, places: int) -> None:

@@ -12,6 +12,7 @@ from . import statistics
 from .cells import NOT_TRIED
 from .figures import COUNTRY, MUNICIPALITY, REGION, SCHOOL, SHIFTS, Figures, Group, load
 from .statistics import METHODS, Methods
+from .task_heading import natural
 
 ExamId = tuple[str, int, str, int]
 """Kind, year, subject, grade: results with the same are samples of one exam."""
@@ -142,14 +143,14 @@ def points_of(group: Group, task: str) -> dict[float, int]:
 
 def completion_of(figures: Figures) -> dict[str, float]:
     """Task → per cent of the points: of the counts where there are some, else as stated; in the order of the tasks."""
-    whole = figures.whole
-    done: dict[str, float] = {}
-    for key, task in figures.tasks.items():
-        counted = statistics.completion(points_of(whole, key), task.maximum)
-        value = figures.completion.get(key) if counted is None else counted
-        if value is not None:
-            done[key] = value
-    return done
+    done = dict(figures.completion)
+    if figures.groups:
+        whole = figures.whole
+        for key, task in figures.tasks.items():
+            counted = statistics.completion(points_of(whole, key), task.maximum)
+            if counted is not None:
+                done[key] = counted
+    return dict(sorted(done.items(), key=lambda item: natural(item[0])))
 
 
 def mark_counts(figures: Figures, n: int | None) -> dict[int, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from ..folding import fold
@@ -72,6 +73,7 @@ class ExamKey:
         return f"{EXAM_NAMES.get(self.exam, '')} {self.year}, {self.subject}, {self.grade} класс"
 
 
+@lru_cache(maxsize=500)
 def in_text(line: str) -> ExamKey:
     """What one line of a title says."""
     plain = fold(line)
@@ -89,14 +91,16 @@ def in_rows(rows: Iterable[list[Cell]]) -> ExamKey:
     """What the rows above a table say: labels with their values first, then titles."""
     labelled, titled, dated = ExamKey(), ExamKey(), ExamKey()
     for row in rows:
+        if not any(type(cell) is str and _tells(cell) for cell in row):
+            continue
         cells = filled(row)
-        if not cells or len(cells) > 8:
+        if len(cells) > 8:
             continue
         for place, cell in cells:
-            line = folded(cell)
-            if not line or len(line) > _LONGEST_TITLE or not _SIGNIFICANT.search(line):
+            if type(cell) is not str or not _tells(cell):
                 continue
-            label = next((name for name, words in _LABELS.items() if words.search(line)), "")
+            line = folded(cell)
+            label = _label(line)
             if not label:
                 titled = in_text(text(cell)).over(titled)
             elif label == "date":
@@ -105,6 +109,17 @@ def in_rows(rows: Iterable[list[Cell]]) -> ExamKey:
             else:
                 labelled = _labelled(label, _value(cells, place, line, label)).over(labelled)
     return labelled.over(titled).over(dated)
+
+
+@lru_cache(maxsize=1000)
+def _tells(cell: str) -> bool:
+    """Whether a text may say something about the exam."""
+    return len(cell) <= _LONGEST_TITLE and _SIGNIFICANT.search(folded(cell)) is not None
+
+
+@lru_cache(maxsize=500)
+def _label(line: str) -> str:
+    return next((name for name, words in _LABELS.items() if words.search(line)), "")
 
 
 def in_names(path: Path, sheet: str) -> ExamKey:

@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from .task_heading import natural
@@ -51,7 +52,7 @@ class Group:
 
     outcomes: Mapping[Outcome, int] = field(default_factory=dict)
     points: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """Task → points as text, or «X» → how many pupils."""
+    """Task → points as text, or «X» → how many pupils; in the order of tasks and of points (see `ordered_points`)."""
     absent: int = 0
 
     @property
@@ -96,11 +97,8 @@ class Figures:
 
     def merged(self, new: Figures) -> Figures:
         """These figures with newer ones in the place of what they speak of."""
-        tasks = dict(self.tasks)
-        for key, task in new.tasks.items():
-            tasks[key] = task.over(tasks[key]) if key in tasks else task
         return Figures(
-            tasks=dict(sorted(tasks.items(), key=lambda item: natural(item[0]))),
+            tasks=_merged_tasks(self.tasks, new.tasks),
             groups=_merged_groups(self.groups, new.groups),
             participants=self.participants if new.participants is None else new.participants,
             marks=new.marks or self.marks,
@@ -127,17 +125,27 @@ class Figures:
         if len(self.groups) == 1:
             return next(iter(self.groups.values()))
         outcomes: Counter[Outcome] = Counter()
-        points: dict[str, Counter[str]] = {}
+        counted: dict[str, Counter[str]] = {}
         for group in self.groups.values():
             outcomes.update(group.outcomes)
             for key, counts in group.points.items():
-                points.setdefault(key, Counter()).update(counts)
+                counted.setdefault(key, Counter()).update(counts)
+        points = {key: ordered_points(counted[key]) for key in sorted(counted, key=natural)}
         return Group(outcomes, points, sum(group.absent for group in self.groups.values()))
 
     @property
     def n(self) -> int | None:
         """Participants: counted where they were, else as stated."""
         return self.whole.n if self.groups else self.participants
+
+
+def _merged_tasks(old: Mapping[str, Task], new: Mapping[str, Task]) -> Mapping[str, Task]:
+    if not old or not new:
+        return old or new
+    tasks = dict(old)
+    for key, task in new.items():
+        tasks[key] = task.over(tasks[key]) if key in tasks else task
+    return dict(sorted(tasks.items(), key=_task_order))
 
 
 def _merged_groups(old: Mapping[str, Group], new: Mapping[str, Group]) -> Mapping[str, Group]:
@@ -147,6 +155,10 @@ def _merged_groups(old: Mapping[str, Group], new: Mapping[str, Group]) -> Mappin
     if "" in new or "" in old:
         return new
     return dict(sorted({**old, **new}.items()))
+
+
+def _task_order(item: tuple[str, object]) -> tuple[int, ...]:
+    return natural(item[0])
 
 
 def dump(figures: Figures) -> str:
@@ -167,7 +179,7 @@ def as_json(figures: Figures) -> dict[str, Any]:
         ],
         "groups": {name: _group_json(group) for name, group in sorted(figures.groups.items())},
         "marks": {str(mark): share for mark, share in sorted(figures.marks.items())},
-        "completion": dict(sorted(figures.completion.items(), key=lambda item: natural(item[0]))),
+        "completion": dict(sorted(figures.completion.items(), key=_task_order)),
         "journal": {shift: list(figures.journal[shift]) for shift in SHIFTS if shift in figures.journal},
         "stated": dict(sorted(figures.stated.items())),
         "sources": [
@@ -188,12 +200,13 @@ def load(data: str) -> Figures:
 
 
 def _group_json(group: Group) -> dict[str, Any]:
-    rows = [[*outcome, count] for outcome, count in sorted(group.outcomes.items(), key=lambda item: _sortable(item[0]))]
-    points = {
-        key: dict(sorted(counts.items(), key=lambda item: _point_order(item[0])))
-        for key, counts in sorted(group.points.items(), key=lambda item: natural(item[0]))
-    }
-    return {"outcomes": rows, "points": points, "absent": group.absent}
+    outcomes = list(group.outcomes.items())
+    try:
+        outcomes.sort()
+    except TypeError:  # None has no place among numbers
+        outcomes.sort(key=lambda item: _sortable(item[0]))
+    rows = [[*outcome, count] for outcome, count in outcomes]
+    return {"outcomes": rows, "points": group.points, "absent": group.absent}
 
 
 def _from_json(data: dict[str, Any]) -> Figures:
@@ -229,6 +242,12 @@ def _sortable(outcome: Iterable[float | None]) -> tuple[float, ...]:
     return tuple(-1.0 if value is None else float(value) for value in outcome)
 
 
+def ordered_points(counts: Mapping[str, int]) -> dict[str, int]:
+    """Points in their order, «X» first."""
+    return dict(sorted(counts.items(), key=lambda item: _point_order(item[0])))
+
+
+@lru_cache(maxsize=200)
 def _point_order(point: str) -> float:
     try:
         return float(point)

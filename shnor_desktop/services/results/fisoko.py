@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from ...models.errors import UserError
 from .cells import Cell, filled, folded, number, text, whole
 from .exam_key import ExamKey, in_rows
 from .figures import MARKS, SCHOOL, SHIFTS, Figures, Task
 from .found import FoundTable
-from .layout import Layout, Rows, difficulties, recognise_header
+from .layout import Layout, Rows, difficulties, recognise_headers
 from .protocols import read_protocol
 from .pupils import read_pupils
 from .samples import levels_of
@@ -21,13 +22,15 @@ _TOTAL = re.compile(r"^(?:всего|итого)")
 _SHIFT_WORDS = tuple(zip(SHIFTS, ("понизил", "подтвердил", "повысил"), strict=True))
 
 
-def find_tables(rows: list[list[Cell]], named: ExamKey, own: str = "") -> tuple[list[FoundTable], list[str]]:
+def find_tables(
+    rows: list[list[Cell]], named: Callable[[], ExamKey] = ExamKey, own: str = ""
+) -> tuple[list[FoundTable], list[str]]:
     """All tables of a sheet, and a sentence for each that cannot be taken.
 
-    `named` is what the names of sheet and file say, `own` the name of the file's school. A header that is repeated
-    under the same exam, as on every page of a protocol, continues its table.
+    `named` tells what the names of sheet and file say, `own` is the name of the file's school. A header that is
+    repeated under the same exam, as on every page of a protocol, continues its table.
     """
-    headers = [(at, layout) for at in range(len(rows)) if (layout := recognise_header(rows, at))]
+    headers = recognise_headers(rows)
     tables: list[tuple[ExamKey, int, Layout, list[list[Cell]]]] = []
     known, top = ExamKey(), 0
     for place, (at, layout) in enumerate(headers):
@@ -43,7 +46,10 @@ def find_tables(rows: list[list[Cell]], named: ExamKey, own: str = "") -> tuple[
     found, troubles = [], []
     for key, at, layout, body in tables:
         try:
-            found.append(_read(rows, key.over(named).settled(), at, layout, body, own))
+            whole = key.settled()
+            if whole.missing() or not key.exam:
+                whole = key.over(named()).settled()
+            found.append(_read(rows, whole, at, layout, body, own))
         except UserError as error:
             troubles.append(str(error))
     return found, troubles
@@ -66,6 +72,10 @@ def _read(rows: Rows, key: ExamKey, at: int, layout: Layout, body: list[list[Cel
         samples = {SCHOOL: figures}
     else:
         samples = _READERS[layout.kind](body, layout, own)
+    if SCHOOL in samples:  # what the tasks are is said once
+        samples = {
+            level: figures if level == SCHOOL else replace(figures, tasks={}) for level, figures in samples.items()
+        }
     if not samples:
         raise UserError("Под заголовком таблицы нет строк с данными. Проверьте, та ли это выгрузка.")
     if key.maximum is not None and SCHOOL in samples:

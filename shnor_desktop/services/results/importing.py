@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,7 @@ def read_file(path: Path, own: str = "") -> FoundFile:
     troubles: list[str] = []
     try:
         for sheet, rows in read_sheets(path):
-            found, refused = find_tables(rows, in_names(path, sheet), own)
+            found, refused = find_tables(rows, partial(in_names, path, sheet), own)
             tables += found
             troubles += refused
     except UserError as error:

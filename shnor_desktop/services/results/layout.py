@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import zip_longest
 
 from .cells import Cell, filled, folded
 from .figures import SHIFTS
@@ -66,8 +68,6 @@ class Layout:
 def recognise_header(rows: Rows, at: int) -> Layout | None:
     """The layout that a row begins, or None when it is no header of a table of results."""
     row = rows[at]
-    if not any(type(cell) is str and len(cell) > 3 and _QUICK.search(cell) for cell in row):
-        return None
     roles, names = _roles(row)
     if len(roles) < 2 and not (roles and "short" in roles):
         return None
@@ -81,6 +81,19 @@ def recognise_header(rows: Rows, at: int) -> Layout | None:
     if not kind:
         return None
     return Layout(kind, _grouped(roles) if kind in ("marks", "tasks", "journal") else roles, tasks, {}, names, height)
+
+
+def recognise_headers(rows: Rows) -> list[tuple[int, Layout]]:
+    """Every header of a sheet with its row.
+
+    Columns are looked through for the words of headers, each text once: hundreds of rows of pupils repeat the same few.
+    """
+    candidates: set[int] = set()
+    for column in zip_longest(*rows, fillvalue=""):
+        for cell in set(column):
+            if type(cell) is str and len(cell) > 3 and _may_head(cell):
+                candidates.update(at for at, other in enumerate(column) if other == cell)
+    return [(at, layout) for at in sorted(candidates) if (layout := recognise_header(rows, at))]
 
 
 def difficulties(rows: Rows, at: int, layout: Layout) -> dict[int, str]:
@@ -102,13 +115,23 @@ def _roles(row: list[Cell]) -> tuple[dict[str, int], frozenset[int]]:
     for place, cell in enumerate(row):
         if type(cell) is not str or not cell:
             continue
-        found = _ROLE.match(folded(cell))
-        role = found.lastgroup if found else None
+        role = _role(cell)
         if role in ("name", "document"):
             names.add(place)
         elif role:
             roles.setdefault(role, place)
     return roles, frozenset(names)
+
+
+@lru_cache(maxsize=2000)
+def _may_head(cell: str) -> bool:
+    return _QUICK.search(cell) is not None
+
+
+@lru_cache(maxsize=500)
+def _role(heading: str) -> str | None:
+    found = _ROLE.match(folded(heading))
+    return found.lastgroup if found else None
 
 
 def _grouped(roles: dict[str, int]) -> dict[str, int]:

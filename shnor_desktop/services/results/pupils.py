@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ...models.errors import UserError
 from ..folding import fold
 from .cells import NOT_TRIED, Cell, is_absent, is_cross, is_empty, number, shown_points, text, whole
-from .figures import NO_MARK, Figures, Group, Outcome, Task
+from .figures import NO_MARK, Figures, Group, Outcome, Task, ordered_points
 from .layout import Layout
 from .samples import same_school
-from .task_heading import natural
+from .task_heading import TaskHeading, natural
 
 _SUMMARY = re.compile(r"^(?:средн|итог|всего|макс|мин|медиан|процент|%|ср\.|по школе|по классу|выполнил)")
 _SCHOOL_LINE = re.compile(r"(?:кол-?во|количество) участников\s*:")
@@ -36,41 +36,65 @@ def read_pupils(
         raise UserError("Все участники в таблице отсутствовали: считать нечего.")
     tasks = [
         Task(heading.key, heading.heading, heading.maximum, difficulty.get(place, ""))
-        for place, heading in layout.tasks.items()
+        for place, heading in _in_order(layout)
     ]
-    return Figures({task.key: task for task in sorted(tasks, key=lambda task: natural(task.key))}, groups)
+    return Figures({task.key: task for task in tasks}, groups)
 
 
 def count_group(rows: Sequence[list[Cell]], layout: Layout) -> Group:
     """The counts of some pupils."""
     roles = layout.roles
-    asked = [
+    places = [
         *layout.tasks,
         *(roles[role] for role in ("primary", "test", "mark", "journal", "variant") if role in roles),
     ]
-    rows, absent = _present(rows, asked)
-    scores = _column(rows, roles.get("primary", roles.get("test")))
-    marks, journal = _column(rows, roles.get("mark")), _column(rows, roles.get("journal"))
+    columns = list(zip(*rows, strict=False))
+    counts = {place: Counter(columns[place]) for place in places}
+    away = {
+        cell for place in places for cell in counts[place] if type(cell) is str and len(cell) > 2 and is_absent(cell)
+    }
+    if away:
+        present = [row for row in rows if not any(row[place] in away for place in places)]
+        rest = count_group(present, layout) if present else Group()
+        return Group(rest.outcomes, rest.points, rest.absent + len(rows) - len(present))
+    outcomes = _outcomes(rows, columns, layout)
+    nobody = outcomes.pop((None, None, None), 0)
+    points = {heading.key: count_points(counts[place]) for place, heading in _in_order(layout)}
+    return Group(outcomes, points, nobody)
+
+
+def count_points(cells: Mapping[Cell, int]) -> dict[str, int]:
+    """Cell → how many as points, or «X», → how many; a cell that is neither says nothing about the task."""
+    counts: dict[str, int] = {}
+    for cell, count in cells.items():
+        if type(cell) is float and 0 <= cell < 100:
+            key = shown_points(cell)
+        elif is_cross(cell):
+            key = NOT_TRIED
+        elif (value := number(cell)) is not None and value >= 0:
+            key = shown_points(value)
+        else:
+            continue
+        counts[key] = counts.get(key, 0) + count
+    return ordered_points(counts)
+
+
+def _in_order(layout: Layout) -> list[tuple[int, TaskHeading]]:
+    return sorted(layout.tasks.items(), key=lambda item: natural(item[1].key))
+
+
+def _outcomes(rows: Sequence[list[Cell]], columns: list[tuple[Cell, ...]], layout: Layout) -> dict[Outcome, int]:
+    roles, nothing = layout.roles, ("",) * len(rows)
+    score_at = roles.get("primary", roles.get("test"))
+    scores = nothing if score_at is None else columns[score_at]
+    marks = columns[roles["mark"]] if "mark" in roles else nothing
+    journal = columns[roles["journal"]] if "journal" in roles else nothing
     outcomes: Counter[Outcome] = Counter()
     for (score, mark, other), count in Counter(zip(scores, marks, journal, strict=True)).items():
         outcomes[(number(score), mark_of(mark), mark_of(other))] += count
-    if any(outcome[0] is None for outcome in outcomes) and layout.tasks:
-        outcomes = _with_sums(rows, layout, scores, marks, journal)
-    absent += outcomes.pop((None, None, None), 0)
-    points = {heading.key: count_points(_column(rows, place)) for place, heading in layout.tasks.items()}
-    return Group(dict(outcomes), points, absent)
-
-
-def count_points(cells: Iterable[Cell]) -> dict[str, int]:
-    """Points, or «X», → how many; a cell that is neither says nothing about the task."""
-    counts: Counter[str] = Counter()
-    for cell, count in Counter(cells).items():
-        value = number(cell)
-        if value is not None and value >= 0:
-            counts[shown_points(value)] += count
-        elif is_cross(cell):
-            counts[NOT_TRIED] += count
-    return dict(counts)
+    if layout.tasks and any(outcome[0] is None for outcome in outcomes):
+        return dict(_with_sums(rows, layout, scores, marks, journal))
+    return dict(outcomes)
 
 
 def mark_of(cell: Cell) -> int | None:
@@ -135,20 +159,6 @@ def _by_class(rows: list[list[Cell]], layout: Layout, grade: int) -> dict[str, l
     for row in rows:
         classes.setdefault(names[row[place]], []).append(row)
     return classes if "" not in classes else {"": rows}
-
-
-def _present(rows: Sequence[list[Cell]], places: Sequence[int]) -> tuple[Sequence[list[Cell]], int]:
-    """The rows of those who took part, and how many did not."""
-    words = {cell for row in rows for place in places if type(cell := row[place]) is str and len(cell) > 2}
-    away = {word for word in words if is_absent(word)}
-    if not away:
-        return rows, 0
-    present = [row for row in rows if not any(type(row[place]) is str and row[place] in away for place in places)]
-    return present, len(rows) - len(present)
-
-
-def _column(rows: Sequence[list[Cell]], place: int | None) -> list[Cell]:
-    return [""] * len(rows) if place is None else [row[place] for row in rows]
 
 
 def _with_sums(rows: Sequence[list[Cell]], layout: Layout, *columns: Sequence[Cell]) -> Counter[Outcome]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .cells import Cell, text
 
@@ -33,6 +34,7 @@ class TaskHeading:
     maximum: float | None = None
 
 
+@lru_cache(maxsize=2000, typed=True)  # a year of ВПР repeats the same few headings
 def parse_heading(cell: Cell) -> TaskHeading | None:
     """The task that a heading names, or None when it names none."""
     heading = f"{cell.day}.{cell.month}" if isinstance(cell, datetime.date) else text(cell)  # «5.1» taken for a day
@@ -65,6 +67,7 @@ def task_columns(row: list[Cell]) -> dict[int, TaskHeading]:
     return columns
 
 
+@lru_cache(maxsize=2000)
 def natural(key: str) -> tuple[int, ...]:
     """Where a task stands among others: 2 before 10, 5(1) before 5(2), 1К1 before 1К2; unknown keys last."""
     found = _ORDER.fullmatch(key)

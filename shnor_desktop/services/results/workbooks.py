@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 from ...models.errors import UserError
 from ..guard_workbooks import check_workbook
@@ -31,7 +32,7 @@ def read_sheets(path: Path, *, whole: bool = False) -> Iterator[tuple[str, list[
                 sheet = book.get_sheet_by_name(name)
                 if sheet.width * sheet.height > MOST_CELLS:
                     raise UserError(f"Лист «{name}» слишком велик: {sheet.height} строк. Оставьте в нём одну таблицу.")
-                rows: list[list[Cell]] = [[*row] for row in sheet.to_python(skip_empty_area=not whole)]
+                rows = cast(list[list[Cell]], sheet.to_python(skip_empty_area=not whole))
                 if rows:
                     yield name, rows
     except python_calamine.PasswordError as error:

@@ -15,7 +15,6 @@ from shnor_desktop.services.results.figures import Figures
 from shnor_desktop.services.results.fisoko import find_tables
 from shnor_desktop.services.results.found import FoundTable
 
-NOTHING = ExamKey()
 TABLES = {
     "individual": tools.individual,
     "marks": tools.marks,
@@ -25,7 +24,7 @@ TABLES = {
 
 
 def found(rows: tools.Rows, own: str = "") -> FoundTable:
-    tables, troubles = find_tables(rows, NOTHING, own)
+    tables, troubles = find_tables(rows, ExamKey, own)
     assert troubles == []
     (table,) = tables
     return table
@@ -77,7 +76,10 @@ def test_group_tables_have_every_sample():
     assert marks["country"].marks == {2: 5.11, 3: 33.3, 4: 41.5, 5: 20.1}  # 100,01 in all: as the source has it
     assert (marks["region"].organisations, marks["school"].organisations) == (500, None)
     assert tasks["region"].completion["5(1)"] == 58.5
-    assert [task.maximum for task in tasks["country"].tasks.values()] == [4, 3, 2, 1, 2, 1]
+    assert [task.maximum for task in tasks["school"].tasks.values()] == [4, 3, 2, 1, 2, 1]
+    assert tasks["country"].tasks == {}  # what they are is said once
+    without = [row for row in tools.tasks() if tools.SCHOOL not in str(row[0])]
+    assert len(found(without).samples["country"].tasks) == 6
     assert set(found(tools.journal_wide()).samples) == {"region", "municipality", "school"}
 
 
@@ -205,33 +207,33 @@ def test_of_several_schools_the_own_one_is_taken():
     rows = tools.individual()
     other = copy.deepcopy(rows[-1])
     other[0], other[2] = "edu770099", "МБОУ «Гимназия № 3»"
-    assert find_tables([*rows, other], NOTHING)[1][0].startswith("В таблице результаты нескольких школ (2).")
-    assert find_tables([*rows, other], NOTHING, "Школа № 12")[0][0].digest == DIGESTS["individual"]
+    assert find_tables([*rows, other], ExamKey)[1][0].startswith("В таблице результаты нескольких школ (2).")
+    assert find_tables([*rows, other], ExamKey, "Школа № 12")[0][0].digest == DIGESTS["individual"]
     group = tools.marks()
     extra = list(group[-1])
     extra[0] = "МБОУ «Гимназия № 3»(edu770099)"
-    assert "несколько школ" in find_tables([*group, extra], NOTHING)[1][0]
-    assert find_tables([*group, extra], NOTHING, "Школа № 12")[0][0].digest == DIGESTS["marks"]
+    assert "несколько школ" in find_tables([*group, extra], ExamKey)[1][0]
+    assert find_tables([*group, extra], ExamKey, "Школа № 12")[0][0].digest == DIGESTS["marks"]
 
 
 def test_a_table_of_an_unknown_exam_is_refused_in_words():
     rows = [row for row in tools.marks() if not any("202" in str(cell) for cell in row)]
-    (trouble,) = find_tables(rows, NOTHING)[1]
+    (trouble,) = find_tables(rows, ExamKey)[1]
     assert trouble.startswith("Не понять, к какому экзамену") and "год" in trouble
-    assert find_tables(rows, ExamKey(year=2025, grade=5))[0][0].digest != ""
+    assert find_tables(rows, lambda: ExamKey(year=2025, grade=5))[0][0].digest != ""
 
 
 @pytest.mark.parametrize("kind", TABLES)
 def test_a_header_without_rows_is_refused(kind: str):
     rows = TABLES[kind]()
     at = next(at for at, row in enumerate(rows) if len([cell for cell in row if cell != ""]) > 4 and "Б" not in row)
-    tables, troubles = find_tables(rows[: at + 1], NOTHING)
+    tables, troubles = find_tables(rows[: at + 1], ExamKey)
     assert tables == [] and len(troubles) == 1 and troubles[0].endswith(".")
 
 
 def test_four_tables_on_one_sheet():
     rows = [row for make in TABLES.values() for row in [*make(), []]]
-    tables, troubles = find_tables(rows, NOTHING)
+    tables, troubles = find_tables(rows, ExamKey)
     assert troubles == []
     assert {table.kind: table.digest for table in tables} == DIGESTS
 
@@ -246,6 +248,6 @@ cell = st.one_of(
 
 @given(st.lists(st.lists(cell, max_size=9), max_size=12))
 def test_any_rows_at_all_are_read_without_an_error(rows: tools.Rows):
-    tables, troubles = find_tables(rows, NOTHING)
+    tables, troubles = find_tables(rows, ExamKey)
     assert all(isinstance(trouble, str) and trouble.endswith(".") for trouble in troubles)
     assert all(table.samples for table in tables)
