@@ -8,6 +8,7 @@ from .monitoring import CriterionValue, Wave
 from .orders import Order, OwnForm, SectionShape
 from .people import Person
 from .programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
+from .reports import Report
 from .results import ExamResult
 from .school import Approval, Programme, School
 
@@ -32,6 +33,7 @@ ALL = (
     ExamResult,
     Person,
     OwnForm,
+    Report,
 )
 """Parents before children."""
 
@@ -50,6 +52,7 @@ __all__ = [
     "PassportRow",
     "Person",
     "Programme",
+    "Report",
     "ScheduleRow",
     "School",
     "Section",

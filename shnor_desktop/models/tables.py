@@ -47,6 +47,10 @@ PICTURES = Table("picture", METADATA, Column("name", Text, primary_key=True), Co
 """Pictures of the school's texts: name (the content's SHA-256 with an extension) → bytes; added once, never changed."""
 
 
+REPORT_FILES = Table("report_file", METADATA, Column("sha", Text, primary_key=True), Column("data", LargeBinary))
+"""Files that went out with reports: SHA-256 → bytes; added once, never changed."""
+
+
 def table_of(cls: type[Entity]) -> Table:
     """The table of a row class, made from its annotations at first use."""
     made = METADATA.tables.get(table_name_of(cls))

@@ -28,12 +28,14 @@ def to_json(data: ProgrammeData) -> Json:
         "format": data.form.key,
         "school": _fields(data.school),
         "programme": _fields(data.programme),
+        "pages": _fields(data.pages, "template"),
         "approvals": [_fields(row) for row in data.approvals],
         "waves": [_fields(row) for row in data.waves],
         "sections": [_section(data, section) for section in data.sections],
         "results": _results(data),
         "people": [_fields(row) for row in data.people],
         "moves": [_fields(row) for row in data.moves],
+        "reports": [_fields(row) for row in data.reports],
     }
 
 

@@ -10,6 +10,7 @@ from ..models.monitoring import CriterionValue, Wave
 from ..models.orders import Order
 from ..models.people import Person
 from ..models.programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
+from ..models.reports import Report
 from ..models.results import ExamResult
 from ..models.school import Approval, Programme, School
 from .documents.tree import Block, Picture, inner_blocks
@@ -107,6 +108,7 @@ class ProgrammeData:
     results: tuple[ExamResult, ...] = ()
     people: tuple[Person, ...] = ()
     moves: tuple[DeadlineMove, ...] = ()
+    reports: tuple[Report, ...] = ()
 
 
 def school(file: SchoolFile) -> School:
@@ -214,6 +216,7 @@ def read_programme(file: SchoolFile, form: Format | None = None, *, hidden: bool
         tuple(file.rows(ExamResult)),
         tuple(file.rows(Person)),
         tuple(file.rows(DeadlineMove)),
+        tuple(file.rows(Report)),
     )
 
 

@@ -54,6 +54,12 @@ def count_texts(connection: sqlite3.Connection, cls: type[Entity], name: str) ->
     return [(str(text), int(times)) for text, times in found]
 
 
+def read_report_file(connection: sqlite3.Connection, sha: str) -> bytes | None:
+    """The bytes of a file that went out with a report, or None when the file has none of that sum."""
+    found = connection.execute("SELECT data FROM report_file WHERE sha = ?", (sha,)).fetchone()
+    return None if found is None else bytes(found[0])
+
+
 def read_picture(connection: sqlite3.Connection, name: str) -> bytes | None:
     """A picture's bytes, or None when the file has none of that name."""
     found = connection.execute("SELECT data FROM picture WHERE name = ?", (name,)).fetchone()

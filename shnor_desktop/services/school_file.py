@@ -20,7 +20,7 @@ from ..models.file import OpenFile, create_file, explain, open_file
 from ..models.lock import user_name
 from . import history
 from .changes import Change, inverse, squeeze
-from .reading import read_picture, read_rows
+from .reading import read_picture, read_report_file, read_rows
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -111,6 +111,10 @@ class SchoolFile:
         """The row with this id, or None."""
         found = self.rows(cls, id=id_)
         return found[0] if found else None
+
+    def report_file(self, sha: str) -> bytes | None:
+        """The bytes of a file that went out with a report, or None when they are not kept here."""
+        return read_report_file(self.raw, sha)
 
     def picture(self, name: str) -> bytes | None:
         """A picture's bytes, or None when the file has none of that name."""

@@ -15,13 +15,14 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, StaticPool, Table, create_engine, insert
 
 from ..models.entity import ENTITIES, Entity, references_to
-from ..models.tables import PICTURES, table_of
+from ..models.tables import PICTURES, REPORT_FILES, table_of
 from .changes import Change, Values
 from .statements import IDS, ROW_ID, adding, changing, last_id, removing, those
 
 E = TypeVar("E", bound=Entity)
 
 _PICTURE = insert(PICTURES).prefix_with("OR IGNORE")
+_REPORT_FILE = insert(REPORT_FILES).prefix_with("OR IGNORE")
 
 
 def connect(raw: sqlite3.Connection) -> Connection:
@@ -83,6 +84,10 @@ class Transaction:
         """Keep a picture's bytes; one that is already there is kept once. Outside the history: bytes never change."""
         self._connection.execute(_PICTURE, {"name": name, "data": data})
         self.pictures.append(name)
+
+    def add_report_file(self, sha: str, data: bytes) -> None:
+        """Keep the bytes of a file that goes out, once for each sum. Outside the history: bytes never change."""
+        self._connection.execute(_REPORT_FILE, {"sha": sha, "data": data})
 
     def apply(self, changes: list[Change]) -> None:
         """Write each row's state after the change, as undo and redo need it.

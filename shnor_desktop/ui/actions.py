@@ -55,6 +55,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "packet", "Отчёт к контрольному сроку…", "monitoring.packet", ("Ctrl+Shift+M",), "packet", "file",
         hint="Таблицы, Word, PDF, письмо и черновик почты одной папкой",
     ),
+    ActionSpec("reports", "Журнал отчётов…", "monitoring.reports", (), "", "file"),
     ActionSpec("export_excel", "Таблицы в Excel…", "monitoring.export_excel", (), "table", "file"),
     ActionSpec(
         "take_back", "Принять книгу Excel…", "monitoring.take_back", (), "import", "file",
@@ -141,7 +142,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "preview_section", "print_section", "pdf_section",
         ),
     ),
-    ("&Отчёты", ("packet", SEPARATOR, "export_excel", "take_back", SEPARATOR, "calendar", SEPARATOR, "consolidate")),
+    ("&Отчёты", ("packet", "reports", SEPARATOR, "export_excel", "take_back", SEPARATOR, "calendar", SEPARATOR, "consolidate")),
     ("&Справка", ("guide", "keys", SEPARATOR, "about")),
 )  # fmt: skip
 """Menus with the ids of their actions; `RECENT`, `SECTION`, `APPEARANCE` and `TEXT_SIZE` are submenus."""

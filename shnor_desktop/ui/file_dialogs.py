@@ -82,6 +82,21 @@ class FileDialogs:
             self._settings.remember_folder(kind.folder, paths[0].parent)
         return paths
 
+    def choose_folder(self, title: str, kind: str) -> Path | None:
+        """A folder that is there; None when the person changed their mind."""
+        dialog = QFileDialog(self._parent, title, str(self._settings.folder(kind, self.home)))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        for label, text in _LABELS:
+            dialog.setLabelText(label, text)
+        accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+        files = dialog.selectedFiles()
+        dialog.deleteLater()
+        if not accepted or not files:
+            return None
+        self._settings.remember_folder(kind, Path(files[0]))
+        return Path(files[0])
+
     def save(self, title: str, kind: FileKind, name: str, *, replace: bool = True) -> Path | None:
         """A place for a new file; what may stand there the person has agreed to lose (without `replace`: nothing)."""
         while True:

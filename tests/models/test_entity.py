@@ -8,12 +8,23 @@ from typing import Any
 
 import pytest
 
-from shnor_desktop.models import activities, all, indicators, monitoring, orders, people, programme, results, school
+from shnor_desktop.models import (
+    activities,
+    all,
+    indicators,
+    monitoring,
+    orders,
+    people,
+    programme,
+    reports,
+    results,
+    school,
+)
 from shnor_desktop.models.all import ALL
 from shnor_desktop.models.entity import ENTITIES, Entity, references_to
 from shnor_desktop.services.school_file import SchoolFile
 
-OWN = {"seal", "picture", "history_step", "sqlite_sequence"}
+OWN = {"seal", "picture", "report_file", "history_step", "sqlite_sequence"}
 SAMPLES: dict[str, tuple[Any, ...]] = {
     "str": ("", "ё", "«кавычки»\nи строка\t'; --", "👩‍🏫", "x" * 70_000),
     "int": (0, -7, 2**40),
@@ -36,7 +47,7 @@ def table(cls: type[Entity]) -> str:
 
 
 def test_all_row_classes_are_known_and_each_table_has_its_class(file: SchoolFile):
-    modules = (activities, indicators, monitoring, orders, people, programme, results, school)
+    modules = (activities, indicators, monitoring, orders, people, programme, reports, results, school)
     defined = {
         cls
         for module in modules

@@ -20,6 +20,7 @@ from shnor_desktop.models.all import (
     Indicator,
     PassportRow,
     Person,
+    Report,
     ScheduleRow,
     Section,
     SectionText,
@@ -78,6 +79,7 @@ LISTS: dict[str, type[Entity]] = {
     "results": ExamResult,
     "people": Person,
     "moves": DeadlineMove,
+    "reports": Report,
 }
 
 
@@ -85,6 +87,7 @@ def test_no_row_of_the_file_is_missing(file: SchoolFile):
     with file.transaction("Результат") as transaction:
         transaction.add(ExamResult(exam="oge", year=2025, subject="Математика", grade=9, participants=19))
         transaction.add(Person(name="Белова Н. П.", post="учитель"))
+        transaction.add(Report(at="2026-04-20T10:00:00", title="Входной мониторинг", files=("а.xlsx|00",)))
         activity = file.rows(Activity)[0]
         transaction.add(DeadlineMove(activity_id=activity.id, was="март 2026", became="май 2026"))
     found: dict[str, set[int]] = {}
@@ -205,5 +208,5 @@ def test_the_paper_names_every_key_and_kind_of_node(file: SchoolFile):
     named = set(re.findall(r"`([a-z_]+)`", paper))
     keys = {name for node in objects(exported(file)) for name in node}
     assert keys - named == set()
-    for cls in (ExamResult, Person, DeadlineMove):
+    for cls in (ExamResult, Person, DeadlineMove, Report):
         assert set(cls.__dataclass_fields__) - named == set()

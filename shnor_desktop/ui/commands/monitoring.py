@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -11,10 +11,12 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from ...models.errors import UserError
+from ...models.reports import Report
 from ...services.documents.tree import Document
 from ...services.exporting import WRITERS
 from ...services.formats import load_format
 from ...services.jobs import Progress, within
+from ...services.packet.log import give_out, latest_first, note_report
 from ...services.packet.making import Packet, Wish, make_packet
 from ...services.packet.names import PATTERN
 from ...services.packet.reminders import write_calendar
@@ -25,7 +27,8 @@ from ...services.spreadsheets.consolidation import Consolidated, consolidate
 from ...services.spreadsheets.monitoring_out import write_monitoring
 from ...services.spreadsheets.returned import Returned, read_returned, take_over
 from ...services.wording import plural
-from ..dialogs.packet import PacketDialog
+from ..dialogs.packet import PacketChoice, PacketDialog
+from ..dialogs.reports import ReportsDialog
 from ..dialogs.returned import ReturnedDialog
 from ..file_dialogs import BOOK, CALENDAR, PDF, documents_folder, file_name
 from ..paper.pdf import write_pdf
@@ -66,7 +69,15 @@ class MonitoringCommands:
         if choice.folder.is_dir():
             settings.remember_folder("packets", choice.folder)
         work = partial(_make, data, choice.request, choice.folder, choice.wish)
-        self._tools.runner.run("Собираю отчёт", work, partial(self._made, choice.folder))
+        self._tools.runner.run("Собираю отчёт", work, partial(self._made, choice))
+
+    def reports(self) -> None:
+        """The log of reports that were made."""
+        data = self._tools.desk.data()
+        if data is not None:
+            dialog = ReportsDialog(latest_first(data.reports), self._give_out, self._tools.window)
+            dialog.exec()
+            dialog.deleteLater()
 
     def export_excel(self) -> None:
         """The tables of the monitoring as a workbook."""
@@ -104,7 +115,23 @@ class MonitoringCommands:
 
     # afterwards
 
-    def _made(self, folder: Path, packet: Packet) -> None:
+    def _give_out(self, report: Report) -> None:
+        file = self._tools.desk.file
+        folder = self._tools.dialogs.choose_folder("Куда сохранить файлы отчёта", "packets")
+        if file is None or folder is None:
+            return
+        try:
+            written = give_out(file, report, folder)
+        except UserError as error:
+            self._tools.messages.fail(str(error))
+            return
+        count = plural(len(written), "файл", "файла", "файлов")
+        self._tell(f"Готово: {count} в папке «{folder}».", [("Показать папку", partial(_open, folder))])
+
+    def _made(self, choice: PacketChoice, packet: Packet) -> None:
+        folder, file = choice.folder, self._tools.desk.file
+        if file is not None:
+            note_report(file, choice.request, choice.wish, folder, packet, datetime.now())
         sentence = f"Готово: {plural(len(packet.files) + 1, 'файл', 'файла', 'файлов')} в папке «{folder}»."
         if packet.warnings:
             count = plural(len(packet.warnings), "малое число", "малых числа", "малых чисел")

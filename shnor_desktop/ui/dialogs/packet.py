@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...models.errors import UserError
+from ...services.packet.log import made_on
 from ...services.packet.making import Wish
 from ...services.packet.missing import missing
 from ...services.packet.names import FIELDS, file_name
@@ -120,7 +121,9 @@ class PacketDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for one in self._requests:
             past = one.day is not None and one.day < self._today
-            item = QListWidgetItem(f"{one.title}{' (срок прошёл)' if past else ''}")
+            made = made_on(self._data.reports, one)
+            told = f"\n✓ собран {made}" if made else " (срок прошёл)" if past else ""
+            item = QListWidgetItem(one.title + told)
             if past:
                 item.setForeground(QColor(colours().soft))
             self.list.addItem(item)

@@ -12,6 +12,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from shnor_desktop.cli import main
 from shnor_desktop.models.errors import UserError
@@ -94,7 +95,7 @@ def test_the_mail_alone_is_for_what_comes_next(example: ProgrammeData, tmp_path:
     assert "контрольный срок 01.10.2027" in str(message["Subject"])
 
 
-def test_mail_and_calendar_on_the_command_line(tmp_path: Path):
+def test_mail_and_calendar_on_the_command_line(tmp_path: Path, qapp: QApplication):
     school = str(tmp_path / "школа.shnor")
     assert main(["demo", school]) == 0
     assert main(["export", school, str(tmp_path / "письмо.eml"), "--wave", "final"]) == 0

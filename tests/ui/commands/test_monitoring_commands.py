@@ -16,6 +16,7 @@ from shnor_desktop.models.programme import ScheduleRow
 from shnor_desktop.services.demo import make_demo
 from shnor_desktop.services.spreadsheets.returned import Difference, Target
 from shnor_desktop.ui.dialogs.packet import PacketDialog
+from shnor_desktop.ui.dialogs.reports import ReportsDialog
 from shnor_desktop.ui.dialogs.returned import ReturnedDialog
 from shnor_desktop.ui.itemmodels.differences import DifferencesModel
 
@@ -230,3 +231,48 @@ def test_differences_in_a_table(qtbot, school):
     assert not model.setData(model.index(0, 1), "x")
     assert model.data(model.index(1, 0)) == "⚠ Срок"
     assert "сомнительно" in model.data(model.index(1, 2), Qt.ItemDataRole.ToolTipRole)
+
+
+def test_the_log_gives_the_same_files_again(qtbot, school, monkeypatch):
+    out, again = school.folder / "отчёт", school.folder / "снова"
+    out.mkdir()
+    again.mkdir()
+
+    def act(dialog: PacketDialog) -> None:
+        dialog.list.setCurrentRow(0)
+        dialog.folder.setText(str(out))
+        dialog.accept()
+
+    answer(qtbot, act)
+    school.do("packet")
+    wait(qtbot, school)
+    qtbot.waitUntil(lambda: school.desk.file.undo_name.startswith("Собран отчёт"), timeout=5000)
+    sent = {path.name: path.read_bytes() for path in out.iterdir()}
+    for path in out.iterdir():
+        path.unlink()
+    monkeypatch.setattr(school.dialogs, "choose_folder", lambda title, kind: again)
+    seen: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, ReportsDialog):
+            QTimer.singleShot(20, look)
+            return
+        seen.append(dialog.list.item(0).text())
+        dialog.save_button.click()
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    school.do("reports")
+    assert "20.04.2026 — Входной мониторинг" in seen[0]
+    assert {path.name: path.read_bytes() for path in again.iterdir()} == sent
+
+    told: list[str] = []
+
+    def see(dialog: PacketDialog) -> None:
+        told.append(dialog.list.item(0).text())
+        dialog.reject()
+
+    answer(qtbot, see)
+    school.do("packet")
+    assert "✓ собран" in told[0]
