@@ -53,7 +53,7 @@ def labels(section: SectionSpec) -> Iterator[str]:
     yield from section.group_titles
     yield from section.units
     for row in section.default_rows:
-        yield from (text.replace("{year_from}", "2020") for text in row.values())
+        yield from (text.replace("{year_from}", "2020").replace("{each_year}", "2020") for text in row.values())
     for criterion in section.criterion:
         yield criterion.title
         yield from (indicator.label for indicator in criterion.indicators)

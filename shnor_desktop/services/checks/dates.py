@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ...models.monitoring import Wave
+from ...models.programme import ScheduleRow
+
 from ..deadlines import Span, control_date, parse_deadline
+from ..folding import fold
 from ..queries import ProgrammeData
 from ..years import FIRST_YEAR, LAST_YEAR
 from .citations import approval_day
 from .finding import Finding, at_activity, at_row, in_section, short
+
+_DATED = re.compile(r"(20\d\d)(\s*(?:года|г)\.?)?\s*$")
+"""A control date that ends with its year."""
 
 
 def _years(data: ProgrammeData) -> tuple[int, int] | None:
@@ -71,3 +79,15 @@ def control_years(data: ProgrammeData) -> Iterator[Finding]:
         if len(known) == 1 and years[1] > years[0] and not repeated:
             message = f"Контрольные сроки только в {known.pop()} году, а программа — на {years[0]}–{years[1]} годы."
             yield in_section(section, "warning", "control-one-year", message)
+
+
+def repeated_dates(schedule: Sequence[ScheduleRow], waves: Sequence[Wave]) -> dict[int, tuple[str, str]]:
+    """Control dates of one year and the same ones said for every year, by row; the first wave is reported once."""
+    once = fold(waves[0].title).split()[:1] if waves else []
+    found = {}
+    for row in schedule:
+        text = row.control_date.strip()
+        dated = _DATED.search(text)
+        if dated and fold(row.kind).split()[:1] != once:
+            found[row.id] = (row.control_date, f"{text[: dated.end(1)]} года, далее ежегодно")
+    return found

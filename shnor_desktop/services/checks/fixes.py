@@ -21,6 +21,7 @@ from ..passport_offers import Offer, offers_of
 from ..queries import ProgrammeData, SectionData, TaskEntry
 from ..school_file import SchoolFile
 from . import mending
+from .dates import repeated_dates
 from .figures import is_share
 from .finding import Finding
 from .mending import Write
@@ -169,6 +170,14 @@ class Fixes:
             write = partial(mending.remove_copy, Activity, row.id, row.text)
             yield Fix("Убрать повтор", "Убран повтор", "repeated", finding.place, write)
 
+    def each_year(self, finding: Finding) -> Iterator[Fix]:
+        """Reports that come after the first one come every year."""
+        section = self.section(finding)
+        dates = repeated_dates(section.schedule, self._data.waves) if section else {}
+        if dates:
+            write = partial(mending.set_dates, dates)
+            yield Fix("Повторять ежегодно", "Контрольные сроки", "each-year", f"each-year:{finding.section_id}", write)
+
     def years_named(self, finding: Finding) -> Iterator[Fix]:
         """The years of the title page in place of others, where just one span is named."""
         first, last = self.years
@@ -232,6 +241,7 @@ _MAKERS: dict[str, Callable[[Fixes, Finding], Iterator[Fix]]] = {
     "unit-share": Fixes.unit,
     "move-untold": Fixes.told_move,
     "row-repeated": Fixes.repeated,
+    "control-one-year": Fixes.each_year,
     "years-differ": Fixes.years_named,
     "passport-empty": Fixes.fill_passport,
     "tasks-count": Fixes.tasks_count,

@@ -35,6 +35,12 @@ def set_fields(
         tx.change(cls, id_, **{name: checked(value) for name, value in fields.items()})
 
 
+def set_dates(dates: Mapping[int, tuple[str, str]], file: SchoolFile, tx: Transaction) -> None:
+    """Put other control dates in rows of the schedule that still say what they said."""
+    for id_, (was, new) in dates.items():
+        set_fields(ScheduleRow, id_, {"control_date": was}, {"control_date": new}, file, tx)
+
+
 def remove_copy(cls: type[Entity], id_: int, text: str, file: SchoolFile, tx: Transaction) -> None:
     """Remove a row that only repeats another one."""
     row = file.get(cls, id_)

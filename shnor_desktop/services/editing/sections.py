@@ -32,7 +32,7 @@ def start_programme(
         ids: dict[str, int] = {}
         for position, spec in zip(ordering.spread(len(form.section)), form.section, strict=True):
             ids[spec.key] = add_section(transaction, spec, ids.get(spec.parent), position).id
-            add_fixed_rows(transaction, spec, ids[spec.key], years[0])
+            add_fixed_rows(transaction, spec, ids[spec.key], years)
 
 
 def write_frame(transaction: Transaction, form: Format, school: School, years: tuple[int, int]) -> None:
@@ -61,7 +61,7 @@ def add_section(transaction: Transaction, spec: SectionSpec, parent_id: int | No
     )
 
 
-def add_fixed_rows(transaction: Transaction, spec: SectionSpec, section_id: int, year_from: int) -> None:
+def add_fixed_rows(transaction: Transaction, spec: SectionSpec, section_id: int, years: tuple[int, int]) -> None:
     """The rows a form brings along: passport labels, groups of a plan, the reporting schedule, an order's words."""
     for position, row in zip(ordering.spread(len(spec.rows)), spec.rows, strict=True):
         transaction.add(PassportRow(section_id=section_id, position=position, key=row.key, label=row.label))
@@ -73,7 +73,7 @@ def add_fixed_rows(transaction: Transaction, spec: SectionSpec, section_id: int,
     if spec.kind == "schedule":
         for position, texts in zip(ordering.spread(len(spec.default_rows)), spec.default_rows, strict=True):
             line = ScheduleRow(section_id=section_id, position=position)
-            transaction.add(placed(line, **{key: _dated(text, year_from) for key, text in texts.items()}))
+            transaction.add(placed(line, **{key: _dated(text, years) for key, text in texts.items()}))
 
 
 def fixed_groups(spec: SectionSpec) -> list[Activity]:
@@ -83,8 +83,13 @@ def fixed_groups(spec: SectionSpec) -> list[Activity]:
     return [row for upper in uppers for row in (upper, *groups)] if uppers else groups
 
 
-def _dated(text: str, year_from: int) -> str:
-    return text.replace("{year_from}", str(year_from)) if year_from else text.replace(" {year_from}", "")
+def _dated(text: str, years: tuple[int, int]) -> str:
+    """A text of the form with the programme's first year in it; what is due «each year» says so in a longer one."""
+    first, last = years
+    each = f"{first} года, далее ежегодно" if last > first else str(first)
+    for name, said in (("{year_from}", str(first)), ("{each_year}", each)):
+        text = text.replace(name, said) if first else text.replace(f" {name}", "")
+    return text
 
 
 def add_text_section(file: SchoolFile, after: Section | None, title: str) -> Section:

@@ -124,6 +124,12 @@ def empty_name(file: SchoolFile) -> None:
     say(file, "name")
 
 
+def one_year(file: SchoolFile) -> None:
+    texts = ("20 апреля 2026", "01 октября 2026 года", "15 декабря 2026 г.", "31 декабря 2026")
+    for row, text in zip(file.rows(ScheduleRow), texts, strict=True):
+        change(file, row, control_date=text)
+
+
 def empty_goal(file: SchoolFile) -> None:
     say(file, "goal")
 
@@ -179,6 +185,7 @@ CASES: list[tuple[str, Callable[[SchoolFile], None], list[str]]] = [
     ("tasks-count", fewer_tasks, ["Взять из раздела 7"]),
     ("tasks-differ", other_task, ["Взять из раздела 7", "Взять из паспорта"]),
     ("move-untold", untold_move, ["Записать, как перенесён"]),
+    ("control-one-year", one_year, ["Повторять ежегодно"]),
     ("row-repeated", repeat, ["Убрать повтор"]),
 ]
 
@@ -196,6 +203,17 @@ def test_each_fix_takes_its_finding_away(file: SchoolFile, case: tuple[str, Call
         assert set(after) < set(before)  # and nothing new is wrong
         file.undo()
         assert [remark.finding for remark in report(file).remarks] == before
+
+
+def test_reports_after_the_first_are_made_yearly(file: SchoolFile):
+    one_year(file)
+    fixes.apply(file, remarks(file, "control-one-year")[0].fixes)
+    assert [row.control_date for row in file.rows(ScheduleRow)] == [
+        "20 апреля 2026",
+        "01 октября 2026 года, далее ежегодно",
+        "15 декабря 2026 года, далее ежегодно",
+        "31 декабря 2026 года, далее ежегодно",
+    ]
 
 
 def test_what_is_not_certain_has_no_fix(file: SchoolFile):

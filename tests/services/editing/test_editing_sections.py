@@ -39,7 +39,12 @@ def test_a_new_programme_has_the_forms_sections_and_fixed_rows(file: SchoolFile)
     groups = [row.text for row in file.rows(Activity, section_id=entry(file, "diary").section.id)]
     assert tuple(groups) == FORM.sections["diary"].group_titles
     assert [wave.as_of for wave in file.rows(Wave)] == ["01.01.2026", "01.09.2026", "01.12.2026"]
-    assert [row.control_date for row in file.rows(ScheduleRow)][0] == "20 апреля 2026"
+    assert [row.control_date for row in file.rows(ScheduleRow)] == [
+        "20 апреля 2026",
+        "01 октября 2026 года, далее ежегодно",
+        "15 декабря 2026 года, далее ежегодно",
+        "31 декабря 2026 года, далее ежегодно",
+    ]
     assert file.rows(Programme)[0].format_key == FORM.key
 
 
@@ -50,6 +55,13 @@ def test_a_programme_without_years_names_none(tmp_path: Path):
         dates = [row.control_date for row in file.rows(ScheduleRow)]
         assert dates == ["20 апреля", "01 октября", "15 декабря", "31 декабря"]
         assert not any("{" in str(row) for cls in ALL for row in file.rows(cls))
+
+
+def test_a_programme_of_one_year_reports_in_that_year(tmp_path: Path):
+    with SchoolFile.create(tmp_path / "Год.shnor") as file:
+        sections.start_programme(file, FORM, None, (2026, 2026))
+        dates = [row.control_date for row in file.rows(ScheduleRow)]
+        assert dates == ["20 апреля 2026", "01 октября 2026", "15 декабря 2026", "31 декабря 2026"]
 
 
 def test_numbers_follow_the_outline(file: SchoolFile):
