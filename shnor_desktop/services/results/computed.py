@@ -17,6 +17,8 @@ from .task_heading import natural
 ExamId = tuple[str, int, str, int]
 """Kind, year, subject, grade: results with the same are samples of one exam."""
 
+_FROM_SUMMARY = frozenset(("mean_score", "median", "lowest", "highest", "mean_mark"))
+
 SAMPLES = (COUNTRY, REGION, MUNICIPALITY)
 """What a school is set against, the largest first."""
 
@@ -94,8 +96,7 @@ def compute(
     return Computed(
         n=n,
         absent=whole.absent if figures.groups else None,
-        **_of_marks(figures, whole, n, methods),
-        **_of_scores(whole),
+        **{**_stated(figures), **_of_marks(figures, whole, n, methods), **_of_scores(whole)},
         **_of_journal(figures, whole, methods),
         completion=done,
         deviations=deviations,
@@ -187,6 +188,11 @@ def _of_shares(shares: Mapping[int, float]) -> dict[str, Any]:
         "quality": shares.get(5, 0.0) + shares.get(4, 0.0),
         "low_quality": sum(shares.get(mark, 0.0) for mark in (3, 2, 1)),
     }
+
+
+def _stated(figures: Figures) -> dict[str, Any]:
+    """Values of a summary, which give way to everything that was counted."""
+    return {name: value for name, value in figures.stated.items() if name in _FROM_SUMMARY}
 
 
 def _of_scores(whole: Group) -> dict[str, Any]:

@@ -114,7 +114,9 @@ def in_rows(rows: Iterable[list[Cell]]) -> ExamKey:
 @lru_cache(maxsize=1000)
 def _tells(cell: str) -> bool:
     """Whether a text may say something about the exam."""
-    return len(cell) <= _LONGEST_TITLE and _SIGNIFICANT.search(folded(cell)) is not None
+    if len(cell) > _LONGEST_TITLE:
+        return False
+    return _SIGNIFICANT.search(folded(cell)) is not None or bool(len(cell) < 60 and find_subject(cell))
 
 
 @lru_cache(maxsize=500)

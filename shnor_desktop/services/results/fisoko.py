@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from ...models.errors import UserError
 from .cells import Cell, filled, folded, number, text, whole
-from .exam_key import ExamKey, in_rows
+from .exam_key import EGE, ExamKey, in_rows, in_text
 from .figures import MARKS, SCHOOL, SHIFTS, Figures, Task
 from .found import FoundTable
 from .layout import Layout, Rows, difficulties, recognise_headers
 from .protocols import read_protocol
 from .pupils import read_pupils
 from .samples import levels_of
+from .summaries import read_subjects, read_summary, summary_header
 from .task_heading import natural
 
 _MAXIMUM = re.compile(r"^макс")
@@ -30,7 +31,7 @@ def find_tables(
     `named` tells what the names of sheet and file say, `own` is the name of the file's school. A header that is
     repeated under the same exam, as on every page of a protocol, continues its table.
     """
-    headers = recognise_headers(rows)
+    headers = recognise_headers(rows, summary_header)
     tables: list[tuple[ExamKey, int, Layout, list[list[Cell]]]] = []
     known, top = ExamKey(), 0
     for place, (at, layout) in enumerate(headers):
@@ -38,7 +39,8 @@ def find_tables(
         end = headers[place + 1][0] if place + 1 < len(headers) else len(rows)
         top = at + layout.height
         again = tables and said.over(known) == known and _same_columns(tables[-1][2], layout)
-        known = said.over(known) if not said.subject or said.subject == known.subject else said
+        other = said.subject not in ("", known.subject)
+        known = said.over(replace(known, maximum=None) if other else known)
         if again:
             tables[-1][3].extend(rows[top:end])
         else:
@@ -46,10 +48,7 @@ def find_tables(
     found, troubles = [], []
     for key, at, layout, body in tables:
         try:
-            whole = key.settled()
-            if whole.missing() or not key.exam:
-                whole = key.over(named()).settled()
-            found.append(_read(rows, whole, at, layout, body, own))
+            found.extend(_read(rows, _whole(key, named, layout, rows[at]), at, layout, body, own))
         except UserError as error:
             troubles.append(str(error))
     return found, troubles
@@ -59,17 +58,34 @@ def _same_columns(one: Layout, other: Layout) -> bool:
     return one.kind == other.kind and one.roles == other.roles and one.tasks == other.tasks
 
 
-def _read(rows: Rows, key: ExamKey, at: int, layout: Layout, body: list[list[Cell]], own: str) -> FoundTable:
+def _whole(key: ExamKey, named: Callable[[], ExamKey], layout: Layout, header: list[Cell]) -> ExamKey:
+    """The exam with what the names of the file and the words of a summary's own header add."""
+    if layout.kind == "summary" and not key.exam:
+        words = in_text(" ".join(text(cell) for _, cell in filled(header)))
+        key = key.over(ExamKey(exam=words.exam or (EGE if layout.subjects else "")))
+    whole = key.settled()
+    return key.over(named()).settled() if whole.missing() or not key.exam else whole
+
+
+def _read(rows: Rows, key: ExamKey, at: int, layout: Layout, body: list[list[Cell]], own: str) -> list[FoundTable]:
+    if layout.subjects:
+        keys = ((replace(key, subject=subject), samples) for subject, samples in read_subjects(body, layout))
+        found = [FoundTable("summary", one, samples) for one, samples in keys if not one.missing()]
+        if not found:
+            raise UserError("В сводной таблице нет чисел или не указан год. Назовите файл, например, «ЕГЭ 2026.xlsx».")
+        return found
     if missing := key.missing():
         raise UserError(
             f"Не понять, к какому экзамену относится таблица: не указаны {missing}. "
             "Назовите файл, например, «РУ5_2026.xlsx» и выберите снова."
         )
     if layout.kind == "protocol" or (layout.kind == "individual" and key.exam != "vpr"):
-        return FoundTable("protocol", key, {SCHOOL: read_protocol(body, layout, key, own)})
+        return [FoundTable("protocol", key, {SCHOOL: read_protocol(body, layout, key, own)})]
     if layout.kind == "individual":
         figures = read_pupils(body, layout, difficulties(rows, at, layout), key.grade, own)
         samples = {SCHOOL: figures}
+    elif layout.kind == "summary":
+        samples = read_summary(body, layout)
     else:
         samples = _READERS[layout.kind](body, layout, own)
     if SCHOOL in samples:  # what the tasks are is said once
@@ -80,7 +96,7 @@ def _read(rows: Rows, key: ExamKey, at: int, layout: Layout, body: list[list[Cel
         raise UserError("Под заголовком таблицы нет строк с данными. Проверьте, та ли это выгрузка.")
     if key.maximum is not None and SCHOOL in samples:
         samples[SCHOOL] = samples[SCHOOL].merged(Figures(maximum=key.maximum))
-    return FoundTable(layout.kind, key, samples)
+    return [FoundTable(layout.kind, key, samples)]
 
 
 def _marks(body: Rows, layout: Layout, own: str) -> dict[str, Figures]:

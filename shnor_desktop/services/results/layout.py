@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import zip_longest
@@ -63,6 +63,11 @@ class Layout:
     names: frozenset[int] = frozenset()
     """Columns with names and documents of people: nobody looks into them."""
     height: int = 1
+    subjects: Mapping[int, str] = field(default_factory=dict)
+    """Columns of a summary that are subjects."""
+
+
+Recogniser = Callable[[Rows, int], Layout | None]
 
 
 def recognise_header(rows: Rows, at: int) -> Layout | None:
@@ -83,8 +88,8 @@ def recognise_header(rows: Rows, at: int) -> Layout | None:
     return Layout(kind, _grouped(roles) if kind in ("marks", "tasks", "journal") else roles, tasks, {}, names, height)
 
 
-def recognise_headers(rows: Rows) -> list[tuple[int, Layout]]:
-    """Every header of a sheet with its row.
+def recognise_headers(rows: Rows, other: Recogniser) -> list[tuple[int, Layout]]:
+    """Every header of a sheet with its row; `other` is asked where a row begins no table of ФИС ОКО.
 
     Columns are looked through for the words of headers, each text once: hundreds of rows of pupils repeat the same few.
     """
@@ -93,7 +98,8 @@ def recognise_headers(rows: Rows) -> list[tuple[int, Layout]]:
         for cell in set(column):
             if type(cell) is str and len(cell) > 3 and _may_head(cell):
                 candidates.update(at for at, other in enumerate(column) if other == cell)
-    return [(at, layout) for at in sorted(candidates) if (layout := recognise_header(rows, at))]
+    headers = ((at, recognise_header(rows, at) or other(rows, at)) for at in sorted(candidates))
+    return [(at, layout) for at, layout in headers if layout]
 
 
 def difficulties(rows: Rows, at: int, layout: Layout) -> dict[int, str]:
