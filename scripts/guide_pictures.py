@@ -402,6 +402,51 @@ def moves(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     return of_dialog(studio, dialog)
 
 
+def packet(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
+    """A control date with its papers, and what is still missing."""
+    from datetime import date
+
+    from shnor_desktop.services.packet.making import Wish
+    from shnor_desktop.services.packet.requested import requests
+    from shnor_desktop.ui.dialogs.packet import PacketDialog
+
+    data = studio.desk.data()
+    folder = Path("Документы") / "Отчёты"
+    dialog = PacketDialog(data, requests(data), date(2026, 9, 28), Wish(to="otdel@example.ru"), folder, studio.window)
+    dialog.resize(940, 560)
+    return of_dialog(studio, dialog)
+
+
+def books(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
+    """A workbook that came back with some values of a colleague's."""
+    from shnor_desktop.services.spreadsheets.returned import Difference, Returned, Target
+    from shnor_desktop.ui.dialogs.returned import ReturnedDialog
+
+    data = studio.desk.data()
+    section = next(one for one in data.sections if one.section.key == "appendix_2")
+    told = {"single_parent_count": ("58 из 219", "61 из 221", "D9"), "deviant_count": ("7 из 219", "нет данных", "D13")}
+    told |= {"social_group": ("2", "5", "D7")}
+    rows = [
+        Difference(
+            section.section.id,
+            f"criterion:{one.key}",
+            criterion.title,
+            one.label,
+            *told[one.key][:2],
+            "Приложение 2",
+            told[one.key][2],
+            Target(section.values[0], {}),
+            "«5» нет среди ответов: 1, 2, 3, 4." if one.key == "social_group" else "",
+        )
+        for criterion in section.spec.criterion
+        for one in criterion.indicators
+        if one.key in told
+    ]
+    dialog = ReturnedDialog(Returned(data.school.short_name, data.waves[1], tuple(rows), ()), studio.window)
+    dialog.resize(900, 340)
+    return of_dialog(studio, dialog)
+
+
 def looks(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     """The roadmap in dark."""
     from shnor_desktop.ui.appearance import DARK_LOOK, LIGHT_LOOK
@@ -422,7 +467,8 @@ def _undo(studio: Studio, steps: int) -> None:
 BEFORE_OPENING: tuple[Shot, ...] = (start, new)
 WITH_EXAMPLE: tuple[Shot, ...] = (
     word, overview, news, sections, search, looks, title, passport, texts, plans, arrange, periods, picker, offers,
-    people, excel, bank, indicators, course, tables, schedule, appendices, diary, take, moves, papers, safety, check,
+    people, excel, bank, indicators, course, tables, schedule, appendices, diary, take, moves, papers, packet,
+    books, safety, check,
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
+from textwrap import shorten
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -41,6 +42,7 @@ from ..colours import colours
 
 _MOST_SHOWN = 8
 """Gaps that are named; the rest are counted."""
+_LONGEST = 120
 _AROUND = 40
 
 
@@ -247,7 +249,7 @@ def _page(data: ProgrammeData, request: Request) -> str:
 
 def _short(texts: list[str]) -> list[str]:
     rest = len(texts) - _MOST_SHOWN
-    return [*texts[:_MOST_SHOWN], *([f"и ещё {rest}"] if rest > 0 else [])]
+    return [*(shorten(text, _LONGEST, placeholder="…") for text in texts[:_MOST_SHOWN]), *([f"и ещё {rest}"] if rest > 0 else [])]
 
 
 def _listed(head: str, texts: Sequence[str]) -> str:

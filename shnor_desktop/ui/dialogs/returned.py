@@ -24,6 +24,8 @@ from ..itemmodels.differences import DifferencesModel
 _WIDTHS = (220, 260, 140, 200, 150)
 _AROUND = 40
 _MOST_TOLD = 4
+_MOST_WRAPPED = 200
+"""More rows are shown with one line each: measuring thousands would hold up the window."""
 
 
 class ReturnedDialog(QDialog):
@@ -77,6 +79,8 @@ class ReturnedDialog(QDialog):
         for column, width in enumerate(_WIDTHS):
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        if self.model.rowCount() <= _MOST_WRAPPED:
+            table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         if self.model.rowCount():
             table.selectRow(0)
         return table
