@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
 from xml.etree import ElementTree
 
 from shnor_desktop.models.errors import UserError
@@ -39,21 +41,28 @@ class Look:
     size: str = ""
 
 
+@lru_cache(maxsize=4)  # nearly every document is written on the same base
+def _read(styles_part: bytes) -> tuple[Mapping[str, str], str]:
+    """The ids of all styles by their names in small letters, and that of the usual paragraph."""
+    ids: dict[str, str] = {}
+    default = ""
+    for style in ElementTree.fromstring(styles_part).iter(f"{_W}style"):
+        name = style.find(f"{_W}name")
+        identity = style.get(f"{_W}styleId", "")
+        if name is not None:
+            ids[name.get(f"{_W}val", "").lower()] = identity
+        if style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default") in ("1", "true"):
+            default = identity
+    return MappingProxyType(ids), default
+
+
 class StyleMap:
     """The styles of one base file, looked up by the names of the tree or of Word."""
 
     def __init__(self, styles_part: bytes, layout: PageLayout) -> None:
         self._layout = layout
         self._smaller: dict[float, Mapping[str, Look]] = {}
-        self._ids: dict[str, str] = {}
-        default = ""
-        for style in ElementTree.fromstring(styles_part).iter(f"{_W}style"):
-            name = style.find(f"{_W}name")
-            identity = style.get(f"{_W}styleId", "")
-            if name is not None:
-                self._ids[name.get(f"{_W}val", "").lower()] = identity
-            if style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default") in ("1", "true"):
-                default = identity
+        self._ids, default = _read(styles_part)
         self.looks = {
             name: Look(
                 self._opening(self.id(style.word_name), default),
