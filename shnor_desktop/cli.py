@@ -178,7 +178,9 @@ def _export(options: argparse.Namespace) -> int:
     from .services.exporting import WRITERS, export_file
 
     writers = {**WRITERS, ".pdf": _pdf}
-    export_file(options.file, options.out, options.format, options.part, options.wave, writers)
+    left = export_file(options.file, options.out, options.format, options.part, options.wave, writers)
+    for line in left:
+        print(f"В этой форме нет места: {line.title} – {line.told}")
     print(f"Записано: {options.out}")
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
@@ -9,10 +10,12 @@ from pathlib import Path
 from ..models.errors import UserError
 from .documents.compose import compose
 from .documents.tree import Document
-from .formats import load_format
+from .form_switch import SwitchLine
+from .formats import Format, load_format
 from .jobs import Progress, no_progress
-from .queries import ProgrammeData, read_programme
+from .queries import ProgrammeData, programme, read_programme
 from .school_file import SchoolFile
+from .snapshot import content_of
 
 Writer = Callable[[Document, Path, Progress], None]
 
@@ -54,17 +57,23 @@ def export_file(
     part: str = "",
     wave: str = "",
     writers: Mapping[str, Writer] = WRITERS,
-) -> None:
+) -> tuple[SwitchLine, ...]:
     """Export a school file; the part (a section's key) and the wave that are named must be there.
 
-    JSON holds the whole file all the same.
+    JSON holds the whole file all the same. In another form than its own the file itself stays as it is; given back is
+    what that form has no place for.
     """
     ending = out.suffix.lower()
     whole = ending == ".json"
     if ending not in DATA_ENDINGS and ending not in writers:
         write_document(Document(()), out, no_progress, writers)
+    left: tuple[SwitchLine, ...] = ()
     with SchoolFile.open(path) as file:
-        data = read_programme(file, load_format(format_key) if format_key else None, hidden=whole)
+        other = load_format(format_key) if format_key and format_key != programme(file).format_key else None
+        if other is None:
+            data = read_programme(file, hidden=whole)
+        else:
+            data, left = in_other_form(content_of(file), other, hidden=whole)
     chosen = [part] if part else []
     check_choice(data, chosen, wave)
     if whole:
@@ -85,6 +94,21 @@ def export_file(
         write_calendar(data, out)
     else:
         write_document(compose(data, sections=chosen, wave=wave), out, no_progress, writers)
+    return left
+
+
+def in_other_form(
+    content: bytes, form: Format, *, hidden: bool = False
+) -> tuple[ProgrammeData, tuple[SwitchLine, ...]]:
+    """A school file's content as it is in another form, and what that has no place for; works on a copy."""
+    from .editing.switching import switch_form
+
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy.shnor"
+        copy.write_bytes(content)
+        with SchoolFile.open(copy, take_over=True) as file:
+            plan = switch_form(file, form)
+            return read_programme(file, hidden=hidden), plan.left_lines
 
 
 def compose_checked(data: ProgrammeData, sections: Collection[str | int] = (), wave: str = "") -> Document:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..models.activities import Activity, DeadlineMove
+from ..models.errors import UserError
 from ..models.indicators import Indicator, IndicatorValue, Task
 from ..models.monitoring import CriterionValue, Wave
-from ..models.orders import Order
+from ..models.orders import Order, OwnForm, SectionShape
 from ..models.people import Person
 from ..models.programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
 from ..models.reports import Report
@@ -15,7 +16,7 @@ from ..models.results import ExamResult
 from ..models.school import Approval, Programme, School
 from .documents.tree import Block, Picture, inner_blocks
 from .documents.tree_json import load_blocks
-from .formats import FREE_SECTION, Format, SectionSpec, load_format
+from .formats import FREE_SECTION, Format, SectionSpec, load_format, read_text
 from .numbering import section_numbers, shown_activity_numbers
 from .school_file import SchoolFile
 
@@ -123,7 +124,18 @@ def programme(file: SchoolFile) -> Programme:
 
 def form_of(file: SchoolFile) -> Format:
     """The format the file is kept in."""
-    return load_format(programme(file).format_key)
+    return form_named(file, programme(file).format_key)
+
+
+def form_named(file: SchoolFile, key: str) -> Format:
+    """The form of that key, else as the file itself has it: somebody else's computer may not know it."""
+    try:
+        return load_format(key)
+    except UserError:
+        kept = file.rows(OwnForm, key=key)
+        if not kept:
+            raise
+    return read_text(kept[0].body, f"{key}.toml")
 
 
 def outline(file: SchoolFile, form: Format, *, hidden: bool = True) -> list[OutlineEntry]:
@@ -153,7 +165,18 @@ def _specs(file: SchoolFile, form: Format, sections: list[Section]) -> list[Sect
     if None in specs:
         own = form_of(file)
         specs = [spec or _spec(own, section) for spec, section in zip(specs, sections, strict=True)]
+    if None in specs:
+        forms = {shape.section_id: shape.format_key for shape in file.rows(SectionShape) if shape.key}
+        specs = [spec or _old_spec(file, forms, section) for spec, section in zip(specs, sections, strict=True)]
     return [spec or FREE_SECTION for spec in specs]
+
+
+def _old_spec(file: SchoolFile, forms: dict[int, str], section: Section) -> SectionSpec | None:
+    """What another form that the programme was in says of a section that has no place in this one."""
+    try:
+        return _spec(form_named(file, forms[section.id]), section) if section.id in forms else None
+    except UserError:
+        return None
 
 
 def _spec(form: Format, section: Section) -> SectionSpec | None:
@@ -164,15 +187,30 @@ def _spec(form: Format, section: Section) -> SectionSpec | None:
     return spec if spec is not None and spec.kind == section.kind else None
 
 
-def read_section(file: SchoolFile, entry: OutlineEntry, form: Format, *, plans: bool = True) -> SectionData:
-    """What one section holds; without `plans` the rows of a plan are left out, of which there may be thousands."""
+def passport_rows(file: SchoolFile, section_id: int, spec: SectionSpec) -> tuple[PassportRow, ...]:
+    """The rows of a passport that the form has, under its labels, and the school's own."""
+    labels = {row.key: row.label for row in spec.rows}
+    rows = file.rows(PassportRow, section_id=section_id)
+    shown = (row for row in rows if not row.key or row.key in labels or not labels)
+    return tuple(replace(row, label=labels.get(row.key, row.label)) for row in shown)
+
+
+def read_section(
+    file: SchoolFile, entry: OutlineEntry, form: Format, *, plans: bool = True, whole: bool = False
+) -> SectionData:
+    """What one section holds; without `plans` the rows of a plan are left out, of which there may be thousands.
+
+    The `whole` of it has the rows of the passport, too, that only another form shows.
+    """
     id_ = entry.section.id
     kind = entry.section.kind
     texts = {row.slot: load_blocks(row.body) for row in file.rows(SectionText, section_id=id_)}
     return SectionData(
         entry,
         texts,
-        passport=tuple(file.rows(PassportRow, section_id=id_)) if kind == "passport" else (),
+        passport=(tuple(file.rows(PassportRow, section_id=id_)) if whole else passport_rows(file, id_, entry.spec))
+        if kind == "passport"
+        else (),
         activities=activities(file, id_, form) if kind == "activities" and plans else (),
         tasks=tasks(file, id_, form) if kind == "indicators" else (),
         schedule=tuple(file.rows(ScheduleRow, section_id=id_)) if kind == "schedule" else (),
@@ -204,7 +242,7 @@ def tasks(file: SchoolFile, section_id: int, form: Format) -> tuple[TaskEntry, .
 def read_programme(file: SchoolFile, form: Format | None = None, *, hidden: bool = False) -> ProgrammeData:
     """The whole programme as plain data, seen through `form` (its own when None)."""
     form = form or form_of(file)
-    sections = tuple(read_section(file, entry, form) for entry in outline(file, form, hidden=hidden))
+    sections = tuple(read_section(file, entry, form, whole=hidden) for entry in outline(file, form, hidden=hidden))
     return ProgrammeData(
         school(file),
         programme(file),

@@ -80,6 +80,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "people", "Люди и должности…", "people.show", (), "people", "file",
         hint="Кто назван в планах: добавить, переименовать везде сразу",
     ),
+    ActionSpec(
+        "other_form", "Другая форма документа…", "forms.switch", (), "", "file",
+        hint="Те же данные в форме другого документа",
+    ),
     ActionSpec("next", "Следующий раздел", "editing.next_section", ("Ctrl+PgDown",), "", "file"),
     ActionSpec("previous", "Предыдущий раздел", "editing.previous_section", ("Ctrl+PgUp",), "", "file"),
     ActionSpec("section_add", "Добавить раздел…", "editing.add_section", (), "add", "file"),
@@ -138,7 +142,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "П&рограмма",
         (
-            "check", "finding_next", "finding_previous", "people", SEPARATOR, "next", "previous", SECTION, SEPARATOR,
+            "check", "finding_next", "finding_previous", "people", "other_form", SEPARATOR, "next", "previous",
+            SECTION, SEPARATOR,
             "preview_section", "print_section", "pdf_section",
         ),
     ),

@@ -208,16 +208,27 @@ class Desk(QObject):
     def _committed(self, changes: list[Change]) -> None:
         tables = {change.table for change in changes}
         self._saved = datetime.now()
+        other_form = "programme" in tables and self._takes_form()
         self._filling.touched(changes)
         self._remembered.touched(changes)
         if tables & _OUTLINE_TABLES:
             self._show_outline()
         if tables & _TITLE_TABLES:
             self._show_titles()
-        if self._page is not None:
+        if other_form:
+            self._show_page(self._window.navigation.current)
+        elif self._page is not None:
             self._refresh_page(self._page, changes)
         self.show_status()
         self.changed.emit()
+
+    def _takes_form(self) -> bool:
+        """Whether the programme is in another form now: an import, a switch of the form, or either undone."""
+        if self._file is None or queries.programme(self._file).format_key == self.form.key:
+            return False
+        self._form = queries.form_of(self._file)
+        self._filling.watch(self._file, self._form)
+        return True
 
     def _refresh_page(self, page: Page, changes: list[Change]) -> None:
         entry = self.entry

@@ -174,7 +174,7 @@ def words_of_the_screen() -> set[str]:
     for path in resource_path("formats").glob("*.toml"):
         form = tomllib.loads(path.read_text(encoding="utf-8"))
         found |= set(strings(form))
-        found |= {wave["title"].split()[0] for wave in form["wave"]}
+        found |= {wave["title"].split()[0] for wave in form.get("wave", ())}
     return {text.replace("&", "").rstrip("…") for text in found}
 
 

@@ -5,7 +5,7 @@ A municipality with another form is another TOML file. A mistake in one is told 
 
 from __future__ import annotations
 
-from .catalogue import USUAL_FORM, Catalogue, catalogue, known_formats, load_format, own_folder
+from .catalogue import USUAL_FORM, Catalogue, catalogue, is_shipped, known_formats, load_format, own_folder
 from .model import (
     COLUMN_FIELDS,
     FREE_SECTION,
@@ -20,7 +20,7 @@ from .model import (
     SectionSpec,
     WaveSpec,
 )
-from .reading import read_format
+from .reading import read_format, read_text
 
 __all__ = [
     "COLUMN_FIELDS",
@@ -38,8 +38,10 @@ __all__ = [
     "SectionSpec",
     "WaveSpec",
     "catalogue",
+    "is_shipped",
     "known_formats",
     "load_format",
     "own_folder",
     "read_format",
+    "read_text",
 ]

@@ -43,9 +43,8 @@ def own_folder() -> Path:
 def load_format(key: str) -> Format:
     """The format of that key, the program's or the user's own; UserError when there is none or it is not sound."""
     if key and not set("/\\.") & set(key):
-        path = resource_path(FOLDER, f"{key}.toml")
-        if path.is_file():
-            return read_format(path)
+        if is_shipped(key):
+            return read_format(resource_path(FOLDER, f"{key}.toml"))
         trouble: UserError | None = None
         for own in _own_files():
             try:
@@ -58,6 +57,11 @@ def load_format(key: str) -> Format:
         if trouble:
             raise trouble
     raise UserError(f"Форма «{key}» неизвестна. Список форм: shnor-desktop formats.")
+
+
+def is_shipped(key: str) -> bool:
+    """Whether every computer that has the program has the form."""
+    return bool(key) and not set("/\\.") & set(key) and resource_path(FOLDER, f"{key}.toml").is_file()
 
 
 def catalogue() -> Catalogue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 
@@ -121,6 +121,7 @@ class Format:
     numbering: NumberingSpec = NumberingSpec()
     wave: tuple[WaveSpec, ...] = ()
     title_page: bool = True  # with the table of contents behind it; an order has neither
+    source: str = field(default="", compare=False, metadata={"read": False})  # the text it was read from
 
     @cached_property
     def sections(self) -> dict[str, SectionSpec]:

@@ -33,21 +33,25 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 def read_format(path: Path) -> Format:
     """Read a format definition; UserError names the file, the line and the key of a mistake."""
-    text = _text_of(path)
+    return read_text(_text_of(path), path.name)
+
+
+def read_text(text: str, name: str) -> Format:
+    """Read the text of a definition that is called `name`."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"line (\d+)", str(error))
         line = f"в строке {place[1]}" if place else "в конце файла"
-        raise UserError(f"Форма «{path.name}» записана с ошибкой {line}. Исправьте эту строку.") from error
+        raise UserError(f"Форма «{name}» записана с ошибкой {line}. Исправьте эту строку.") from error
     except (ValueError, RecursionError) as error:  # a figure of a thousand digits, a thousand brackets
-        raise UserError(f"Форма «{path.name}» записана с ошибкой: слишком длинное число или вложенность.") from error
+        raise UserError(f"Форма «{name}» записана с ошибкой: слишком длинное число или вложенность.") from error
     try:
         form = _decode(Format, data, ())
         check(form)
     except MistakeError as mistake:
-        raise UserError(mistakes.told(path.name, mistake, lines.key_lines(text))) from mistake
-    return form
+        raise UserError(mistakes.told(name, mistake, lines.key_lines(text))) from mistake
+    return dataclasses.replace(form, source=text)
 
 
 def _text_of(path: Path) -> str:
@@ -71,7 +75,8 @@ def _decode(cls: type[T], data: Any, path: mistakes.Path) -> T:
     if not isinstance(data, dict):
         raise MistakeError(path, "здесь ожидается таблица ключей.")
     hints = _hints(cls)  # type: ignore[arg-type]
-    fields = {item.name: item for item in dataclasses.fields(cls)}  # type: ignore[arg-type]
+    known = dataclasses.fields(cls)  # type: ignore[arg-type]
+    fields = {item.name: item for item in known if item.metadata.get("read", True)}
     for name in data:
         if name not in fields:
             raise MistakeError((*path, name), f"такого ключа нет. Возможные: {', '.join(fields)}.")

@@ -37,6 +37,7 @@ GROUPS = {
     "looks": ("looks", "LookCommands"),
     "help": ("help", "HelpCommands"),
     "people": ("people", "PeopleCommands"),
+    "forms": ("forms", "FormCommands"),
     "monitoring": ("monitoring", "MonitoringCommands"),
 }
 """Group of commands in the table of actions → module beside this one and its class."""

@@ -27,7 +27,7 @@ from ...services.documents.tree_json import dump_blocks, load_blocks
 from ...services.editing.content import add_row, remove_rows, set_passport, shift_row
 from ...services.editing.pictures import keep_picture
 from ...services.editing.rows import set_fields
-from ...services.queries import OutlineEntry
+from ...services.queries import OutlineEntry, passport_rows
 from ..icons import icon
 from ..widgets.bound import BoundLine
 from ..widgets.grow_edit import GrowEdit
@@ -247,7 +247,7 @@ class PassportPage(SectionPage):
                 return
 
     def _show_rows(self) -> None:
-        rows = self.context.file.rows(PassportRow, section_id=self.section_id)
+        rows = passport_rows(self.context.file, self.section_id, self.entry.spec)
         for id_ in set(self.editors) - {row.id for row in rows}:
             gone = self.editors.pop(id_)
             self._rows.removeWidget(gone)
