@@ -50,6 +50,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "print", "Печать…", "papers.print_all", ("Ctrl+P",), "print", "file", "Печать", "Напечатать всю программу"
     ),
     ActionSpec("print_section", "Печать раздела…", "papers.print_section", (), "print", "section"),
+    ActionSpec("print_roadmap", "Печать дорожной карты…", "wall.print_roadmap", (), "print", "file"),
+    ActionSpec(
+        "wall_plan", "План на стену…", "wall.show", (), "calendar", "file",
+        hint="План по месяцам на большом листе: что, когда и кто",
+    ),
     ActionSpec("pdf_section", "Раздел в PDF…", "papers.export_section_pdf", (), "pdf", "section"),
     ActionSpec(
         "packet", "Отчёт к контрольному сроку…", "monitoring.packet", ("Ctrl+Shift+M",), "packet", "file",
@@ -134,7 +139,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "&Файл",
         (
             "new", "open", "example", RECENT, SEPARATOR, "save_copy", "backups", SEPARATOR, "import_word", SEPARATOR,
-            "export_word", "export_pdf", "export_html", SEPARATOR, "preview", "print", SEPARATOR, "close_file", "quit",
+            "export_word", "export_pdf", "export_html", SEPARATOR, "preview", "print",
+            "print_roadmap", "wall_plan", SEPARATOR, "close_file", "quit",
         ),
     ),
     ("&Правка", ("undo", "redo", SEPARATOR, "find", SEPARATOR, "tidy_section", "tidy_all", "autocorrect")),

@@ -29,6 +29,7 @@ from .files import FileCommands
 GROUPS = {
     "editing": ("editing", "EditCommands"),
     "papers": ("papers", "PaperCommands"),
+    "wall": ("wall", "WallCommands"),
     "live_preview": ("live_preview", "LivePreviewCommands"),
     "importing": ("importing", "ImportCommands"),
     "checking": ("checking", "CheckCommands"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPageSize, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QVBoxLayout, QWidget
 
 from shnor_desktop.models.errors import UserError
@@ -17,12 +17,16 @@ from shnor_desktop.services.jobs import Progress
 from shnor_desktop.ui.paper.page_view import PageView
 from shnor_desktop.ui.paper.pages import Pages
 from shnor_desktop.ui.paper.paginate import layout_document
-from shnor_desktop.ui.paper.pdf import write_pages
+from shnor_desktop.ui.paper.pdf import SHEETS, write_pages
 from shnor_desktop.ui.paper.preview_bars import BottomBar, TopBar
+from shnor_desktop.ui.paper.sheet_bar import SheetBar
 from shnor_desktop.ui.paper.worker import PaperThread
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+
+NO_PRINTER = "Принтер не найден. Подключите принтер или сохраните страницы в PDF и напечатайте в другом месте."
 
 
 class PreviewDialog(QDialog):
@@ -30,6 +34,9 @@ class PreviewDialog(QDialog):
 
     `file_name` is what a PDF is to be called, with or without its folder.
     """
+
+    turns = True
+    """Whether sheets may be turned for the printer."""
 
     def __init__(self, document: Document, parent: QWidget | None = None, *, file_name: str = "") -> None:
         super().__init__(parent)
@@ -42,9 +49,19 @@ class PreviewDialog(QDialog):
         self.resize(1000, 800)
         self.view = PageView()
         self.top_bar = TopBar(self.view)
-        self.bottom_bar = BottomBar()
+        self.sheet_bar = SheetBar(turns=self.turns)
+        self.bottom_bar = BottomBar(self.sheet_bar)
         self._build()
-        self._start(partial(_layout, document), "Раскладываю по страницам…", self._show_pages)
+        self._document = document
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Make the pages in the background and show them."""
+        self._start(self.work(), "Раскладываю по страницам…", self._show_pages)
+
+    def work(self) -> Callable[[Progress], object]:
+        """What makes the pages."""
+        return partial(_layout, self._document)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -99,14 +116,18 @@ class PreviewDialog(QDialog):
         from shnor_desktop.ui.paper.printing import printing
 
         self._printer = printer  # has to outlive the printing
-        self._printing = printing(printer, self.view.pages)
+        self._printing = printing(printer, self.view.pages, self.sheet_bar.turn)
         self.bottom_bar.show_busy("Печатаю…")
         self._print_timer.start(0)
 
     def _ask_printer(self) -> QPrinter | None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
+        if not QPrinterInfo.availablePrinterNames():
+            QMessageBox.information(self, "Печать", NO_PRINTER)
+            return None
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageSize(QPageSize(SHEETS[self.sheet_bar.paper]))
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle("Печать")
         dialog.setMinMax(1, len(self.view.pages.pages))

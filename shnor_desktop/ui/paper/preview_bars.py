@@ -99,8 +99,9 @@ class TopBar(QWidget):
 class BottomBar(QWidget):
     """Buttons, and while something goes on how far it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheet_bar: QWidget) -> None:
         super().__init__()
+        self._sheet_bar = sheet_bar
         self.message = QLabel()
         self.progress = QProgressBar()
         self.progress.setRange(0, 1000)
@@ -117,6 +118,7 @@ class BottomBar(QWidget):
         layout.addWidget(self.progress, 1)
         layout.addWidget(self.stop_button)
         layout.addStretch(1)
+        layout.addWidget(sheet_bar)
         for button in (self.print_button, self.pdf_button, self.close_button):
             layout.addWidget(button)
         for button in (self.stop_button, self.print_button, self.pdf_button, self.close_button):
@@ -142,6 +144,7 @@ class BottomBar(QWidget):
     def _set_busy(self, busy: bool) -> None:
         self.progress.setVisible(busy)
         self.stop_button.setVisible(busy)
+        self._sheet_bar.setVisible(not busy)
         self.print_button.setEnabled(not busy)
         self.pdf_button.setEnabled(not busy)
 

@@ -13,6 +13,7 @@ from shnor_desktop.services.jobs import Progress, no_progress, within
 from shnor_desktop.ui.paper.draw import Kit, draw_page
 from shnor_desktop.ui.paper.pages import Page, Pages
 from shnor_desktop.ui.paper.paginate import layout_document
+from shnor_desktop.ui.paper.sheet_bar import AS_IS, LYING
 
 LAYOUT_SHARE = 0.5
 
@@ -30,8 +31,11 @@ def print_pages(printer: QPrinter, pages: Pages, progress: Progress = no_progres
         progress(part)
 
 
-def printing(printer: QPrinter, pages: Pages) -> Generator[float, None, None]:
-    """Print a page at every step and give the part that is done; closing it early gives the job up."""
+def printing(printer: QPrinter, pages: Pages, turn: str = AS_IS) -> Generator[float, None, None]:
+    """Print a page at every step and give the part that is done; closing it early gives the job up.
+
+    `turn` lays all sheets one way, whatever the pages do: these are then made smaller to fit.
+    """
     wanted = wanted_pages(printer, len(pages.pages))
     printer.setFullPage(True)  # the pages hold their own margins
     if pages.title:
@@ -42,7 +46,7 @@ def printing(printer: QPrinter, pages: Pages) -> Generator[float, None, None]:
     try:
         for index in wanted:
             page = pages.pages[index]
-            _turn(printer, page.landscape)
+            _turn(printer, page.landscape if turn == AS_IS else turn == LYING)
             if painter is None:
                 painter = QPainter()
                 if not painter.begin(printer):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import threading
 import time
 import weakref
@@ -13,7 +14,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QWheelEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QToolButton, QWidget
 
@@ -23,6 +24,7 @@ from shnor_desktop.ui.paper import preview
 from shnor_desktop.ui.paper.page_view import ZOOMS
 from shnor_desktop.ui.paper.pages import Pages
 from shnor_desktop.ui.paper.preview import PreviewDialog
+from shnor_desktop.ui.paper.sheet_bar import AS_IS, LYING, UPRIGHT
 
 FEW = Document((Part(tuple(block for n in range(5) for block in (paragraph(f"страница {n}"), PageBreak()))),), "Проба")
 
@@ -232,6 +234,53 @@ def to_file(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
         return 1
 
     monkeypatch.setattr(QPrintDialog, "exec", accept)
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Принтер"])
+
+
+def test_without_a_printer_one_sentence_says_what_to_do(open_dialog, monkeypatch):
+    told: list[str] = []
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    monkeypatch.setattr(QMessageBox, "information", lambda _parent, _title, text: told.append(text))
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _dialog: pytest.fail("there is nothing to choose from"))
+    dialog = open_dialog()
+    QTest.mouseClick(dialog.bottom_bar.print_button, Qt.MouseButton.LeftButton)
+    assert told == [preview.NO_PRINTER]
+    assert not dialog.is_busy()
+
+
+def sheets(path: Path) -> list[tuple[int, int]]:
+    """Width and height of each sheet of a PDF file, in points."""
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", path.read_bytes())
+    return [(round(float(width)), round(float(height))) for width, height in boxes]
+
+
+@pytest.mark.parametrize(
+    ("paper", "turn", "expected"),
+    [
+        ("A4", AS_IS, [(595, 842), (842, 595)]),
+        ("A3", AS_IS, [(842, 1191), (1191, 842)]),
+        ("A4", UPRIGHT, [(595, 842)] * 2),
+        ("A3", LYING, [(1191, 842)] * 2),
+    ],
+)
+def test_sheet_and_orientation_are_chosen_beside_the_button(
+    open_dialog, qtbot, tmp_path, monkeypatch, paper, turn, expected
+):
+    to_file(monkeypatch, tmp_path / "printed.pdf")
+    both = Document((Part((paragraph("стоит"),)), Part((paragraph("лежит"),), landscape=True)), "Проба")
+    dialog = open_dialog(both)
+    bar = dialog.sheet_bar
+    bar.paper_box.setFocus()
+    QTest.keyClick(bar.paper_box, Qt.Key.Key_Home)
+    if paper == "A3":
+        QTest.keyClick(bar.paper_box, Qt.Key.Key_Down)
+    bar.turn_box.setFocus()
+    for _ in range((AS_IS, UPRIGHT, LYING).index(turn)):
+        QTest.keyClick(bar.turn_box, Qt.Key.Key_Down)
+    assert (bar.paper, bar.turn) == (paper, turn)
+    QTest.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: dialog.bottom_bar.message.text() == "Отправлено на печать.")
+    assert sheets(tmp_path / "printed.pdf") == expected
 
 
 def test_printing_goes_page_by_page(open_dialog, qtbot, tmp_path, monkeypatch):
