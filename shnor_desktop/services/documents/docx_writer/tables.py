@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from shnor_desktop.models.errors import UserError
@@ -106,5 +105,6 @@ class _CellOpenings:
         if heading:
             properties += '<w:vAlign w:val="center"/>'
         inner = max(width * 25.4 / 1440 - 2 * self._side, 1.0)
-        room = replace(self._room, width=inner, keep=_KEEP if keep else "")
+        around = self._room
+        room = Frame(inner, around.height, around.looks, around.size, around.in_cell, _KEEP if keep else "")
         return f"<w:tcPr>{properties}</w:tcPr>", room
