@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from ...models.errors import UserError
 from ..folding import fold
@@ -67,16 +68,18 @@ def count_points(cells: Mapping[Cell, int]) -> dict[str, int]:
     """Cell → how many as points, or «X», → how many; a cell that is neither says nothing about the task."""
     counts: dict[str, int] = {}
     for cell, count in cells.items():
-        if type(cell) is float and 0 <= cell < 100:
-            key = shown_points(cell)
-        elif is_cross(cell):
-            key = NOT_TRIED
-        elif (value := number(cell)) is not None and value >= 0:
-            key = shown_points(value)
-        else:
-            continue
-        counts[key] = counts.get(key, 0) + count
-    return ordered_points(counts)
+        key = _points_key(cell)
+        if key:
+            counts[key] = counts.get(key, 0) + count
+    return ordered_points(counts) if len(counts) > 1 else counts
+
+
+@lru_cache(maxsize=500, typed=True)
+def _points_key(cell: Cell) -> str:
+    if is_cross(cell):
+        return NOT_TRIED
+    value = number(cell)
+    return shown_points(value) if value is not None and value >= 0 else ""
 
 
 def _in_order(layout: Layout) -> list[tuple[int, TaskHeading]]:
