@@ -15,6 +15,7 @@ from .documents.recognise import FoundSection, Recognised
 from .documents.tree_json import dump_blocks
 from .editing.rows import placed
 from .editing.sections import write_frame
+from .editing.switching import keep_form
 from .formats import USUAL_FORM, Format, catalogue, load_format
 from .import_review import ImportReview
 from .jobs import Progress, no_progress
@@ -92,6 +93,7 @@ def _clear(file: SchoolFile, transaction: Transaction) -> None:
 def _write_frame(file: SchoolFile, transaction: Transaction, found: Recognised) -> None:
     if file.get(Programme, 1) is None:
         write_frame(transaction, found.form, School(), found.years)
+    keep_form(file, transaction, found.form)
     school = {name: text for name, text in found.school.items() if text}
     if school:
         transaction.change(School, 1, **school)

@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from file_tools import refused
 
 from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.demo import make_demo
 from shnor_desktop.services.documents.docx_reader import read_docx
-from shnor_desktop.services.documents.tree import Document, Heading, Part, Table, paragraph
+from shnor_desktop.services.documents.tree import Document, Heading, Part, Table, block_texts, paragraph
 from shnor_desktop.services.exporting import compose_checked, export_file, write_document
 from shnor_desktop.services.queries import read_programme
 from shnor_desktop.services.school_file import SchoolFile
@@ -94,3 +95,24 @@ def test_a_file_that_is_there_is_replaced(tmp_path: Path):
     write_document(Document((Part((paragraph("новый"),)),)), target)
     assert "новый" in target.read_text("utf-8")
     assert [entry.name for entry in tmp_path.iterdir()] == ["план.html"]
+
+
+def test_another_form_leaves_the_file_as_it_is(tmp_path: Path):
+    path = tmp_path / "школа.shnor"
+    make_demo(path)
+    before = path.read_bytes()
+    left = export_file(path, tmp_path / "карта.docx", "municipal-roadmap")
+    assert path.read_bytes() == before
+    assert any("Паспорт" in line.title and "скрытым" in line.told for line in left)
+    texts = list(block_texts(tuple(read_docx(tmp_path / "карта.docx").blocks())))
+    assert "Формы реализации мероприятия" in texts and "Паспорт Программы" not in texts
+    assert export_file(path, tmp_path / "школа.docx", "school-programme") == ()
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["карта.docx", "школа.docx", "школа.shnor"]
+
+
+def test_a_part_of_another_form_is_known_by_its_own_keys(tmp_path: Path):
+    path = tmp_path / "школа.shnor"
+    make_demo(path)
+    export_file(path, tmp_path / "план.html", "municipal-programme", "roadmap")
+    with refused("Возможные: order, programme"):
+        export_file(path, tmp_path / "план.html", "municipal-programme", "appendix_1")

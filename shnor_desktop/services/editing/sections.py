@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from ...models.activities import Activity
 from ...models.errors import UserError
 from ...models.monitoring import Wave
-from ...models.orders import Order
+from ...models.orders import Order, OwnForm
 from ...models.programme import PassportRow, ScheduleRow, Section
 from ...models.school import Approval, Programme, School
 from .. import ordering
-from ..formats import Format, SectionSpec
+from ..formats import Format, SectionSpec, is_shipped
 from ..school_file import SchoolFile
 from ..wording import USUAL_MARK
 from .rows import checked, insert_at, move, placed, room_for
@@ -36,11 +36,13 @@ def start_programme(
 
 
 def write_frame(transaction: Transaction, form: Format, school: School, years: tuple[int, int]) -> None:
-    """School, programme and waves of a new file."""
+    """School, programme and waves of a new file; a form of the municipality's own goes along with it."""
     transaction.add(dataclasses.replace(school, id=1))
     transaction.add(
         Programme(id=1, title=form.document_kind, year_from=years[0], year_to=years[1], format_key=form.key)
     )
+    if not is_shipped(form.key):
+        transaction.add(OwnForm(key=form.key, body=form.source))
     for position, wave in zip(ordering.spread(len(form.wave)), form.wave, strict=True):
         as_of = wave.as_of.format(year_from=years[0]) if years[0] else ""
         transaction.add(Wave(position=position, key=wave.key, title=wave.title, as_of=as_of))

@@ -27,6 +27,7 @@ LONGEST_TEXT = 4000
 MOST_ITEMS = 300
 """Characters of a text and items of a list: more stands in no form, and would stand on every page."""
 
+_TOO_LARGE = f"Форма «{{name}}» больше {MAX_BYTES // 1024} КБ: это не описание формы."
 _NAMES: dict[Any, str] = {str: "строка", int: "целое число", float: "число", bool: "true или false"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
@@ -38,6 +39,8 @@ def read_format(path: Path) -> Format:
 
 def read_text(text: str, name: str) -> Format:
     """Read the text of a definition that is called `name`."""
+    if len(text) > MAX_BYTES:
+        raise UserError(_TOO_LARGE.format(name=name))
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -59,7 +62,7 @@ def _text_of(path: Path) -> str:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
         if len(raw) > MAX_BYTES:
-            raise UserError(f"Форма «{path.name}» больше {MAX_BYTES // 1024} КБ: это не описание формы.")
+            raise UserError(_TOO_LARGE.format(name=path.name))
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"Форма «{path.name}» не читается. Проверьте файл и кодировку UTF-8.") from error
