@@ -8,9 +8,16 @@ from typing import TypeAlias
 
 from shnor_desktop.services.documents.docx_reader.look import StyleSheet
 from shnor_desktop.services.documents.docx_reader.names import Element, W, child_value, integer
+from shnor_desktop.services.documents.list_numbers import Marker, marker_of
 from shnor_desktop.services.documents.number_formats import in_format
 
 LEVELS = 9
+FIRST_SIGNS = {
+    "decimal": "1", "russianLower": "а", "russianUpper": "А", "lowerLetter": "a", "upperLetter": "A",
+    "lowerRoman": "i", "upperRoman": "I",
+}  # fmt: skip
+"""How the first number of a list is written, for the formats that the tree has a word for."""
+
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
 
@@ -191,10 +198,10 @@ def _label(found: _List, place: int, count: _Count) -> str:
 
 
 def _marker(look: Level, place: int) -> str:
-    """The tree's word for this look, empty when it has none."""
-    own = f"%{place + 1}"
-    if look.format == "decimal" and look.text in (f"{own}.", f"{own})"):
-        return look.text.replace(own, "1")
-    if look.format == "russianLower" and look.text == f"{own})":
-        return "а)"
-    return ""
+    """The tree's word for this look, the first number as it is read («1.», «а)», «(1)», «IV.»); empty for others."""
+    own, first = f"%{place + 1}", FIRST_SIGNS.get(look.format, "")
+    before, found, after = look.text.strip().partition(own)
+    if not first or not found:
+        return ""
+    shown = f"{before}{first}{after}"
+    return shown if marker_of(shown) == Marker(look.format, before, after) else ""

@@ -42,9 +42,14 @@ def shown(found: list[Block]) -> list[tuple[str, str, int, int, str]]:
         ("decimal", "%1.", ("пункт", "number", 0, 1, "1.")),
         ("decimal", "%1)", ("пункт", "number", 0, 1, "1)")),
         ("russianLower", "%1)", ("пункт", "number", 0, 1, "а)")),
-        ("upperRoman", "%1.", ("I.\tпункт", "", 0, 0, "")),
+        ("russianUpper", "%1.", ("пункт", "number", 0, 1, "А.")),
+        ("lowerLetter", "%1)", ("пункт", "number", 0, 1, "a)")),
+        ("upperLetter", "(%1)", ("пункт", "number", 0, 1, "(A)")),
+        ("lowerRoman", "%1.", ("пункт", "number", 0, 1, "i.")),
+        ("upperRoman", "%1.", ("пункт", "number", 0, 1, "I.")),
+        ("ordinal", "%1.", ("1.\tпункт", "", 0, 0, "")),
         ("decimal", "Статья %1", ("Статья 1\tпункт", "", 0, 0, "")),
-        ("decimal", "(%1)", ("(1)\tпункт", "", 0, 0, "")),
+        ("decimal", "(%1)", ("пункт", "number", 0, 1, "(1)")),
         ("upperLetter", "%1", ("A\tпункт", "", 0, 0, "")),
         ("none", "–", ("–\tпункт", "", 0, 0, "")),
         ("none", "", ("пункт", "", 0, 0, "")),
@@ -104,8 +109,8 @@ def test_legal_numbering_and_restart_rules(blocks: Blocks) -> None:
     )
     numbering = f"<w:abstractNum w:abstractNumId='1'>{levels}</w:abstractNum>" + num(1, 1)
     body = item("а") + item("б", level=1) + item("в") + item("г", level=1)
-    found = [text for text, *_ in shown(blocks(body, numbering=numbering))]
-    assert found == ["I.\tа", "1.1\tб", "II.\tв", "2.2\tг"]
+    found = [(text, start, marker) for text, _list, _level, start, marker in shown(blocks(body, numbering=numbering))]
+    assert found == [("а", 1, "I."), ("1.1\tб", 0, ""), ("в", 0, "I."), ("2.2\tг", 0, "")]
 
 
 def test_numbered_headings_hold_their_label(blocks: Blocks) -> None:
