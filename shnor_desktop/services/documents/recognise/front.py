@@ -174,7 +174,8 @@ def _mark_at(blocks: Sequence[Block], place: int) -> _Mark | None:
         return None
     if isinstance(first, Paragraph) and first.style == "approval_mark":
         return _Mark(tuple(first.text.split("\n")), 1)
-    if not _MARK.fullmatch(first.text.strip().split("\n")[0]):
+    line = first.text.strip().split("\n")[0]
+    if len(line) > 2 * _LONGEST_LINE or not _MARK.fullmatch(line):
         return None
     lines: list[str] = []
     for count, block in enumerate(blocks[place : place + _MOST_LINES], 1):

@@ -124,6 +124,8 @@ def _takes_head(order: dict[str, str], block: Paragraph | Heading, text: str) ->
 def _takes_line(order: dict[str, str], text: str) -> bool:
     """Whether a line is nothing but a date, a number or a place that was not said before."""
     text = text.strip()
+    if len(text) > _LONGEST_LINE:
+        return False
     found = _LINE.fullmatch(text)
     if found and (found["day"] or found["number"]):
         parts = {name: value.strip() for name, value in found.groupdict().items() if value}
