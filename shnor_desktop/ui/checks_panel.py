@@ -64,6 +64,7 @@ class ChecksPanel(QFrame):
         self._report: Report | None = None
         self._items: list[QTreeWidgetItem] = []
         self._visited = False
+        self._hints_by_hand = False
         self.tree = QTreeWidget()
         self.empty = QLabel()
         self.note = QLabel(_KEYS)
@@ -125,7 +126,7 @@ class ChecksPanel(QFrame):
         column.addWidget(self.note)
 
     def _chips(self) -> QHBoxLayout:
-        """A switch for each grade: all are on at first."""
+        """A switch for each grade; hints wait until there is nothing graver or somebody wants them."""
         row = QHBoxLayout()
         row.setSpacing(4)
         for severity in SEVERITIES:
@@ -137,6 +138,7 @@ class ChecksPanel(QFrame):
             chip.setIconSize(QSize(14, 14))
             chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             chip.toggled.connect(self._filtered)
+            chip.clicked.connect(self._clicked_chip)
             self.chips[severity] = chip
             row.addWidget(chip)
         row.addStretch(1)
@@ -176,10 +178,21 @@ class ChecksPanel(QFrame):
         for severity, chip in self.chips.items():
             chip.setVisible(bool(report and report.count(severity)))
         self._name_chips()
+        self._fold_hints()
         if not same:
             self._show_remarks()
         else:
             self._show_again()
+
+    def _fold_hints(self) -> None:
+        """First what must be mended: hints come into sight by themselves when all of it is."""
+        if self._report is not None and not self._hints_by_hand:
+            blocked = self.chips["hint"].blockSignals(True)
+            self.chips["hint"].setChecked(not (self._report.count("error") or self._report.count("warning")))
+            self.chips["hint"].blockSignals(blocked)
+
+    def _clicked_chip(self) -> None:
+        self._hints_by_hand = self._hints_by_hand or self.sender() is self.chips["hint"]
 
     def _name_chips(self) -> None:
         for severity, chip in self.chips.items():
@@ -199,15 +212,24 @@ class ChecksPanel(QFrame):
         return _remark(self._items[at]) if at >= 0 else None
 
     def step(self, by: int) -> None:
-        """Go to the next finding (1) or the one before (−1), round the end; a new one at hand comes first."""
+        """Go to the next finding (1) or the one before (−1), the grave ones first, round the end.
+
+        A new one at hand comes before the others.
+        """
         if not self._items:
             return
-        at = self._at()
-        if at < 0 or self._visited or by < 0:
-            at = (at + by) % len(self._items) if at >= 0 else 0
+        order, at = self._by_gravity(), self._at()
+        if at < 0:
+            at = order[0]
+        elif self._visited or by < 0:
+            at = order[(order.index(at) + by) % len(order)]
         self.tree.setCurrentItem(self._items[at])
         self.tree.scrollToItem(self._items[at])
         self._go(self._items[at])
+
+    def _by_gravity(self) -> list[int]:
+        """Places in the list in the order in which findings are gone through: errors of all sections, then the rest."""
+        return sorted(range(len(self._items)), key=lambda place: (_gravity(_remark(self._items[place])), place))
 
     # the list
 
@@ -253,7 +275,7 @@ class ChecksPanel(QFrame):
         return int(item.data(0, _PLACE)) if item is not None and item.parent() is not None else -1
 
     def _choose(self, before: Remark | None, at: int) -> None:
-        """The same finding, or the one that stands at its place now and was not looked at yet."""
+        """The same finding, or the next one as grave that was not looked at yet."""
         if not self._items:
             return
         if before is not None:
@@ -263,7 +285,10 @@ class ChecksPanel(QFrame):
                     self.tree.setCurrentItem(item)
                     return
         self._visited = False
-        self.tree.setCurrentItem(self._items[min(at, len(self._items) - 1)])
+        order = self._by_gravity()
+        least = (_gravity(before), at) if before is not None else (0, 0)
+        graver = (place for place in order if (_gravity(_remark(self._items[place])), place) >= least)
+        self.tree.setCurrentItem(self._items[next(graver, order[0])])
 
     def _show_empty(self, wanted: int) -> None:
         self._body.setCurrentWidget(self.tree if wanted else self.empty)
@@ -369,6 +394,10 @@ def _item(remark: Remark, place: int) -> QTreeWidgetItem:
     item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{head_of(remark)}: {remark.finding.message}")
     item.setToolTip(0, f"{GRADES[remark.finding.severity]}: {remark.finding.where}")
     return item
+
+
+def _gravity(remark: Remark) -> int:
+    return SEVERITIES.index(remark.finding.severity)
 
 
 def _remark(item: QTreeWidgetItem) -> Remark:

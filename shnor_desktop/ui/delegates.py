@@ -146,7 +146,7 @@ class CellDelegate(QStyledItemDelegate):
             editor.grow()
 
 
-def _next_entry(index: Index) -> QModelIndex:
+def _next_entry(index: QModelIndex) -> QModelIndex:
     """The next cell down the column that can be typed into; the one below where there is none, the same at the end."""
     below = index.siblingAtRow(index.row() + 1)
     place = below

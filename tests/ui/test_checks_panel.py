@@ -60,6 +60,8 @@ def lines(panel: ChecksPanel) -> list[tuple[str, int]]:
 
 def test_findings_stand_by_section_with_counts(panel):
     panel.show_report(REPORT)
+    assert lines(panel) == [("Паспорт  ·  1", 1), ("Дорожная карта  ·  1", 1)]
+    panel.chips["hint"].click()
     assert lines(panel) == [("Паспорт  ·  2", 2), ("Дорожная карта  ·  2", 2)]
     assert [chip.text() for chip in panel.chips.values()] == ["Ошибки 1", "Внимание 1", "Подсказки 2"]
     assert summary(REPORT) == "1 ошибка, 1 предупреждение, 2 подсказки"
@@ -80,8 +82,10 @@ def test_a_narrow_panel_shows_numbers_without_words(panel):
 
 def test_a_chip_takes_its_grade_away_and_brings_it_back(panel):
     panel.show_report(REPORT)
-    QTest.mouseClick(panel.chips["hint"], Qt.MouseButton.LeftButton)
     assert [one.finding.severity for one in panel.shown()] == ["error", "warning"]
+    QTest.mouseClick(panel.chips["hint"], Qt.MouseButton.LeftButton)
+    assert [one.finding.severity for one in panel.shown()] == ["error", "hint", "warning", "hint"]
+    QTest.mouseClick(panel.chips["hint"], Qt.MouseButton.LeftButton)
     assert lines(panel) == [("Паспорт  ·  1", 1), ("Дорожная карта  ·  1", 1)]
     panel.chips["error"].setFocus()
     QTest.keyClick(panel.chips["error"], Qt.Key.Key_Space)
@@ -108,13 +112,39 @@ def test_the_chosen_finding_stays_chosen_when_others_come_and_go(panel):
     panel.show_report(REPORT)
     panel.step(1)
     panel.step(1)
-    panel.step(1)
     chosen = panel.current()
     assert chosen == REPORT.remarks[2]
     panel.show_report(Report((remark("error", "passport_row:9:body"), *REPORT.remarks)))
     assert panel.current() == chosen
     panel.show_report(Report((REPORT.remarks[0], REPORT.remarks[3])))
-    assert panel.current() == REPORT.remarks[3]
+    assert panel.current() == REPORT.remarks[0]
+
+
+def test_hints_wait_until_everything_graver_is_mended(panel):
+    panel.show_report(REPORT)
+    panel.show_report(Report((REPORT.remarks[1], REPORT.remarks[3])))
+    assert panel.shown() == [REPORT.remarks[1], REPORT.remarks[3]]
+    panel.show_report(REPORT)
+    assert [one.finding.severity for one in panel.shown()] == ["error", "warning"]
+    panel.chips["hint"].click()
+    panel.show_report(Report(REPORT.remarks[1:]))
+    assert [one.finding.severity for one in panel.shown()] == ["hint", "warning", "hint"]  # as the person wished
+
+
+def test_the_way_through_the_list_begins_with_errors(panel):
+    late = remark("error", "activity:9:period", "Дневник")
+    panel.show_report(Report((*REPORT.remarks, late)))
+    panel.chips["hint"].click()
+    visited = []
+    for _ in range(5):
+        panel.step(1)
+        visited.append(panel.current())
+    hints = [REPORT.remarks[1], REPORT.remarks[3]]
+    assert visited == [REPORT.remarks[0], late, REPORT.remarks[2], *hints]
+    panel.step(1)
+    assert panel.current() == REPORT.remarks[0]
+    panel.step(-1)
+    assert panel.current() == hints[1]
 
 
 def test_a_reason_is_shown_whole(panel):

@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     figures.numbering,
     staffing.staff_sums,
     moves.untold_moves,
+    moves.late_untold,
     repeats.repeated_activities,
     repeats.repeated_indicators,
     agreement.passport_tasks,

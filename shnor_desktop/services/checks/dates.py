@@ -8,7 +8,6 @@ from datetime import date
 
 from ...models.monitoring import Wave
 from ...models.programme import ScheduleRow
-
 from ..deadlines import Span, control_date, parse_deadline
 from ..folding import fold
 from ..queries import ProgrammeData

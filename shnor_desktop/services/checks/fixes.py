@@ -12,6 +12,7 @@ from ...models.indicators import Indicator, Task
 from ...models.programme import PassportRow
 from ...models.school import Programme
 from ..banks.shipped import shipped_indicators
+from ..deadline_moves import proposed_reason
 from ..documents.tree import Block, block_texts
 from ..documents.tree_json import load_blocks
 from ..folding import fold
@@ -20,7 +21,7 @@ from ..overview import years_of
 from ..passport_offers import Offer, offers_of
 from ..queries import ProgrammeData, SectionData, TaskEntry
 from ..school_file import SchoolFile
-from . import mending
+from . import mending, moves
 from .dates import repeated_dates
 from .figures import is_share
 from .finding import Finding
@@ -163,6 +164,13 @@ class Fixes:
         if isinstance(row, Activity) and text:
             yield _set(finding, row, "Записать, как перенесён", "Перенос срока в дневнике", {"reason": text})
 
+    def told_lateness(self, finding: Finding) -> Iterator[Fix]:
+        """That the last day has passed, and how much is done: facts only."""
+        row = self.row(finding)
+        text = proposed_reason(row, (), years_of(self._data), moves.today()) if isinstance(row, Activity) else ""
+        if row is not None and text:
+            yield _set(finding, row, "Записать, что не в срок", "Причина в дневнике", {"reason": text})
+
     def repeated(self, finding: Finding) -> Iterator[Fix]:
         """The later row goes when it says nothing else."""
         row = self.row(finding)
@@ -240,6 +248,7 @@ _MAKERS: dict[str, Callable[[Fixes, Finding], Iterator[Fix]]] = {
     "indicator-unit-empty": Fixes.unit,
     "unit-share": Fixes.unit,
     "move-untold": Fixes.told_move,
+    "diary-late-untold": Fixes.told_lateness,
     "row-repeated": Fixes.repeated,
     "control-one-year": Fixes.each_year,
     "years-differ": Fixes.years_named,

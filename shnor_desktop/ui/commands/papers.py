@@ -145,7 +145,17 @@ def write_and_check(data: ProgrammeData, path: Path, sections: tuple[int, ...], 
     """Write the paper, then count the errors that stand in it; for a worker."""
     write_paper(data, path, sections, progress)
     found = (one for one in run_checks(data) if one.severity == "error")
-    return path, sum(not sections or one.section_id in sections for one in found)
+    printed = _with_children(data, sections)
+    return path, sum(not sections or one.section_id in printed for one in found)
+
+
+def _with_children(data: ProgrammeData, sections: tuple[int, ...]) -> set[int]:
+    """The sections with all that stand below them: parents come first in the outline."""
+    found = set(sections)
+    for part in data.sections:
+        if part.section.parent_id in found:
+            found.add(part.section.id)
+    return found
 
 
 def _write_pdf(document: Document, path: Path, progress: Progress) -> None:

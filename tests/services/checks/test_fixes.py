@@ -162,6 +162,11 @@ def untold_move(file: SchoolFile) -> None:
         transaction.change(Activity, row.id, reason="")
 
 
+def late(file: SchoolFile) -> None:
+    row = [row for row in file.rows(Activity, section_id=section(file, "diary").id) if row.level == "item"][0]
+    change(file, row, percent=40, progress="")  # it was due in April
+
+
 def repeat(file: SchoolFile) -> None:
     rows = plan(file)
     with file.transaction("Повтор") as transaction:
@@ -186,6 +191,7 @@ CASES: list[tuple[str, Callable[[SchoolFile], None], list[str]]] = [
     ("tasks-differ", other_task, ["Взять из раздела 7", "Взять из паспорта"]),
     ("move-untold", untold_move, ["Записать, как перенесён"]),
     ("control-one-year", one_year, ["Повторять ежегодно"]),
+    ("diary-late-untold", late, ["Записать, что не в срок"]),
     ("row-repeated", repeat, ["Убрать повтор"]),
 ]
 
@@ -203,6 +209,13 @@ def test_each_fix_takes_its_finding_away(file: SchoolFile, case: tuple[str, Call
         assert set(after) < set(before)  # and nothing new is wrong
         file.undo()
         assert [remark.finding for remark in report(file).remarks] == before
+
+
+def test_what_is_said_of_a_late_row_are_facts(file: SchoolFile):
+    late(file)
+    fixes.apply(file, remarks(file, "diary-late-untold")[0].fixes)
+    row = next(row for row in file.rows(Activity, section_id=section(file, "diary").id) if row.percent == 40)
+    assert row.reason == "В срок (до 30 апреля 2026\u00a0г.) не завершено, выполнено 40\u00a0%"
 
 
 def test_reports_after_the_first_are_made_yearly(file: SchoolFile):

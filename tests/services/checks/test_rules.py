@@ -163,6 +163,12 @@ def move_deadline(file: SchoolFile, **fields: Any) -> None:
         transaction.change(Activity, row.id, **{"reason": "", **fields})
 
 
+def late_item(file: SchoolFile) -> None:
+    row = plan(file, "diary")[0]
+    with file.transaction("Опоздание") as transaction:
+        transaction.change(Activity, row.id, percent=40, progress="", reason=" ")
+
+
 def indicator_twice(file: SchoolFile) -> None:
     row = file.rows(Indicator)[0]
     with file.transaction("Повтор") as transaction:
@@ -267,6 +273,7 @@ SPOILT: list[tuple[str, str, str, str, Spoil]] = [
     ("warning", "number-repeated", "activity:*:number", "1.1", numbers("", "1.1")),
     ("warning", "number-gap", "activity:*:number", "1.4", numbers("", "", "1.4")),
     ("hint", "move-untold", "activity:*:reason", "почему", move_deadline),
+    ("hint", "diary-late-untold", "activity:*:reason", "причина", late_item),
     ("warning", "row-repeated", "activity:*:text", "1.2", twice),
     ("warning", "indicator-repeated", "indicator:*:text", "Показатель 1", indicator_twice),
     ("warning", "years-differ", "programme:1:title", "2025–2027", of(Programme, title="Программа на 2025-2027 годы")),

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from shnor_desktop.models.all import Section
 from shnor_desktop.services.documents.docx_reader import read_docx
 from shnor_desktop.services.editing import activities
 from shnor_desktop.services.editing.sections import set_hidden
-from shnor_desktop.ui.commands.papers import write_paper
+from shnor_desktop.services.queries import read_programme
+from shnor_desktop.ui.commands.papers import write_and_check, write_paper
 from shnor_desktop.ui.paper.preview import PreviewDialog
 from shnor_desktop.ui.print_preview import PrintPreview
 
@@ -49,6 +51,16 @@ def test_the_programme_goes_to_word(planned, qtbot):
     assert panel.chips["error"].accessibleName() == "Ошибки 15"
     assert "Назначить координатора" in texts(path)
     assert planned.dialogs.proposed == ["Школа № 7 – программа"]
+
+
+def test_errors_of_sections_below_count_too(planned, tmp_path: Path):
+    file = planned.desk.file
+    with file.transaction("Раздел") as transaction:
+        owner = next(row for row in file.rows(Section) if row.key == "staff")
+        transaction.change(Section, planned.section("passport"), parent_id=owner.id)
+    data = read_programme(file)
+    for id_, errors in ((owner.id, 11), (planned.section("roadmap"), 0), (owner.parent_id, 11)):
+        assert write_and_check(data, tmp_path / "раздел.html", (id_,), lambda part: None)[1] == errors
 
 
 def test_a_paper_without_errors_is_only_ready(planned, qtbot):
