@@ -177,7 +177,7 @@ def _import_results(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from .services.exporting import WRITERS, export_file
 
-    writers = {**WRITERS, ".pdf": _pdf}
+    writers = {**WRITERS, ".pdf": _pdf, ".docx": _docx}
     left = export_file(options.file, options.out, options.format, options.part, options.wave, writers)
     for line in left:
         print(f"В этой форме нет места: {line.title} – {line.told}")
@@ -190,6 +190,18 @@ def _pdf(document: Document, path: Path, progress: Progress) -> None:
     from .ui.paper.pdf import export_pdf_headless
 
     export_pdf_headless(document, path)
+
+
+def _docx(document: Document, path: Path, progress: Progress) -> None:
+    """With the numbers of its pages in the contents, where Qt is there to count them."""
+    from .services.documents.headings import counts_pages
+    from .services.exporting import WRITERS
+
+    write = WRITERS[".docx"]
+    if counts_pages(document):
+        with contextlib.suppress(ImportError):
+            from .ui.paper.writers import write_headless as write
+    write(document, path, progress)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -19,6 +19,9 @@ from shnor_desktop.services import queries
 from shnor_desktop.services.editing import rows
 from shnor_desktop.services.school_file import SchoolFile
 
+pytestmark = pytest.mark.usefixtures("qapp")
+"""Page numbers are counted by Qt: what a command would start in a process of its own is there already."""
+
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -6,6 +6,7 @@ from .activities import Activity, DeadlineMove
 from .indicators import Indicator, IndicatorValue, Task
 from .monitoring import CriterionValue, Wave
 from .orders import Order, OwnForm, SectionShape
+from .pages import PageLook
 from .people import Person
 from .programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
 from .reports import Report
@@ -16,6 +17,7 @@ ALL = (
     School,
     Programme,
     Approval,
+    PageLook,
     Section,
     SectionText,
     SectionShape,
@@ -49,6 +51,7 @@ __all__ = [
     "IndicatorValue",
     "Order",
     "OwnForm",
+    "PageLook",
     "PassportRow",
     "Person",
     "Programme",

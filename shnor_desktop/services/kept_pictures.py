@@ -10,11 +10,13 @@ _UNNAMED = """
 SELECT name FROM picture WHERE name NOT GLOB '*[^0-9A-Za-z._-]*'
 AND NOT EXISTS (SELECT 1 FROM section_text WHERE instr(body, picture.name))
 AND NOT EXISTS (SELECT 1 FROM passport_row WHERE instr(body, picture.name))
+AND NOT EXISTS (SELECT 1 FROM page_look WHERE template = picture.name)
 """
 _REMOVE = "DELETE FROM picture WHERE name = ?"
 
 # The node of a picture as `tree_json` writes it, once more written as JSON: few steps have one, and all are looked at.
-_STEPS = "SELECT changes FROM history_step WHERE instr(changes, ?)"
+# The template of the programme's papers is kept among the pictures too.
+_STEPS = "SELECT changes FROM history_step WHERE instr(changes, ?) OR instr(changes, 'page_look')"
 _NODE = r"\"pic\""
 
 

@@ -9,6 +9,7 @@ from ..models.errors import UserError
 from ..models.indicators import Indicator, IndicatorValue, Task
 from ..models.monitoring import CriterionValue, Wave
 from ..models.orders import Order, OwnForm, SectionShape
+from ..models.pages import PageLook
 from ..models.people import Person
 from ..models.programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
 from ..models.reports import Report
@@ -110,6 +111,8 @@ class ProgrammeData:
     people: tuple[Person, ...] = ()
     moves: tuple[DeadlineMove, ...] = ()
     reports: tuple[Report, ...] = ()
+    pages: PageLook = PageLook(id=1)
+    template: bytes = b""
 
 
 def school(file: SchoolFile) -> School:
@@ -120,6 +123,11 @@ def school(file: SchoolFile) -> School:
 def programme(file: SchoolFile) -> Programme:
     """The programme, empty in a new file."""
     return file.get(Programme, 1) or Programme(id=1)
+
+
+def page_look(file: SchoolFile) -> PageLook:
+    """How the programme's pages look, as usual in a new file."""
+    return file.get(PageLook, 1) or PageLook(id=1)
 
 
 def form_of(file: SchoolFile) -> Format:
@@ -242,6 +250,7 @@ def tasks(file: SchoolFile, section_id: int, form: Format) -> tuple[TaskEntry, .
 def read_programme(file: SchoolFile, form: Format | None = None, *, hidden: bool = False) -> ProgrammeData:
     """The whole programme as plain data, seen through `form` (its own when None)."""
     form = form or form_of(file)
+    look = page_look(file)
     sections = tuple(read_section(file, entry, form, whole=hidden) for entry in outline(file, form, hidden=hidden))
     return ProgrammeData(
         school(file),
@@ -255,6 +264,8 @@ def read_programme(file: SchoolFile, form: Format | None = None, *, hidden: bool
         tuple(file.rows(Person)),
         tuple(file.rows(DeadlineMove)),
         tuple(file.rows(Report)),
+        look,
+        (file.picture(look.template) or b"") if look.template else b"",
     )
 
 

@@ -14,6 +14,7 @@ from shnor_desktop.models import (
     indicators,
     monitoring,
     orders,
+    pages,
     people,
     programme,
     reports,
@@ -47,7 +48,7 @@ def table(cls: type[Entity]) -> str:
 
 
 def test_all_row_classes_are_known_and_each_table_has_its_class(file: SchoolFile):
-    modules = (activities, indicators, monitoring, orders, people, programme, reports, results, school)
+    modules = (activities, indicators, monitoring, orders, pages, people, programme, reports, results, school)
     defined = {
         cls
         for module in modules

@@ -6,3 +6,4 @@ CREATE TABLE section_shape (id INTEGER PRIMARY KEY, section_id INTEGER NOT NULL 
 CREATE INDEX section_shape_section ON section_shape(section_id);
 CREATE INDEX section_shape_parent ON section_shape(parent_id);
 CREATE TABLE own_form (id INTEGER PRIMARY KEY, key TEXT NOT NULL DEFAULT '', body TEXT NOT NULL DEFAULT '');
+CREATE TABLE page_look (id INTEGER PRIMARY KEY, edition TEXT NOT NULL DEFAULT '2025', left_margin INTEGER NOT NULL DEFAULT 20, letters INTEGER NOT NULL DEFAULT 12, table_letters INTEGER NOT NULL DEFAULT 10, spacing INTEGER NOT NULL DEFAULT 115, template TEXT NOT NULL DEFAULT '', template_name TEXT NOT NULL DEFAULT '');

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from shnor_desktop.services.documents.tree import Block, Contents, Heading, Paragraph, Table
+from shnor_desktop.services.documents.tree import Block, Contents, Document, Heading, Paragraph, Table
 
 CONTENTS_DEPTH = 2
 """The contents list headings of levels 1 and 2."""
@@ -20,6 +20,14 @@ def headings_and_contents(blocks: Iterable[Block]) -> Iterator[Heading | Content
                 for cell in row.cells:
                     if len(cell.blocks) != 1 or type(cell.blocks[0]) is not Paragraph:  # as nearly all cells are
                         yield from headings_and_contents(cell.blocks)
+
+
+def counts_pages(document: Document) -> bool:
+    """Whether a document has contents whose page numbers can be known before Word sees it.
+
+    On a template of the school's own the pages are as its styles make them.
+    """
+    return not document.template and any(isinstance(one, Contents) for one in headings_and_contents(document.blocks()))
 
 
 def headings_of(blocks: Iterable[Block]) -> list[Heading]:

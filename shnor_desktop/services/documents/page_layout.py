@@ -52,6 +52,7 @@ class PageLayout:
     letters: float = USUAL_SIZE
     table_letters: float = TABLE_SIZE
     line: float = USUAL_LINE
+    paper: tuple[float, float] = PAGE_MM
 
     @property
     def corner(self) -> float:
@@ -60,7 +61,7 @@ class PageLayout:
 
     def page(self, landscape: bool) -> tuple[float, float]:
         """Width and height of a page."""
-        width, height = PAGE_MM
+        width, height = self.paper
         return (height, width) if landscape else (width, height)
 
     def text_area(self, landscape: bool) -> tuple[float, float]:

@@ -12,8 +12,6 @@ from PySide6.QtGui import QDesktopServices
 
 from ...models.errors import UserError
 from ...models.reports import Report
-from ...services.documents.tree import Document
-from ...services.exporting import WRITERS
 from ...services.formats import load_format
 from ...services.jobs import Progress, within
 from ...services.packet.log import give_out, latest_first, note_report
@@ -30,8 +28,8 @@ from ...services.wording import plural
 from ..dialogs.packet import PacketChoice, PacketDialog
 from ..dialogs.reports import ReportsDialog
 from ..dialogs.returned import ReturnedDialog
-from ..file_dialogs import BOOK, CALENDAR, PDF, documents_folder, file_name
-from ..paper.pdf import write_pdf
+from ..file_dialogs import BOOK, CALENDAR, documents_folder, file_name
+from ..paper.writers import PAPER_WRITERS
 from ..tools import Tools
 from .files import FileCommands
 
@@ -180,11 +178,7 @@ class MonitoringCommands:
 
 def _make(data: ProgrammeData, request: Request, folder: Path, wish: Wish, progress: Progress) -> Packet:
     """Make the packet; for a worker."""
-    return make_packet(data, request, folder, date.today(), wish, progress, {**WRITERS, PDF.suffix: _write_pdf})
-
-
-def _write_pdf(document: Document, path: Path, progress: Progress) -> None:
-    write_pdf(document, path, progress)
+    return make_packet(data, request, folder, date.today(), wish, progress, PAPER_WRITERS)
 
 
 def _write_book(data: ProgrammeData, path: Path, progress: Progress) -> Path:

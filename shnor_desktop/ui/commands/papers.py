@@ -11,13 +11,13 @@ from PySide6.QtGui import QDesktopServices
 
 from ...services.checks import run_checks
 from ...services.documents.tree import Document
-from ...services.exporting import WRITERS, compose_checked, write_document
+from ...services.exporting import compose_checked, write_document
 from ...services.jobs import Progress, within
 from ...services.queries import ProgrammeData
 from ...services.wording import plural
 from ..file_dialogs import HTML, PDF, WORD, FileKind, file_name
-from ..paper.pdf import write_pdf
 from ..paper.preview import PreviewDialog
+from ..paper.writers import PAPER_WRITERS
 from ..print_preview import PrintPreview
 from ..tools import Tools
 from .files import FileCommands
@@ -136,8 +136,7 @@ def compose_paper(data: ProgrammeData, sections: tuple[int, ...], progress: Prog
 def write_paper(data: ProgrammeData, path: Path, sections: tuple[int, ...], progress: Progress) -> Path:
     """Compose and write by the ending of the path; for a worker."""
     document = compose_paper(data, sections, within(progress, 0.0, _COMPOSED))
-    writers = {**WRITERS, PDF.suffix: _write_pdf}
-    write_document(document, path, within(progress, _COMPOSED, 1.0), writers)
+    write_document(document, path, within(progress, _COMPOSED, 1.0), PAPER_WRITERS)
     return path
 
 
@@ -156,10 +155,6 @@ def _with_children(data: ProgrammeData, sections: tuple[int, ...]) -> set[int]:
         if part.section.parent_id in found:
             found.add(part.section.id)
     return found
-
-
-def _write_pdf(document: Document, path: Path, progress: Progress) -> None:
-    write_pdf(document, path, progress)
 
 
 def _open(path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from shnor_desktop.services.documents.tree import Document
@@ -65,9 +65,16 @@ def write_pdf(document: Document, path: Path, progress: Progress = no_progress) 
 
 
 def export_pdf_headless(document: Document, path: Path) -> None:
-    """Write a PDF from a program without a window: makes the Qt application it needs when there is none."""
+    """Write a PDF from a program without a window."""
+    application = application_without_window()
+    write_pdf(document, path)
+    del application
+
+
+def application_without_window() -> QCoreApplication:
+    """The Qt application that pages need, made when there is none; to be held while they are worked on."""
     application = QGuiApplication.instance()
     if application is None:
         native = sys.platform in ("win32", "darwin")  # always there, and with the system's fonts
         application = QGuiApplication(["shnor-desktop", *([] if native else ["-platform", "offscreen"])])
-    write_pdf(document, path)
+    return application

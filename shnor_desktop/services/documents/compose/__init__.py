@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from ...page_looks import layout_of
 from ...queries import ProgrammeData, SectionData
 from ..tree import Block, Contents, Document, PageBreak, Part
 from .pages import is_landscape
@@ -36,7 +37,8 @@ def compose(data: ProgrammeData, *, sections: Collection[str | int] = (), wave: 
         blocks.extend(own)
     if blocks or not parts:
         parts.append(Part(_trimmed(blocks), landscape))
-    return Document(tuple(parts), data.programme.title, data.media)
+    title, layout = data.programme.title, layout_of(data.pages)
+    return Document(tuple(parts), title, data.media, layout=layout, template=data.template)
 
 
 def _chosen(data: ProgrammeData, sections: Collection[str | int]) -> Iterator[SectionData]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,6 +18,8 @@ _DOCUMENT_RELS = "word/_rels/document.xml.rels"
 _PACKAGE_RELS = "_rels/.rels"
 _TYPES = "[Content_Types].xml"
 _TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
+_UNNAMED = {"styles", "numbering", "settings", "webSettings", "fontTable", "theme", "footnotes", "endnotes"}
+"""Kinds of relationships that no id in the text points to."""
 _CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold: the file does not depend on the clock
@@ -51,6 +53,28 @@ class Package:
     def relate(self, kind: str, target: str, *, external: bool = False) -> str:
         """The id by which the document points to a part or an address."""
         return self._document.relate(f"{R_NAMESPACE}/{kind}", target, external=external)
+
+    def part_of(self, identity: str) -> str:
+        """The name of the part that the document knows by that id, empty when there is none."""
+        name = self._document.part_of(identity)
+        return name if name in self.parts else ""
+
+    def external_kinds(self) -> list[str]:
+        """The kinds of relationships that lead outside."""
+        return [known.type for known in (*self._own, *self._document) if known.external]
+
+    def drop_kinds(self, kinds: Collection[str]) -> None:
+        """Forget the document's relationships of these kinds, and all of the package's but the one to the document."""
+        self._document.keep(lambda known: posixpath.basename(known.type) not in kinds)
+        self._own.keep(lambda known: posixpath.basename(known.type) == "officeDocument")
+
+    def keep_used(self, ids: Collection[str]) -> None:
+        """Forget relationships that the text names by their id and does not use."""
+        self._document.keep(lambda known: known.id in ids or posixpath.basename(known.type) in _UNNAMED)
+
+    def roots(self) -> list[str]:
+        """The names of the parts to which the package and the document lead."""
+        return [DOCUMENT, *self._own.targets(), *self._document.targets()]
 
     def related(self, kind: str) -> str:
         """The name of the document's part of this kind, empty when there is none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
@@ -45,11 +46,30 @@ class Relationships:
             self._all.append(Relationship(f"rId{self._last}", kind, target, external))
         return self._ids[kind, target]
 
+    def __iter__(self) -> Iterator[Relationship]:
+        return iter(self._all)
+
+    def keep(self, wanted: Callable[[Relationship], bool]) -> None:
+        """Forget the others."""
+        self._all = [known for known in self._all if wanted(known)]
+        self._ids = {(known.type, known.target): known.id for known in self._all}
+
+    def targets(self) -> list[str]:
+        """The full names of all parts that are pointed to."""
+        return [self._full(known) for known in self._all if not known.external]
+
+    def part_of(self, identity: str) -> str:
+        """The full name of the part with that id, empty when there is none."""
+        return next((self._full(known) for known in self._all if known.id == identity and not known.external), "")
+
+    def _full(self, known: Relationship) -> str:
+        return posixpath.normpath(posixpath.join("/", self._folder, known.target)).lstrip("/")
+
     def target(self, kind: str) -> str:
         """The full name of the part of this kind, empty when there is none."""
         for known in self._all:
             if known.type == kind and not known.external:
-                return posixpath.normpath(posixpath.join("/", self._folder, known.target)).lstrip("/")
+                return self._full(known)
         return ""
 
     def part(self) -> bytes:

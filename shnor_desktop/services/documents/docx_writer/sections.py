@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from shnor_desktop.services.documents.docx_writer.markup import R_NAMESPACE, W_NAMESPACE, XML_HEAD
+from shnor_desktop.services.documents.docx_writer.markup import R_NAMESPACE, W_NAMESPACE, XML_HEAD, escape
 from shnor_desktop.services.documents.docx_writer.package import Package
 from shnor_desktop.services.documents.docx_writer.style_map import StyleMap
 from shnor_desktop.services.documents.docx_writer.units import twips
 from shnor_desktop.services.documents.page_layout import PageLayout
 from shnor_desktop.services.documents.styles import PAGE_NUMBER_TOP_MM
+
+if TYPE_CHECKING:
+    from shnor_desktop.services.documents.docx_writer.template import Template
 
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 
@@ -38,7 +42,7 @@ class PageSetup:
     """What the sections of a document say about their pages.
 
     `references` name headers and footers, `first` those of the first section; `header` and `footer` are the distances
-    of these from the page's edges in millimetres.
+    of these from the page's edges in millimetres; a `title_page` has its own or none.
     """
 
     layout: PageLayout
@@ -46,6 +50,7 @@ class PageSetup:
     first: str
     header: float = PAGE_NUMBER_TOP_MM
     footer: float = PAGE_NUMBER_TOP_MM
+    title_page: bool = True
 
     def section(self, *, landscape: bool, first: bool) -> str:
         """The properties of a section; the very first page of the document has a header and footer of its own."""
@@ -57,7 +62,7 @@ class PageSetup:
             f'<w:sectPr>{self.first if first else self.references}<w:type w:val="nextPage"/>'
             f'<w:pgSz w:w="{width}" w:h="{height}"{orientation}/>'
             f'<w:pgMar {margins} w:header="{twips(self.header)}" w:footer="{twips(self.footer)}" w:gutter="0"/>'
-            f"{'<w:titlePg/>' if first else ''}</w:sectPr>"
+            f"{'<w:titlePg/>' if first and self.title_page else ''}</w:sectPr>"
         )
 
 
@@ -65,3 +70,25 @@ def usual_setup(package: Package, styles: StyleMap, layout: PageLayout) -> PageS
     """The pages of the program's own papers: a number from the second page on."""
     number = f'<w:headerReference w:type="default" r:id="{add_page_number(package, styles)}"/>'
     return PageSetup(layout, number, number)
+
+
+def template_setup(template: Template, styles: StyleMap, layout: PageLayout) -> PageSetup:
+    """The pages of a school's template; a page number of ours where its own headers and footers have none."""
+    from shnor_desktop.services.documents.docx_writer.template import has_page_number
+
+    package = template.package
+    found = {(kind, which): identity for kind, which, identity in template.references()}
+    title_page = template.has_title_page
+    numbered = ("header", "default") in found or has_page_number(package, found.get(("footer", "default"), ""))
+    if not numbered:
+        found["header", "default"] = add_page_number(package, styles)
+        if not title_page and ("footer", "default") in found:  # the first page loses our number, not their footer
+            found["footer", "first"] = found["footer", "default"]
+        title_page = True
+    lines = {
+        key: f'<w:{key[0]}Reference w:type="{key[1]}" r:id="{escape(identity)}"/>' for key, identity in found.items()
+    }
+    first = "".join(line for key, line in lines.items() if title_page or key[1] != "first")
+    rest = "".join(line for key, line in lines.items() if key[1] != "first")
+    header, footer = template.distances
+    return PageSetup(layout, rest, first, header, footer, title_page)

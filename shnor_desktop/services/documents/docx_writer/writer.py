@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from shnor_desktop.resources import resource_path
@@ -15,11 +16,14 @@ from shnor_desktop.services.documents.docx_writer.markup import R_NAMESPACE, W_N
 from shnor_desktop.services.documents.docx_writer.numbering import Numbering
 from shnor_desktop.services.documents.docx_writer.package import DOCUMENT, STYLES, Package
 from shnor_desktop.services.documents.docx_writer.pictures import Pictures
-from shnor_desktop.services.documents.docx_writer.sections import usual_setup
+from shnor_desktop.services.documents.docx_writer.sections import template_setup, usual_setup
 from shnor_desktop.services.documents.docx_writer.style_map import StyleMap
 from shnor_desktop.services.documents.page_layout import USUAL, PageLayout
 from shnor_desktop.services.documents.tree import Document, Part, Table
 from shnor_desktop.services.files import write_aside
+
+if TYPE_CHECKING:
+    from shnor_desktop.services.documents.docx_writer.template import Template
 
 _NAMESPACES = (
     f'xmlns:w="{W_NAMESPACE}" xmlns:r="{R_NAMESPACE}"'
@@ -44,27 +48,40 @@ def write_docx(
 ) -> None:
     """Write `document` to `path`, whole or not at all.
 
-    `progress` is called now and then with 0…1 and may raise to stop. `base` is the Word file that gives the styles.
+    `progress` is called now and then with 0…1 and may raise to stop. `base` is a template of the person's own, used
+    in place of the document's: a Word file that gives styles, page set-up, headers, footers and letterhead.
     `pages` are the page numbers for the contents: index of a heading among all headings in reading order (those in
     cells included) → number; without them Word fills the numbers in when the contents are updated.
     The same document gives the same bytes.
     """
     report = progress or _silent
     with write_aside(path) as aside:
-        package = Package.open(base or resource_path("base.docx"))
-        body = _body(document, package, lambda share: report(share * _BODY_SHARE), pages or {})
+        package = Package.open(resource_path("base.docx"))
+        template = _template(document, base)
+        body = _body(document, package, template, lambda share: report(share * _BODY_SHARE), pages or {})
         _check(body)
+        if template is not None:
+            package = template.package
+            _prune(package, body)
         package.parts[DOCUMENT] = body
         package.set_core(_core(document.title))
         package.save(aside, lambda share: report(_BODY_SHARE + share * (1 - _BODY_SHARE)))
         report(1.0)
 
 
-def _body(document: Document, package: Package, report: Callable[[float], None], pages: Mapping[int, int]) -> bytes:
-    """The main part; everything it points to is put into the package."""
-    layout = document.layout
+def _body(
+    document: Document,
+    package: Package,
+    template: Template | None,
+    report: Callable[[float], None],
+    pages: Mapping[int, int],
+) -> bytes:
+    """The main part; everything it points to is put into the package, the template's if there is one."""
+    layout = document.layout if template is None else template.layout(document.layout)
     if layout != USUAL:
         package.parts[STYLES] = _restyled(package.parts[STYLES], layout)
+    if template is not None:
+        package = _on_template(template, package)
     styles = StyleMap(package.parts[STYLES], layout)
     numbering = Numbering(package)
     writing = Writing(
@@ -75,8 +92,10 @@ def _body(document: Document, package: Package, report: Callable[[float], None],
         HeadingMarks(document),
         Ticker(_steps(document), report),
     )
-    setup = usual_setup(package, styles, layout)
+    setup = usual_setup(package, styles, layout) if template is None else template_setup(template, styles, layout)
     writer = BlockWriter(writing, pages)
+    if template is not None:
+        writer.out.append(template.letterhead)
     parts = document.parts or (Part(()),)
     for number, part in enumerate(parts):
         properties = setup.section(landscape=part.landscape, first=number == 0)
@@ -89,6 +108,30 @@ def _body(document: Document, package: Package, report: Callable[[float], None],
     numbering.finish()
     content = "".join(writer.out)
     return f"{XML_HEAD}<w:document {_NAMESPACES}><w:body>{content}</w:body></w:document>".encode()
+
+
+def _template(document: Document, base: Path | None) -> Template | None:
+    """The template of the person's, if there is one: read only then, for that takes a library of its own."""
+    if base is None and not document.template:
+        return None
+    from shnor_desktop.services.documents.docx_writer import template
+
+    return template.open_template(base) if base is not None else template.open_template_bytes(document.template)
+
+
+def _on_template(template: Template, ours: Package) -> Package:
+    """The template's package, with the styles of ours that it has not."""
+    from shnor_desktop.services.documents.docx_writer.template import completed_styles
+
+    package = template.package
+    package.parts[STYLES] = completed_styles(package.parts[STYLES], ours.parts[STYLES])
+    return package
+
+
+def _prune(package: Package, body: bytes) -> None:
+    from shnor_desktop.services.documents.docx_writer.template import prune
+
+    prune(package, body)
 
 
 def _restyled(styles: bytes, layout: PageLayout) -> bytes:
