@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .documents.recognise import Recognised, recognise
-from .documents.recognise.assigning import OWN_KINDS, TARGET_KINDS
+from .documents.recognise.assigning import ENOUGH_ROWS, OWN_KINDS, TARGET_KINDS
 from .documents.recognise.assignment import AS_SEEN, OWN, TEXT, Assignment
 from .documents.recognise.found import FoundSection, Placed
 from .documents.recognise.frames import unframed
@@ -111,7 +111,7 @@ class ImportReview:
         header: PlanHeader | None = None
         columns: tuple[ReviewColumn, ...] = ()
         if has_columns(kind):
-            lines = lines_of(whole)
+            lines = lines_of(dataclasses.replace(whole, rows=whole.rows[:ENOUGH_ROWS]))
             header = header_of(lines, kind, said)
             columns = tuple(_columns(lines, header))
         joined = self._head(number) != number

@@ -300,8 +300,9 @@ class ImportPreview(QDialog):
             self.whole.setCurrentWidget(self.text)
             return
         if isinstance(line.block, Table):
-            self.cells.show(line.block)
-            self._fit_columns()
+            if self.cells.table is not line.block:
+                self.cells.show(line.block)
+                self._fit_columns()
             self.whole.setCurrentWidget(self.table)
         else:
             self.text.setPlainText(line.block.text if isinstance(line.block, Paragraph | Heading) else line.text)

@@ -20,10 +20,12 @@ class DocumentTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: list[list[str]] = []
         self._width = 0
+        self.table: Table | None = None
 
     def show(self, table: Table) -> None:
         """Show this table."""
         self.beginResetModel()
+        self.table = table
         self._width = table.column_count
         self._rows = [self._texts(table, row, places) for row, places in enumerate(grid(table))]
         self.endResetModel()

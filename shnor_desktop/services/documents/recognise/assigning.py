@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 TARGET_KINDS = ("passport", "activities", "indicators", "schedule", "criteria", "matrix", "staff")
 """Kinds of sections that a table can become."""
 
+ENOUGH_ROWS = 200
+"""Rows that tell what the columns of a table are; thousands of them would be slow."""
+
 OWN_KINDS = ("activities", "indicators", "staff")
 """Kinds that a table of the school's own can be, without a section of the form."""
 
@@ -50,7 +53,7 @@ def _fits(table: Table, lines: list[Line], spec: SectionSpec, kind: str, walker:
 
 
 def _take_columns(section: FoundSection, table: Table, lines: list[Line], said: Assignment, walker: Walker) -> None:
-    header = header_of(lines, section.kind, said)
+    header = header_of(lines[:ENOUGH_ROWS], section.kind, said)
     numbering = walker.form.numbering
     again = section.table_found  # the second table of one section goes on with its rows
     if section.kind == "activities":

@@ -11,7 +11,7 @@ from ...formats import ColumnSpec, NumberingSpec, SectionSpec
 from ...numbering import activity_numbers, typed_number
 from ...plan_text import has_dash, is_dash, percent_and_words, without_dash
 from ..tree import Paragraph, Table
-from .tables import Line, PlanHeader, is_numbers_row, lines_of, plan_header, tell_nothing
+from .tables import HEADER_SEARCH_ROWS, Line, PlanHeader, is_numbers_row, lines_of, plan_header, tell_nothing
 from .words import norm, split_group
 
 _USUAL_WIDTHS = {"number": 6.0, "text": 38.0, "responsible": 18.0, "result": 22.0, "form": 20.0}
@@ -47,7 +47,7 @@ def read_plan(
 
 def text_above(table: Table, header: PlanHeader | None = None) -> list[str]:
     """What stands in a plan's table above its header and is no stage of the plan: a title, a note."""
-    lines = lines_of(table)
+    lines = lines_of(dataclasses.replace(table, rows=table.rows[: HEADER_SEARCH_ROWS + 1]))
     header = header or plan_header(lines)
     above = lines[: header.index] if header else []
     return [text for line in above if not _is_stage(line) for text in line.texts if text]
