@@ -152,6 +152,8 @@ def _import(options: argparse.Namespace) -> int:
         print(f"Форма: {found.form.title}")
         for label, text in found.lines():
             print(f"{label}: {text}")
+        for notice in (*found.notices, *(f"Не нашло места и стоит в конце: {text}" for text in found.lost)):
+            print(notice)
         print(f"Записано: {options.file}")
     return 0
 
