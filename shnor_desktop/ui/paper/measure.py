@@ -13,6 +13,12 @@ from shnor_desktop.ui.paper.pages import Look, TextItem, mm
 from shnor_desktop.ui.paper.units import LINE_BREAK, SOFT_HYPHEN, Piece, Units, is_easy, len16, plain, spans
 
 TAB_MM = 12.5
+NARROWEST = 0.3
+"""Of the size of letters: text is hardly ever narrower a letter, so longer text need not be tried on one line."""
+
+SURELY = 2.0
+"""What is closer than this to the edge is left to the line breaker."""
+
 _ENDS = " " + LINE_BREAK
 
 
@@ -36,6 +42,8 @@ class TextSetter:
         """The lines of a paragraph, at least one; `pieces` holds at least one piece, perhaps an empty one."""
         pieces = [Piece(plain(piece.text), piece.look) for piece in pieces]
         text = "".join([piece.text for piece in pieces])
+        if len(pieces) == 1 and (line := self._one_line(text, pieces[0].look, shape)) is not None:
+            return [line]
         layout = QTextLayout(text, self.fonts.font(pieces[0].look))
         layout.setTextOption(self._option)
         if len(pieces) > 1:
@@ -43,6 +51,22 @@ class TextSetter:
         if len(pieces) == 1 and is_easy(text):
             return self._easy_lines(layout, text, pieces[0].look, shape)
         return self._lines(layout, pieces, shape)
+
+    def _one_line(self, text: str, look: Look, shape: Shape) -> SetLine | None:
+        """A text of one look that surely fits on one line, as in most cells of tables: nobody need break it."""
+        left = shape.left + shape.first
+        room = shape.width - shape.right - left
+        if len(text) * look.size * NARROWEST > room or LINE_BREAK in text or not is_easy(text):
+            return None
+        shown = text.rstrip(_ENDS)
+        width = self.fonts.width(shown, look)
+        if width > room - SURELY:
+            return None
+        size = self.fonts.line(look)
+        height = (size.ascent + size.descent) * shape.spacing
+        stretches = [Stretch(0.0, width, shown, look)] if shown else []
+        align = _line_align(shape, text, last=True)
+        return SetLine(height, placed(stretches, left, room, height - size.descent, align))
 
     def _formats(self, pieces: Sequence[Piece]) -> Iterator[QTextLayout.FormatRange]:
         for start, end, look in spans(pieces):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetricsF
 
 from shnor_desktop.ui.paper.align import SLACK, Shape
@@ -142,3 +144,23 @@ def test_single_spacing_is_that_of_times_new_roman(setter):
     assert single.height == pytest.approx(1.149 * 240, abs=2)
     assert wider.height == pytest.approx(1.15 * single.height)
     assert wider.height - wider.texts[0].y == pytest.approx(single.height - single.texts[0].y)  # the extra lies above
+
+
+@given(
+    st.text("абвгд АБВ.,№%12345-–", max_size=24),
+    st.sampled_from(("left", "right", "center", "justify")),
+    st.integers(400, 6_000),
+)
+def test_a_text_on_one_line_is_set_as_the_line_breaker_sets_it(text: str, align: str, width: int):
+    setter = TextSetter(FontBook())
+    shape = Shape(float(width), 20.0, 40.0, 10.0, align, 1.15)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TextSetter, "_one_line", lambda *_: None)
+        broken = setter.lines([Piece(text, LOOK)], shape)
+    ours = setter.lines([Piece(text, LOOK)], shape)
+    assert len(ours) == len(broken)
+    for one, other in zip(ours, broken, strict=True):
+        assert one.height == pytest.approx(other.height)
+        assert [item.text for item in one.texts] == [item.text for item in other.texts]
+        for item, same in zip(one.texts, other.texts, strict=True):
+            assert (item.x, item.y, item.width) == pytest.approx((same.x, same.y, same.width), abs=0.6)
