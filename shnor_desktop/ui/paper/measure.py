@@ -16,7 +16,7 @@ TAB_MM = 12.5
 NARROWEST = 0.3
 """Of the size of letters: text is hardly ever narrower a letter, so longer text need not be tried on one line."""
 
-SURELY = 2.0
+SURELY = 6.0
 """What is closer than this to the edge is left to the line breaker."""
 
 _ENDS = " " + LINE_BREAK
