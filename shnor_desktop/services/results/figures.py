@@ -113,6 +113,8 @@ class Figures:
 
     def replaced(self, old: Source, new: Figures) -> bool:
         """Whether newer figures take the place of everything that came from a source."""
+        if not old.file and new.groups and not self.stated:  # marks entered by hand, now counted from a file
+            return True
         for source in new.sources:
             whole = not source.classes or not old.classes or "" in source.classes
             if source.kind == old.kind and (whole or set(old.classes) <= set(source.classes)):
