@@ -144,7 +144,7 @@ def _columns_left(section: SectionData, spec: SectionSpec) -> Iterator[SwitchLin
         count = sum(bool(shown_field(entry.row, column.field).strip()) for entry in section.activities)
         if column.field not in shown and column.field != "number" and count:
             cells = plural(count, "ячейка", "ячейки", "ячеек")
-            yield SwitchLine(f"{section.section.title}, столбец «{column.label}»", f"сохранится: {cells}", "left")
+            yield SwitchLine(f"Столбец «{column.label}» ({section.section.title})", f"сохранится: {cells}", "left")
 
 
 def keeps_columns(section: SectionData) -> bool:
@@ -156,7 +156,7 @@ def _rows_left(section: SectionData, spec: SectionSpec) -> Iterator[SwitchLine]:
     keys = {row.key for row in spec.rows}
     for row in section.passport:
         if row.key and row.key not in keys and any(text.strip() for text in block_texts(load_blocks(row.body))):
-            yield SwitchLine(f"{section.section.title}, строка «{row.label}»", "сохранится", "left")
+            yield SwitchLine(f"Строка «{row.label}» ({section.section.title})", "сохранится", "left")
 
 
 def content_text(section: SectionData) -> str:

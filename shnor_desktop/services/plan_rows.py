@@ -65,7 +65,8 @@ def standing(file: SchoolFile, section_id: int) -> Standing:
     counts: dict[str, tuple[int, int]] = {
         level: (rows, done)
         for level, rows, done in file.raw.execute(
-            "SELECT level, count(*), coalesce(sum(percent >= ?), 0) FROM activity WHERE section_id = ? GROUP BY level",
+            "SELECT level, count(*), coalesce(sum(percent >= ?), 0) FROM activity"
+            " WHERE section_id = ? AND NOT upper GROUP BY level",
             (DONE, section_id),
         )
     }

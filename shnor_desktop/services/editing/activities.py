@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ...models.activities import ACTIVITY_LEVELS, Activity
 from ...models.errors import UserError
@@ -89,17 +89,32 @@ def _put(file: SchoolFile, rows: Sequence[Levelled], carry: Carry, target: int |
     move(file, Activity, rows, [row.id for row in moving], target, f"Перемещено: {name}")
 
 
-def change_levels(file: SchoolFile, rows: Sequence[Levelled], step: int) -> None:
-    """Make rows of the level below (+1) or above (−1); those that have none stay as they are."""
-    levels = {row.id: _rank(row.level) + step for row in rows}
-    fields = {id_: {"level": ACTIVITY_LEVELS[n]} for id_, n in levels.items() if 0 <= n < len(ACTIVITY_LEVELS)}
+def change_levels(file: SchoolFile, rows: Sequence[Levelled], step: int, *, two_levels: bool = False) -> None:
+    """Make rows of the level below (+1) or above (−1); those that have none stay as they are.
+
+    In a plan of two levels a group may become one over groups, and comes down from there first.
+    """
+    upper = {row.id for row in read_among(file.raw, Activity, "id", [row.id for row in rows]) if row.upper}
+    found = {row.id: _next_level(row.level, row.id in upper, step, two_levels) for row in rows}
+    fields = {id_: values for id_, values in found.items() if values}
     if len(fields) == 1:
         ((id_, values),) = fields.items()
-        name = f"Строка стала: {NAMES[values['level']]}"
+        name = f"Строка стала: {'уровень плана' if values.get('upper') else NAMES[values.get('level', 'group')]}"
     else:
         name = f"Другой уровень строк: {len(fields)}"
     with file.transaction(name) as transaction:
-        transaction.change_all(Activity, fields)
+        for same in ("level", "upper"):
+            transaction.change_all(Activity, {id_: values for id_, values in fields.items() if same in values})
+
+
+def _next_level(level: str, upper: bool, step: int, two_levels: bool) -> dict[str, Any]:
+    """The fields of a row one level on; none where there is no such level."""
+    rank = _rank(level) + step
+    if upper:
+        return {"upper": False} if step > 0 else {}
+    if rank < 0:
+        return {"upper": True} if two_levels else {}
+    return {"level": ACTIVITY_LEVELS[rank]} if rank < len(ACTIVITY_LEVELS) else {}
 
 
 def duplicate(file: SchoolFile, section_id: int, ids: Sequence[int]) -> list[Activity]:

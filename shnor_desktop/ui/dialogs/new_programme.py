@@ -88,6 +88,7 @@ class NewProgrammeDialog(QDialog):
         layout.addWidget(self._trouble)
         layout.addWidget(self._buttons)
         self.setMinimumWidth(620)
+        self.fields["full_name"].setFocus()
         self._check()
 
     @classmethod

@@ -157,7 +157,8 @@ class ActivitiesPage(LinkedPage):
 
     def _change_level(self, step: int) -> None:
         rows = [line.row for line in self.view.selected_lines()]
-        self.context.attempt(lambda: activities.change_levels(self.context.file, rows, step))
+        two = bool(self.entry.spec.part_titles)
+        self.context.attempt(lambda: activities.change_levels(self.context.file, rows, step, two_levels=two))
 
     def insert_rows(self, block: Block, line: Line | None, field: str) -> Sequence[Hashable] | None:
         """A table with headings or groups, or one at the end, comes as rows of the plan."""

@@ -19,8 +19,11 @@ from .base import PageContext
 from .place import parse_place
 from .section_page import SectionPage
 
-_LINES: dict[str, int] = {"issuer": 3, "subject": 3, "post": 3, "executor": 2, "mark": 2}
+_LINES: dict[str, int] = {"issuer": 4, "subject": 4, "post": 3, "executor": 3, "mark": 4}
 """Fields of several lines, and how many are seen."""
+
+_SHORT = 420
+"""Widest field of one line: nothing longer stands there."""
 
 _EXAMPLES: dict[str, str] = {
     "issuer": "Управление образования администрации …",
@@ -38,7 +41,7 @@ _EXAMPLES: dict[str, str] = {
 _HEAD = ("issuer", "word", "day", "number", "place", "subject")
 _FOOT = ("verb", "post", "person", "executor", "mark")
 _TEXTS: tuple[tuple[str, str, int], ...] = (
-    ("preamble", "На основании чего и зачем издан приказ", 110),
+    ("preamble", "На основании чего и зачем издан приказ", 150),
     ("points", "1. Утвердить … (приложение 1).\n2. Контроль за исполнением приказа …", 320),
 )
 """Slot, what to type there, the height."""
@@ -90,6 +93,8 @@ class OrderPage(SectionPage):
             lines = _LINES.get(name)
             field = BoundText(label, write, lines=lines) if lines else BoundLine(label, write)
             field.setPlaceholderText(_EXAMPLES[name])
+            if not lines:
+                field.setMaximumWidth(_SHORT)
             self.fields[name] = field
             form.addRow(label, field)
         column.addLayout(form)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from shnor_desktop.models.activities import ACTIVITY_LEVELS
 from shnor_desktop.models.all import Activity, Section
-from shnor_desktop.services import ordering
+from shnor_desktop.services import ordering, plan_rows
 from shnor_desktop.services.editing import activities
 from shnor_desktop.services.editing.activities import parse_percent
 from shnor_desktop.services.school_file import SchoolFile
@@ -221,3 +221,22 @@ def test_any_text_is_a_per_cent_or_refused(text: str):
     except UserError:
         return
     assert found is None or 0 <= found <= 100
+
+
+def test_a_group_goes_over_groups_only_in_a_plan_of_two_levels(file: SchoolFile):
+    section = file.rows(Section, key="roadmap")[0].id
+    group = next(row for row in file.rows(Activity, section_id=section) if row.level == "group")
+    groups = plan_rows.standing(file, section).groups
+    activities.change_levels(file, [group], -1)
+    assert file.get(Activity, group.id) == group
+    activities.change_levels(file, [group], -1, two_levels=True)
+    assert file.undo_name == "Строка стала: уровень плана"
+    above = file.get(Activity, group.id)
+    assert above is not None and (above.level, above.upper) == ("group", True)
+    assert plan_rows.standing(file, section).groups == groups - 1
+    activities.change_levels(file, [above], -1, two_levels=True)
+    assert file.get(Activity, group.id) == above
+    activities.change_levels(file, [above], 1)
+    assert file.get(Activity, group.id) == group
+    activities.change_levels(file, [group], 1)
+    assert file.undo_name == "Строка стала: мероприятие"
