@@ -63,6 +63,7 @@ class ChecksPanel(QFrame):
         self.setMinimumWidth(_NARROW)
         self._report: Report | None = None
         self._items: list[QTreeWidgetItem] = []
+        self._grades: list[int] = []
         self._visited = False
         self._hints_by_hand = False
         self.tree = QTreeWidget()
@@ -229,7 +230,7 @@ class ChecksPanel(QFrame):
 
     def _by_gravity(self) -> list[int]:
         """Places in the list in the order in which findings are gone through: errors of all sections, then the rest."""
-        return sorted(range(len(self._items)), key=lambda place: (_gravity(_remark(self._items[place])), place))
+        return sorted(range(len(self._grades)), key=lambda place: (self._grades[place], place))
 
     # the list
 
@@ -239,6 +240,7 @@ class ChecksPanel(QFrame):
         blocked = self.tree.blockSignals(True)
         self.tree.clear()
         self._items = []
+        self._grades = [_gravity(remark) for remark in wanted[:MOST]]
         tops: dict[int, QTreeWidgetItem] = {}
         totals: dict[int, int] = {}
         for remark in wanted:
@@ -287,7 +289,7 @@ class ChecksPanel(QFrame):
         self._visited = False
         order = self._by_gravity()
         least = (_gravity(before), at) if before is not None else (0, 0)
-        graver = (place for place in order if (_gravity(_remark(self._items[place])), place) >= least)
+        graver = (place for place in order if (self._grades[place], place) >= least)
         self.tree.setCurrentItem(self._items[next(graver, order[0])])
 
     def _show_empty(self, wanted: int) -> None:

@@ -40,6 +40,7 @@ class IndicatorsPage(TablePage):
 
     model: IndicatorsModel
     acts = (
+        Act("tasks_from_passport", "Задачи из паспорта", button=True, needs_line=False, tip="Взять задачи из паспорта"),
         Act("add_task", "+ Задача", "Ctrl+Shift+Ins", button=True, needs_line=False, tip="Добавить задачу"),
         Act("from_bank", "Из банка…", "Ctrl+Shift+B", button=True, tip="Готовые показатели из банка"),
         Act("add_indicator", "+ Показатель", "Ins", button=True, tip="Добавить показатель к задаче"),
@@ -78,6 +79,27 @@ class IndicatorsPage(TablePage):
             f"{plural(len(rows), 'показатель', 'показателя', 'показателей')}"
             f"{': ' + ', '.join(said) if said else ''}."
         )
+
+    def tasks_from_passport(self) -> None:
+        """Take over the tasks that the passport has, while there are none here."""
+        from ...services.editing.passport_tasks import take_tasks, tasks_in_passport
+
+        texts = tasks_in_passport(self.context.file)
+        rows = self.made(lambda: take_tasks(self.context.file, self.section_id, texts))
+        if rows:
+            self.view.go_to(("task", rows[0].id), "text")
+            self.view.setFocus()
+
+    def _show_taking(self) -> None:
+        """The passport is asked only while there is nothing here."""
+        action = self.actions_by_name["tasks_from_passport"]
+        offered = False
+        if not self.model.whole:
+            from ...services.editing.passport_tasks import tasks_in_passport
+
+            offered = bool(tasks_in_passport(self.context.file))
+        if action.isVisible() != offered:
+            action.setVisible(offered)
 
     def add_task(self) -> None:
         """Add a task after the current one."""
@@ -149,6 +171,7 @@ class IndicatorsPage(TablePage):
         """The strip follows the current line; a bank holds no tasks."""
         self.course.strip.commit()
         super().show_current()
+        self._show_taking()
         row = self._current()
         for name in ("to_bank", "fill_strip"):
             self.actions_by_name[name].setEnabled(row is not None)

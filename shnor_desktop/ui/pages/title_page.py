@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollA
 from ...models.school import Approval
 from ...services import queries
 from ...services.changes import Change
+from ...services.editing.approvals import proposals, propose
 from ...services.editing.content import add_row, remove_rows, set_programme, set_school, shift_row
 from ..itemmodels.approvals import ApprovalsModel
 from ..widgets.bound import BoundLine
@@ -22,6 +23,7 @@ from .section_page import MARGINS
 from .title_fields import CHECKED_FIELDS, PROGRAMME_FIELDS, SCHOOL_FIELDS, shown_value, stored_value
 
 TITLE_ACTS = (
+    ("_propose", "Подставить известное", ""),
     ("_move_up", "Выше", "Alt+Up"),
     ("_move_down", "Ниже", "Alt+Down"),
     ("_remove", "Удалить гриф", "Ctrl+Del"),
@@ -36,6 +38,7 @@ class TitlePage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, None, parent)
         self.fields: dict[str, BoundLine] = {}
+        self.actions_by_name: dict[str, QAction] = {}
         header = PageHeader()
         header.set_title("Титульный лист")
         header.set_hint("Сведения о школе и программе: из них собирается первый лист документа.")
@@ -57,6 +60,7 @@ class TitlePage(Page):
         column.addWidget(header)
         column.addWidget(self.area, 1)
         self._show_fields()
+        self._show_proposals()
 
     def _card(self, title: str) -> tuple[QFrame, QVBoxLayout]:
         card = QFrame()
@@ -106,14 +110,17 @@ class TitlePage(Page):
         self.view.setMinimumHeight(150)
         self.view.setAccessibleName("Грифы")
         buttons = QHBoxLayout()
-        buttons.addStretch(1)
         for name, text, keys in TITLE_ACTS:
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(getattr(self, name))
             self.view.addAction(action)
+            self.actions_by_name[name] = action
             buttons.addWidget(ActionButton(action, card))
+            if name == "_propose":
+                action.setToolTip("Заполнить пустое: кем, дата приказа, директор")
+                buttons.insertStretch(1, 1)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         column.addWidget(self.view)
         column.addLayout(buttons)
@@ -137,6 +144,13 @@ class TitlePage(Page):
             field.binding.display(shown_value(name, getattr(rows[table], name)))
 
     # грифы
+
+    def _propose(self) -> None:
+        self.commit_pending()
+        self.context.attempt(lambda: propose(self.context.file))
+
+    def _show_proposals(self) -> None:
+        self.actions_by_name["_propose"].setEnabled(bool(proposals(self.context.file)))
 
     def _add(self) -> None:
         line = self.view.current_line()
@@ -173,6 +187,8 @@ class TitlePage(Page):
         if any(change.table in ("school", "programme") for change in changes):
             self._show_fields()
         self.model.refresh(changes)
+        if any(change.table in ("school", "programme", "approval") for change in changes):
+            self._show_proposals()
 
     def current_place(self) -> str:
         """The field that has the keyboard, else the гриф that is current in their table."""

@@ -13,8 +13,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QToolButton
 
-from shnor_desktop.models.all import Indicator, IndicatorValue, Task
+from shnor_desktop.models.all import Indicator, IndicatorValue, PassportRow, Task
+from shnor_desktop.services.documents.tree_json import plain_blocks
 from shnor_desktop.services.editing import indicator_values as editing
+from shnor_desktop.services.editing.content import set_passport
 from shnor_desktop.ui.colours import wear
 from shnor_desktop.ui.file_dialogs import FileDialogs
 from shnor_desktop.ui.pages.indicators_page import IndicatorsPage
@@ -364,3 +366,22 @@ def test_a_checkpoint_still_ahead_is_waited_for(desk, page):
     editing.add_checkpoints(desk.file, 1, ["2026"])
     assert signs(page) == ["… впереди", "… впереди"]
     assert page.course.strip.verdict.text() == "… Данных ещё нет: первая точка – 2026."
+
+
+def test_tasks_come_from_the_passport_while_there_are_none(desk, qtbot):
+    page = desk.open("indicators")
+    offer = next(one for one in page.header._acts if one.text() == "Задачи из паспорта")
+    assert offer.isHidden()
+    with desk.file.transaction("Прочь") as transaction:
+        transaction.remove_all(Task, [row.id for row in desk.file.rows(Task)])
+    assert offer.isHidden()
+    row = next(row for row in desk.file.rows(PassportRow) if row.key == "tasks")
+    set_passport(desk.file, row, plain_blocks("Задачи:\n1. Научить читать;\n2) Удержать молодых."))
+    page = desk.open("indicators")
+    offer = next(one for one in page.header._acts if one.text() == "Задачи из паспорта")
+    assert not offer.isHidden()
+    offer.click()
+    assert [row.text for row in desk.file.rows(Task)] == ["Научить читать", "Удержать молодых."]
+    assert offer.isHidden() and page.view.hasFocus()
+    assert desk.file.undo() == "Задачи из паспорта"
+    assert desk.file.rows(Task) == [] and not offer.isHidden()

@@ -183,6 +183,18 @@ def test_title_fields_write_on_leaving_and_undo_restores(desk):
     assert desk.file.get(School, 1).director == "М. М. Мухина"
 
 
+def test_what_is_known_goes_into_the_grifs(desk):
+    page = desk.open("")
+    offer = page.actions_by_name["_propose"]
+    assert offer.isEnabled()
+    type_text(page.fields["school:director"], "Л. Л. Лосева")
+    offer.trigger()
+    assert [row.person for row in desk.file.rows(Approval)] == ["", "Л. Л. Лосева"]
+    assert not offer.isEnabled()
+    desk.file.undo()
+    assert offer.isEnabled()
+
+
 def test_years_and_date_are_checked(desk):
     page = desk.open("")
     year = page.fields["programme:year_to"]
