@@ -89,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     write.add_argument("file", metavar="ФАЙЛ.shnor", type=Path)
     write.add_argument("out", metavar="КУДА", type=Path)
     write.add_argument("--format", metavar="ФОРМА", default="", help="ключ другой формы документа")
-    write.add_argument("--part", metavar="РАЗДЕЛ", default="", help="только этот раздел, например roadmap")
+    write.add_argument("--part", metavar="РАЗДЕЛ", default="", help="только раздел, например roadmap, или wall_plan")
     write.add_argument("--wave", metavar="ЭТАП", default="", help="этап мониторинга: entry, interim или final")
 
     check = _command(commands, "check", "найти противоречия и пустые места", _check)
@@ -178,7 +178,10 @@ def _import_results(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from .services.exporting import WRITERS, export_file
+    from .services.wall_plan import WALL_PLAN
 
+    if options.part == WALL_PLAN:
+        return _wall_plan(options)
     writers = {**WRITERS, ".pdf": _pdf, ".docx": _docx}
     left = export_file(options.file, options.out, options.format, options.part, options.wave, writers)
     for line in left:
@@ -192,6 +195,27 @@ def _pdf(document: Document, path: Path, progress: Progress) -> None:
     from .ui.paper.pdf import export_pdf_headless
 
     export_pdf_headless(document, path)
+
+
+def _wall_plan(options: argparse.Namespace) -> int:
+    """The plan of a year as a calendar on a large sheet: it has pages of its own and no document."""
+    from .services.queries import read_programme
+    from .services.school_file import SchoolFile
+    from .services.wall_plan import wall_plan
+
+    if options.out.suffix.lower() != ".pdf":
+        raise UserError("План на стену записывается только в PDF: назовите файл с окончанием .pdf.")
+    with SchoolFile.open(options.file) as file:
+        plan = wall_plan(read_programme(file))
+
+    from .ui.paper.pdf import application_without_window, write_pages
+    from .ui.paper.wall import wall_pages
+
+    application = application_without_window()
+    write_pages(wall_pages(plan), options.out)
+    del application
+    print(f"Записано: {options.out}")
+    return 0
 
 
 def _docx(document: Document, path: Path, progress: Progress) -> None:

@@ -107,6 +107,16 @@ def test_pdf_and_html_of_a_part(example: Path, folder: Path):
     assert sorted(contents(folder)) == ["карта.pdf", "этап.html"]
 
 
+def test_the_plan_for_the_wall(example: Path, folder: Path):
+    done = run("export", example, folder / "стена.pdf", "--part", "wall_plan")
+    assert done == Done(0, f"Записано: {folder / 'стена.pdf'}\n", "")
+    data = (folder / "стена.pdf").read_bytes()
+    assert data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")
+    assert b"[0 0 1191" in data  # A3 that lies
+    assert_refused(run("export", example, folder / "стена.docx", "--part", "wall_plan"), ".pdf")
+    assert sorted(contents(folder)) == ["стена.pdf"]
+
+
 def test_the_report_of_an_import_has_the_shape_of_the_design(example: Path, word: Path, folder: Path):
     done = run("import", word, folder / "новая.shnor", "--json")
     assert (done.code, done.err) == (0, "")

@@ -239,3 +239,18 @@ def test_what_follows_a_table_stands_apart_from_it():
     (below,) = [item for item in page.texts if item.text == "ниже"]
     above = lay(paragraph("ниже", "plain")).pages[0].texts[0].y - text_area(False).top
     assert below.y - above - border == pytest.approx(AFTER_TABLE * POINT, abs=1)
+
+
+@pytest.mark.parametrize("filler", range(36, 48))
+def test_neither_a_header_nor_groups_stand_alone_at_the_foot_of_a_page(filler):
+    """A title, the header of the table, an upper group and a group are together with the first row that they lead."""
+    head = Row((text_cell("№", "table_header"), text_cell("Мероприятия", "table_header")), header=True)
+    upper = Row((text_cell("Направление", "table_upper", columns=2),))
+    group = Row((text_cell("Раздел", "table_group", columns=2),))
+    rows = (head, upper, group, *(Row((text_cell(str(n)), text_cell(f"дело {n}"))) for n in range(3)))
+    above = tuple(paragraph(f"строка {n}", "plain") for n in range(filler))
+    pages = lay(*above, HeadingBlock(1, (Run("План"),)), Table(rows, (1, 9)))
+    (first,) = [page for page in pages.pages if any(item.text == "дело 0" for item in page.texts)]
+    told = [item.text for item in first.texts]
+    for text in ("План", "Мероприятия", "Направление", "Раздел", "дело 0"):
+        assert text in told
