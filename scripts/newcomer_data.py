@@ -26,6 +26,9 @@ TITLE = (
 APPROVED = "2026-08-28"
 """The date of approval as the file keeps it."""
 
+ORDER_DATE = "28.08.2026"
+"""The same in the гриф of the director."""
+
 ON_TITLE_PAGE = ("school:founder", "programme:title")
 """Those of them that are printed on the first sheet."""
 
@@ -48,6 +51,12 @@ PASSPORT: tuple[tuple[str, ...], ...] = (
     ("Дважды в год на педагогическом совете по таблицам приложений",),
 )
 """Texts of the rows of the passport, in the form's order; several paragraphs where there are several."""
+
+OFFERED = ("Программа повышения качества образования на 2026–2028 годы", "2026–2028 годы")
+"""Rows of them that the program offers, as the title page has it all."""
+
+TYPED_IN_WORD = (" на 2026–2028 годы", " годы")
+"""What is typed in Word behind what is copied from the title page."""
 
 GROUPS = (
     "Организационно-управленческое обеспечение реализации программы",

@@ -35,6 +35,9 @@ class Paper:
         wanted += [(text, 1) for texts in data.PASSPORT for text in texts] + [(task, 2) for task in data.TASKS]
         wanted += [(text, 1) for text in data.COVERAGE]
         found = [text for text, times in wanted if self.texts.count(norm(text)) < times]
+        found += [
+            text for text in (data.ORDER_DATE, data.SCHOOL[4]) if not any(norm(text) in one for one in self.texts)
+        ]
         found += [] if any(norm(data.SCHOOL[3]) in text for text in self.texts) else [data.SCHOOL[3]]
         found += [" · ".join(row) for row in _plan() if self._count(row) != 1]
         found += [" · ".join(row) for row in _diary() if self._count(row) != 1]
@@ -108,11 +111,18 @@ def page(counts: Sequence[Count], paper: Paper, left: Sequence[str]) -> str:
     whole, word = _sum(counts), _sum(theirs)
     rows.append(_line("**Всего**", word.total, whole, sum(len(own.screens) for own in counts)))
     share = round(100 * whole.total / word.total)
-    remaining = "".join(f"- {text}\n" for text in left)
+    remaining = _left(left)
     return _PAGE.format(
         table="\n".join(rows), share=share, rule=newcomer_word.RULE, left=remaining,
         word=_words(word), own=_words(whole),
     )  # fmt: skip
+
+
+def _left(findings: Sequence[str]) -> str:
+    """What the check still says of errors and warnings."""
+    if not findings:
+        return "Ничего: ошибки и предупреждения исправлены. Остались подсказки о разделах, которые в этот час не заполняли.\n"
+    return "Осталось то, что решает школа:\n\n" + "".join(f"- {text}\n" for text in findings)
 
 
 def _line(title: str, word: int, own: Count, screens: int) -> str:
@@ -165,17 +175,13 @@ Word: {word}.
 {rule}
 ## Что осталось после проверки
 
-Ошибки и пропуски исправлены. Подсказки о разделах, которые в этот час не заполняли, отключены кнопкой над списком.
-Осталось то, что решает школа:
-
 {left}
 ## Что не сравнивается
 
 - Время на раздумья, чтение и поиск нужного места; в Word это и поиск ошибок глазами: сам он о них не скажет.
 - Оформление. Форма Word считается готовой и послушной: таблицы не разъезжаются, нумерация не сбивается.
 - Разделы с текстом (актуальность, анализ, содержание): их пишут одинаково.
-- Региона, муниципалитета, директора и даты утверждения в таком документе нет: программа спросила и хранит их, в Word
-  за них ничего не начислено.
+- Региона и муниципалитета в таком документе нет: программа спросила и хранит их, в Word за них ничего не начислено.
 - Второй раз. Когда меняется срок или ответственный, в Word его ищут во всех таблицах; здесь связанные строки
   меняются вместе.
 """

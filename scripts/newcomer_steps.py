@@ -44,8 +44,8 @@ class Newcomer:
         """What the document does not show and the file must hold all the same."""
         file = self.stage.program.commands.desk.file
         school, programme = queries.school(file), queries.programme(file)
-        held = {school.municipality, school.director, school.region, programme.approval_date}
-        return sorted({data.SCHOOL[2], data.SCHOOL[4], data.TITLE[0][1], data.APPROVED} - held)
+        held = {school.municipality, school.region, programme.approval_date}
+        return sorted({data.SCHOOL[2], data.TITLE[0][1], data.APPROVED} - held)
 
     def _screen(self) -> str:
         if not hasattr(self.stage.program, "commands") or self.stage.program.commands.desk.file is None:
@@ -88,6 +88,9 @@ class Newcomer:
             self.hands.click(field)
             self.hands.press("Ctrl+A")
             self.hands.write(text)
+        known = self.hands.button(self.page, "Подставить известное")
+        self.page.area.ensureWidgetVisible(known)
+        self.hands.click(known)
 
     def passport(self) -> None:
         """The rows of the passport one after another by Tab."""
@@ -97,12 +100,14 @@ class Newcomer:
         for n, texts in enumerate(data.PASSPORT):
             if self.hands.focus() is not editors[n]:
                 raise StuckError(f"Tab не привёл к строке {n + 1}")
-            for place, text in enumerate(texts):
+            if texts[0] in data.OFFERED:
+                self.hands.press("F4")  # it stands on the button below the row
+            for place, text in enumerate(texts if texts[0] not in data.OFFERED else ()):
                 if place:
                     self.hands.press("Return")
                 self.hands.write(text)
             if n + 1 < len(data.PASSPORT):
-                self.hands.press("Tab", "Tab")  # past the menu of the row
+                self.hands.press("Tab")
 
     def roadmap(self) -> None:
         """The colleague's table out of Word."""
@@ -121,10 +126,10 @@ class Newcomer:
     def indicators(self) -> None:
         """Two tasks; under each what the bank has and what it has not."""
         page = self.go("Целевые показатели")
-        for number, task in enumerate(data.TASKS):
-            self.hands.click_button(page, "+ Задача")
-            self.hands.write(task)
-            self.hands.press("Return")
+        self.hands.click_button(page, "Задачи из паспорта")
+        for number in range(len(data.TASKS)):
+            if number:
+                self.hands.click_cell(page.view, page.model.index(page.model.rowCount() - 1, 1))
             self._from_bank(page, *data.BANK[number])
             for text, unit, target in (own[1:] for own in data.OWN_INDICATORS if own[0] == number):
                 self.hands.click_button(page, "+ Показатель")
@@ -184,8 +189,8 @@ class Newcomer:
             column = next(n for n, one in enumerate(page.model.columns) if one.field.startswith("wave:"))
             self.hands.click_cell(page.view, page.model.index(0, column))
             for key, text in values:
-                while keys[page.view.currentIndex().row()] != key:
-                    self.hands.press("Down")  # a share is computed
+                if keys[page.view.currentIndex().row()] != key:
+                    raise StuckError(f"Enter не привёл к «{key}»")
                 self.hands.write(text)
                 self.hands.press("Return")
 
@@ -194,7 +199,6 @@ class Newcomer:
         self.hands.press("F7")
         panel = self.stage.program.commands.group("checking").panel
         self.hands.wait(panel.shown, "замечания проверки")
-        self.hands.click(panel.chips["hint"])  # about sections that nobody meant to fill in this hour
         mended = {"period-outside": data.MISTYPED[1], "responsible-empty": data.MISSING}
         while any(one.finding.code in mended for one in panel.shown()):
             self.hands.press("F8")

@@ -37,13 +37,20 @@ def _title(count: Count, printed: dict[str, str]) -> None:
     for text in (*shown, *years):
         count.clicks += 1
         count.characters += len(text)
+    for text in (data.ORDER_DATE, data.SCHOOL[4]):  # the гриф of the director
+        count.clicks += 1
+        count.characters += len(text)
 
 
 def _passport(count: Count, printed: dict[str, str]) -> None:
     """A cell after another by Tab."""
     count.clicks += 1
     for texts in data.PASSPORT:
-        count.characters += sum(map(len, texts))
+        if texts[0] in data.OFFERED:
+            _copy(count)
+            count.characters += len(data.TYPED_IN_WORD[data.OFFERED.index(texts[0])])
+        else:
+            count.characters += sum(map(len, texts))
         count.commands += len(texts)  # Enter between paragraphs, Down to the next cell
     count.commands -= 1
 
@@ -137,6 +144,7 @@ RULE = """\
 - Переход в соседнюю ячейку – одна клавиша, в любое другое место – один щелчок.
 - Название школы набирается на титульном листе; в программе его спрашивает первое окно, поэтому две первые строки
   таблицы смотрят вместе.
+- Название и годы в паспорте копируются с титульного листа, в программе – предлагаются под пустой строкой.
 - Номера в показателях и дневнике печатаются руками; в таблице коллеги они уже стоят.
 - Таблица коллеги вставляется и в Word: щелчок, Backspace, щелчок, Ctrl+V.
 - Задачи показателей копируются из паспорта. Показателей из банка в Word нет: название, единица и значение набираются.

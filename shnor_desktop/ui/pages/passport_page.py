@@ -124,16 +124,16 @@ class PassportRowEditor(QFrame):
         """Offer a text, or none, as long as the row is empty."""
         self.offer = offer
         if offer is not None:
-            self.offer_button.setText(offer.label)
+            self.offer_button.setText(f"{offer.label} (F4)")
             brief = shorten(offer.text, _TOLD, placeholder="…")
-            self.offer_button.setToolTip(f"{brief} (F4)")
+            self.offer_button.setToolTip(brief)
             self.offer_button.setAccessibleName(offer.label)
         self._show_offer()
 
     def _show_offer(self) -> None:
         free = self.offer is not None and self.editor.document().isEmpty()
         self.offer_button.setVisible(free)
-        self.editor.setAccessibleDescription(f"{self.offer_button.text()}: F4" if free else "")
+        self.editor.setAccessibleDescription(self.offer_button.text() if free else "")
 
     def take_offer(self) -> None:
         """Put the offered text in the empty row, as a step of its own."""

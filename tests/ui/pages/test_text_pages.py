@@ -117,7 +117,7 @@ def test_an_empty_row_takes_what_section_seven_says(desk, qtbot):
     qtbot.waitExposed(page)
     rows = {editor.row.key: editor for editor in page.editors.values()}
     tasks, goal = rows["tasks"], rows["goal"]
-    assert tasks.offer_button.isVisible() and tasks.offer_button.text() == "Взять из раздела 7"
+    assert tasks.offer_button.isVisible() and tasks.offer_button.text() == "Взять из раздела 7 (F4)"
     assert "1. Научить читать" in tasks.offer_button.toolTip()
     assert not goal.offer_button.isVisible()
     QTest.mouseClick(tasks.offer_button, Qt.MouseButton.LeftButton)
