@@ -84,7 +84,7 @@ class Line:
 
 
 class Column:
-    """Bricks one under another, or a stretch of them; its first and last brick keep no space outside."""
+    """Bricks one under another, or a stretch of them; the space above the first and below the last is a part of it."""
 
     __slots__ = ("_bricks", "_start", "_stop", "_tops", "height")
 
@@ -92,14 +92,13 @@ class Column:
         tops: list[float] = []
         y = after = 0.0
         for brick in bricks:
-            if tops:
-                y += max(after, brick.before)
+            y += max(after, brick.before)
             tops.append(y)
             y += brick.height
             after = brick.after
         self._bricks, self._tops = bricks, tops
         self._start, self._stop = 0, len(tops)
-        self.height = y
+        self.height = y + after
 
     def __bool__(self) -> bool:
         return self._stop > self._start
@@ -107,7 +106,7 @@ class Column:
     def put(self, sheet: Sheet, x: float, y: float) -> None:
         """Draw all bricks."""
         if self._stop > self._start:
-            y -= self._tops[self._start]
+            y -= self._edge()
             for index in range(self._start, self._stop):
                 self._bricks[index].put(sheet, x, y + self._tops[index])
 
@@ -116,14 +115,21 @@ class Column:
         part._bricks, part._tops, part._start, part._stop = self._bricks, self._tops, start, stop
         part.height = 0.0
         if stop > start:
-            part.height = self._tops[stop - 1] + self._bricks[stop - 1].height - self._tops[start]
+            last = self._bricks[stop - 1]
+            part.height = self._tops[stop - 1] + last.height - part._edge()
+            if stop == len(self._bricks):
+                part.height += last.after
         return part
+
+    def _edge(self) -> float:
+        """Where it begins: below a cut without the space above its first brick."""
+        return self._tops[self._start] if self._start else 0.0
 
     def cut(self, space: float) -> tuple[Column, Column]:
         """What fits into `space` and the rest; a brick that is taller than it is divided where it can be."""
         if not self or self.height <= space + TOLERANCE:
             return self, self._part(self._stop, self._stop)
-        limit = space + TOLERANCE + self._tops[self._start]
+        limit = space + TOLERANCE + self._edge()
         stop = bisect_right(self._tops, limit, self._start, self._stop)
         while stop > self._start and self._tops[stop - 1] + self._bricks[stop - 1].height > limit:
             stop -= 1

@@ -70,7 +70,7 @@ class Flow:
         """A block that looks the same on a page and in a cell."""
         if isinstance(block, Paragraph):
             place = self._lists.item(block) if block.list else None
-            corner = 0.0 if room.in_cell else room.width - mm(self._memory.layout.corner)
+            corner = 0.0 if room.in_cell else room.width / mm(1) - self._memory.layout.corner
             return paragraph_lines(self._setter, block, room.width, place, self._styles(room), corner)
         if isinstance(block, Heading):
             self._heading += 1

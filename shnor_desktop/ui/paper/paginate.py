@@ -19,7 +19,7 @@ from shnor_desktop.ui.paper.paragraphs import look_of
 from shnor_desktop.ui.paper.sheet import Sheet
 from shnor_desktop.ui.paper.tables import Room
 
-WORTH_STARTING = 1 / 3
+WORTH_STARTING = 0.1
 """What is taller than a page begins on the current one if at least this share of it is free."""
 
 

@@ -35,7 +35,10 @@ def paragraph_lines(
     styles: Mapping[str, Style] = STYLES,
     corner: float = 0.0,
 ) -> list[Line]:
-    """The lines of a paragraph; `place` is its place in a list, `corner` the left edge of a mark in the upper right."""
+    """The lines of a paragraph; `place` is its place in a list.
+
+    A mark of the upper right corner begins `corner` millimetres from the left.
+    """
     style = styles[item.style]
     if style.corner:
         style = replace(style, left=corner)

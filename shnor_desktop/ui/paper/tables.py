@@ -12,13 +12,16 @@ from shnor_desktop.services.documents.styles import AFTER_TABLE, STYLES, TABLE_S
 from shnor_desktop.services.documents.table_layout import fitted, placed_rows
 from shnor_desktop.services.documents.tree import Block, Paragraph, Table
 from shnor_desktop.ui.paper.bricks import Column, Header
+from shnor_desktop.ui.paper.fonts import LINE_HEIGHT
 from shnor_desktop.ui.paper.pages import POINT, mm
 from shnor_desktop.ui.paper.rowgroup import CellBox, Padding, RowGroup
 
 PADDING_DOWN_MM = 0.5
 """Lines have air of their own above and below: with it the letters stand about 1.5 mm from the border all round."""
 
-LEAST_ROW = 11.5 * POINT
+EMPTY_LINE = LINE_HEIGHT * POINT
+"""The height, by the size of its letters, of the empty line that Word has in a cell without text."""
+
 HEADER_SHARE = 1 / 3
 """A header taller than this share of a page is not repeated: it would leave no room for the rows."""
 
@@ -86,6 +89,7 @@ class _Builder:
         self._edges = column_edges(columns, room.width)
         across = min(mm(columns.side), room.width / table.column_count / 6)
         self._padding = Padding(across, min(mm(PADDING_DOWN_MM), room.height / 20))
+        self._least = EMPTY_LINE * columns.size + 2 * self._padding.down
 
     def group(self, places: Sequence[_Place], first: int, last: int) -> RowGroup:
         """The rows from `first` to `last` (excluded) with the cells that begin there."""
@@ -96,7 +100,7 @@ class _Builder:
             column = self._set_blocks(place.blocks, inner)
             middle = self._table.rows[place.top].header
             boxes.append(CellBox(left, right, place.top - first, place.bottom - first, column, middle, place.source))
-        return RowGroup(boxes, last - first, LEAST_ROW, padding, self._table.borders)
+        return RowGroup(boxes, last - first, self._least, padding, self._table.borders)
 
 
 def _clipped(table: Table) -> Table:
