@@ -13,6 +13,7 @@ from .documents.recognise.found import FoundSection, Placed
 from .documents.recognise.frames import unframed
 from .documents.recognise.table_columns import field_choices, has_columns, header_of
 from .documents.recognise.tables import Line, PlanHeader, lines_of
+from .documents.recognise.typed_contents import without_typed_contents
 from .documents.recognise.words import norm
 from .documents.tree import Block, Contents, Document, Heading, PageBreak, Paragraph, Picture, Table, inner_blocks
 from .formats import Format
@@ -74,7 +75,7 @@ class ImportReview:
 
     def __init__(self, name: str, document: Document, form: Format) -> None:
         self.name = name
-        self.document = unframed(document)
+        self.document = without_typed_contents(unframed(document))
         self.form = form
         self.said: dict[int, Assignment] = {}
         self.tables = [block for block in self.document.blocks() if isinstance(block, Table)]

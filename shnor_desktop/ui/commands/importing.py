@@ -45,6 +45,18 @@ class ImportCommands:
         self._tools.runner.run("Читаю документ", work, partial(self._show, source))
 
     def _show(self, source: Path, review: ImportReview) -> None:
+        """Ask until the document is written or given up: who takes back the place of a file still has their words."""
+        file = self._tools.desk.file
+        while (target := self._ask(review)) is not None:
+            if target is Target.OPEN and file is not None:
+                self._write(file, review.found)
+                return
+            path = self._files.place_for(review.found.school.get("short_name", "") or source.stem)
+            if path is not None:
+                self._write_new(path, review.found)
+                return
+
+    def _ask(self, review: ImportReview) -> Target | None:
         file = self._tools.desk.file
         preview = ImportPreview(
             review,
@@ -53,15 +65,10 @@ class ImportCommands:
             open_is_empty=file is not None and is_empty(file),
             parent=self._tools.window,
         )
-        target = preview.ask()
-        if target is Target.OPEN and file is not None:
-            self._write(file, review.found)
-        elif target is Target.NEW:
-            self._write_new(source, review.found)
+        return preview.ask()
 
-    def _write_new(self, source: Path, found: Recognised) -> None:
-        path = self._files.place_for(found.school.get("short_name", "") or source.stem)
-        if path is None or not self._files.settle():
+    def _write_new(self, path: Path, found: Recognised) -> None:
+        if not self._files.settle():
             return
         try:
             with founded(path) as made:

@@ -37,10 +37,10 @@ def answers(monkeypatch):
     """What the person chooses in the preview; gives the previews that were shown."""
     shown: list[ImportPreview] = []
 
-    def prepare(target: Target | None) -> list[ImportPreview]:
+    def prepare(*targets: Target | None) -> list[ImportPreview]:
         def ask(dialog: ImportPreview) -> Target | None:
             shown.append(dialog)
-            return target
+            return targets[len(shown) - 1]
 
         monkeypatch.setattr(ImportPreview, "ask", ask)
         return shown
@@ -104,13 +104,14 @@ def test_over_the_open_programme_as_one_step(shop, qtbot, source: Path, answers)
     assert shop.window.navigation.titles()[2] == "Паспорт Программы"
 
 
-@pytest.mark.parametrize("target", [None, Target.NEW])
-def test_changing_ones_mind_writes_nothing(shop, qtbot, source: Path, answers, target: Target | None):
-    shown = answers(target)
+@pytest.mark.parametrize("targets", [[None], [Target.NEW, None]])
+def test_changing_ones_mind_writes_nothing(shop, qtbot, source: Path, answers, targets: list[Target | None]):
+    shown = answers(*targets)
     shop.dialogs.paths = [source, None]
     before = set(shop.folder.glob("*.shnor"))
     shop.do("import_word")
-    qtbot.waitUntil(lambda: bool(shown), timeout=WAIT)
+    qtbot.waitUntil(lambda: len(shown) == len(targets), timeout=WAIT)
+    assert len({id(dialog.review) for dialog in shown}) == 1  # what was said of tables is not said again
     assert shop.desk.file is None
     assert set(shop.folder.glob("*.shnor")) == before
 
