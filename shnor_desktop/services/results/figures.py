@@ -138,7 +138,7 @@ class Figures:
     @property
     def n(self) -> int | None:
         """Participants: counted where they were, else as stated."""
-        return self.whole.n if self.groups else self.participants
+        return sum(group.n for group in self.groups.values()) if self.groups else self.participants
 
 
 def _merged_tasks(old: Mapping[str, Task], new: Mapping[str, Task]) -> Mapping[str, Task]:

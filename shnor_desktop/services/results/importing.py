@@ -91,14 +91,14 @@ def read_results(paths: Sequence[Path], own: str = "", progress: Progress = no_p
 
 def collect(paths: Iterable[Path]) -> Iterator[Path]:
     """Every file of the paths, folders walked to their ends in the order of names, each file once."""
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         if not path.exists():
             raise UserError(f"«{path}» не найден. Проверьте, где лежит файл или папка, и выберите снова.")
         for file in _walk(path) if path.is_dir() else (path,):
-            real = file.resolve()
-            if real not in seen:
-                seen.add(real)
+            place = os.path.abspath(file)
+            if place not in seen:
+                seen.add(place)
                 yield file
             if len(seen) > MOST_FILES:
                 raise UserError(f"В папке больше {MOST_FILES} файлов. Выберите папку, где лежат только результаты.")
