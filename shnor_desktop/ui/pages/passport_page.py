@@ -311,10 +311,11 @@ class PassportPage(SectionPage):
 
     def current_place(self) -> str:
         """The paragraph of the row that has the keyboard."""
+        focus = self.focusWidget() or self
         for id_, editor in self.editors.items():
-            if editor.editor.hasFocus():
+            if editor.editor is focus:
                 return f"passport_row:{id_}:{spot_of(editor.editor)}"
-            if editor.isAncestorOf(self.focusWidget() or self):
+            if editor.isAncestorOf(focus):
                 return f"passport_row:{id_}"
         return super().current_place()
 

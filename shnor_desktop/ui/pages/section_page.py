@@ -108,7 +108,7 @@ class SectionPage(Page):
     def current_place(self) -> str:
         """The paragraph of the text that has the keyboard."""
         for slot, editor in self.slots.items():
-            if editor.hasFocus():
+            if editor is self.focusWidget():
                 from ..widgets.reveal import spot_of
 
                 return f"section_text:{slot}:{spot_of(editor)}"

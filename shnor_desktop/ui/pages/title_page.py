@@ -193,9 +193,9 @@ class TitlePage(Page):
     def current_place(self) -> str:
         """The field that has the keyboard, else the гриф that is current in their table."""
         for key, field in self.fields.items():
-            if field.hasFocus():
+            if field is self.focusWidget():
                 return key.replace(":", ":1:")
-        line = self.view.current_line() if self.view.hasFocus() else None
+        line = self.view.current_line() if self.view is self.focusWidget() else None
         field_name = self.model.columns[self.view.currentIndex().column()].field if line is not None else ""
         return f"approval:{line.row.id}:{field_name}" if line is not None else ""
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from shnor_desktop.models.activities import Activity
+from shnor_desktop.models.all import Activity, Indicator, PassportRow, ScheduleRow, Task, Wave
 from shnor_desktop.services.documents.sources import source_of
 from shnor_desktop.services.documents.tree import paragraph
 from shnor_desktop.services.editing import content
@@ -277,3 +277,34 @@ def test_a_burst_of_edits_costs_one_layout(shop, qtbot, plan, monkeypatch):
     qtbot.waitUntil(lambda: bool(orders), timeout=WAIT)
     qtbot.wait(2 * live_preview.SETTLE_MS)
     assert len(orders) == 1
+
+
+def test_the_places_of_every_page_are_on_the_paper(shop, qtbot, plan):
+    """Whatever field the person is in, the paper shows where it stands; and a click there comes back to it."""
+    file = shop.desk.file
+    content.set_programme(file, title="Программа роста")
+    passport = file.rows(PassportRow)[0]
+    content.set_passport(file, passport, (paragraph("Первое."), paragraph("Второе.")))
+    schedule, indicators = shop.section("schedule"), shop.section("indicators")
+    with file.transaction("Ещё") as transaction:
+        task = transaction.add(Task(section_id=indicators, text="Научить читать"))
+        transaction.add(Indicator(task_id=task.id, text="Доля читающих", target="80"))
+    indicator = file.rows(Indicator)[0]
+    report, wave = file.rows(ScheduleRow, section_id=schedule)[0], file.rows(Wave)[0]
+    criterion = shop.desk._entries[shop.section("appendix_1")].spec.criterion[0].indicators[0].key
+    wait_for(qtbot, plan, "Доля читающих")
+    for section, place in (
+        (TITLE_PAGE, "programme:1:title"),
+        (passport.section_id, f"passport_row:{passport.id}:1"),
+        (schedule, f"schedule_row:{report.id}:content"),
+        (indicators, f"indicator:{indicator.id}:target"),
+        (indicators, f"task:{task.id}:text"),
+        (shop.section("appendix_1"), f"criterion:{criterion}:{wave.key}"),
+    ):
+        shop.desk.go_to(section, place)
+        source = source_of(section, place)
+        qtbot.waitUntil(lambda source=source: plan.view.marked == source, timeout=WAIT)
+        shop.desk.go_to(OVERVIEW)
+        click(plan, source)
+        assert shop.window.navigation.current == section
+        assert shop.desk.page.current_place() == place
