@@ -9,10 +9,13 @@ from functools import cache
 from typing import Any
 
 from ..models.entity import ENTITIES, Entity
+from .jobs import BLOCK, Progress, in_blocks, no_progress
 
 Values = dict[str, Any]
 """A row's columns by name, id included."""
 
+_DECODER = json.JSONDecoder()
+_LONG = 200_000  # characters
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -51,14 +54,27 @@ def inverse(changes: list[Change]) -> list[Change]:
     return [Change(change.table, change.id, change.after, change.before) for change in reversed(changes)]
 
 
-def to_json(changes: list[Change]) -> str:
+def to_json(changes: list[Change], progress: Progress = no_progress) -> str:
     """The changes as they are kept in the file's history."""
-    return _ENCODER.encode([[c.table, c.id, c.before, c.after] for c in changes])
+    blocks = (
+        _ENCODER.encode([[c.table, c.id, c.before, c.after] for c in block])[1:-1]
+        for block in in_blocks(changes, progress)
+    )
+    return f"[{','.join(blocks)}]"
 
 
-def from_json(text: str) -> list[Change]:
-    """Read what `to_json` wrote."""
-    return [Change(t, id_, _values(t, before), _values(t, after)) for t, id_, before, after in json.loads(text)]
+def from_json(text: str, progress: Progress = no_progress) -> list[Change]:
+    """Read what `to_json` wrote; of a long step change by change, so that somebody else gets a turn between."""
+    if len(text) < _LONG:
+        return [Change(t, id_, _values(t, before), _values(t, after)) for t, id_, before, after in json.loads(text)]
+    changes, place = [], text.index("[") + 1
+    while text[place] != "]":
+        (table, id_, before, after), place = _DECODER.raw_decode(text, place)
+        changes.append(Change(table, id_, _values(table, before), _values(table, after)))
+        place += text[place] == ","
+        if len(changes) % BLOCK == 0:
+            progress(place / len(text))
+    return changes
 
 
 def _values(table: str, values: Values | None) -> Values | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from ..models.activities import Activity, DeadlineMove
 from .deadlines import Deadline, Recurrence, is_overdue, parse_deadline
@@ -24,6 +25,7 @@ def years_of(file: SchoolFile) -> Years:
     return (data.year_from, data.year_to or data.year_from) if data.year_from else None
 
 
+@lru_cache(maxsize=4096)
 def same_period(one: str, other: str, years: Years) -> bool:
     """Whether two texts mean one deadline, however they are spelled; what is not understood is compared as text."""
     if _flat(one) == _flat(other):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from .changes import Change, from_json, squeeze, to_json
+from .jobs import Progress, no_progress
 from .kept_pictures import drop_unnamed
 
 KEPT_STEPS = 1000
@@ -42,6 +43,11 @@ _LAST_DONE = f"SELECT id FROM ({_NEWEST}) WHERE merge_key <> '{FOUNDING}'"
 _NEWEST_DONE = "SELECT coalesce(max(id), 0) FROM history_step WHERE NOT undone"
 _FIRST_UNDONE = f"SELECT min(id) FROM history_step WHERE id > ({_NEWEST_DONE})"
 _STEP = "SELECT id, name, at, author FROM history_step"
+_SHORT = 20_000  # characters: an edit by hand, and no import
+_LATELY = """
+SELECT id, name, at, author, changes FROM history_step
+WHERE id > (SELECT max(id) FROM history_step) - 50 AND at >= ? AND NOT undone AND length(changes) < ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ def record(
     merge_key: str,
     changes: list[Change],
     in_hand: Collection[str] = (),
+    progress: Progress = no_progress,
 ) -> None:
     """Append a step inside the running transaction; steps undone before it can no longer be redone.
 
@@ -81,25 +88,36 @@ def record(
             return
         connection.execute(_MERGE, (to_json(merged), _stamp(now), last[0]))
         return
-    step_id = connection.execute(_ADD, (name, _stamp(now), author, merge_key, to_json(changes))).lastrowid or 0
+    values = (name, _stamp(now), author, merge_key, to_json(changes, progress))
+    step_id = connection.execute(_ADD, values).lastrowid or 0
     if step_id % _TRIM_EVERY == 0:
         connection.execute(_FORGET_OLD, (KEPT_STEPS,))
         drop_unnamed(connection, in_hand)
 
 
-def last_done(connection: sqlite3.Connection, *, with_changes: bool = True) -> Step | None:
+def last_done(
+    connection: sqlite3.Connection, *, with_changes: bool = True, progress: Progress = no_progress
+) -> Step | None:
     """The step that undo would take back."""
-    return _one(connection, _LAST_DONE, with_changes)
+    return _one(connection, _LAST_DONE, with_changes, progress)
 
 
-def first_undone(connection: sqlite3.Connection, *, with_changes: bool = True) -> Step | None:
+def first_undone(
+    connection: sqlite3.Connection, *, with_changes: bool = True, progress: Progress = no_progress
+) -> Step | None:
     """The step that redo would do again."""
-    return _one(connection, _FIRST_UNDONE, with_changes)
+    return _one(connection, _FIRST_UNDONE, with_changes, progress)
 
 
 def mark(connection: sqlite3.Connection, step_id: int, *, undone: bool) -> None:
     """Note that a step was undone or done again."""
     connection.execute(_MARK, (undone, step_id))
+
+
+def lately(connection: sqlite3.Connection, since: str) -> list[Step]:
+    """The short steps since an ISO time that are still done, oldest first, with their changes."""
+    found = connection.execute(f"{_LATELY} ORDER BY id", (since, _SHORT)).fetchall()
+    return [Step(row[0], row[1], row[2], row[3], from_json(row[4])) for row in found]
 
 
 def steps(connection: sqlite3.Connection, since: str = "") -> list[Step]:
@@ -108,14 +126,14 @@ def steps(connection: sqlite3.Connection, since: str = "") -> list[Step]:
     return [Step(*row) for row in found]
 
 
-def _one(connection: sqlite3.Connection, which: str, with_changes: bool) -> Step | None:
+def _one(connection: sqlite3.Connection, which: str, with_changes: bool, progress: Progress) -> Step | None:
     row = connection.execute(f"{_STEP} WHERE id = ({which})").fetchone()
     if row is None:
         return None
     if not with_changes:
         return Step(*row)
     (changes,) = connection.execute("SELECT changes FROM history_step WHERE id = ?", (row[0],)).fetchone()
-    return Step(row[0], row[1], row[2], row[3], from_json(changes))
+    return Step(row[0], row[1], row[2], row[3], from_json(changes, progress))
 
 
 def _is_recent(at: str, now: datetime) -> bool:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+BLOCK = 400
+"""So many rows are worked on between two words of progress: nobody waits long for the next."""
 
 Progress = Callable[[float], None]
 """Called now and then with the part that is done, 0 to 1; may raise `Cancelled`."""
@@ -19,3 +25,11 @@ def no_progress(part: float) -> None:
 def within(progress: Progress, start: float, end: float) -> Progress:
     """Progress of a part of the work, reported as `start` to `end` of the whole."""
     return lambda part: progress(start + (end - start) * part)
+
+
+def in_blocks(things: Sequence[T], progress: Progress = no_progress) -> Iterator[Sequence[T]]:
+    """Things, some hundred at a time; before each block but the first, the part that is done is told."""
+    for start in range(0, len(things), BLOCK):
+        if start:
+            progress(start / len(things))
+        yield things[start : start + BLOCK]

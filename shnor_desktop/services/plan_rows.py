@@ -33,6 +33,11 @@ class Levelled(Protocol):
         """Its place among its siblings."""
         ...
 
+    @property
+    def upper(self) -> bool:
+        """Whether it is a group over groups."""
+        ...
+
 
 class Spot(NamedTuple):
     """A row of a plan: its id, level and place, the number that was typed for it, whether it is a group over groups."""

@@ -20,6 +20,7 @@ from ..models.file import OpenFile, create_file, explain, open_file
 from ..models.lock import user_name
 from . import history
 from .changes import Change, inverse, squeeze
+from .jobs import Progress, no_progress, within
 from .reading import read_picture, read_report_file, read_rows
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=Entity)
 Listener = Callable[[list[Change]], None]
+
+_PREPARED, _FOLLOWED, _READ = 0.2, 0.7, 0.3
+"""How far a long action is, about: when its rows are ready, when they are written; when the history has been read."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -58,6 +63,9 @@ class SchoolFile:
         self._listeners: list[Listener] = []
         self._inside = False
         self._closed = False
+        self._progress: Progress = no_progress
+        self.action = ""
+        """The name of the action that is being written, for who shows how far it is."""
         self._in_hand: set[str] = set()  # pictures shown or added since: an open text may hold them
         self.author = author or user_name()
 
@@ -130,13 +138,16 @@ class SchoolFile:
         Actions with the same `merge_key` that follow each other within seconds become one step of undo. Errors of
         the disk come out as UserError; what was committed before stays.
         """
-        with self._gate() as transaction:
+        with self._gate(name) as transaction:
             yield transaction
             self._follow(transaction)
             self._in_hand.update(transaction.pictures)
             changes = squeeze(transaction.changes)
+            self.pause(_FOLLOWED)
             if changes:
-                history.record(self.raw, name, self.author, merge_key, changes, self._in_hand)
+                progress = within(self._progress, _FOLLOWED, 1.0)
+                history.record(self.raw, name, self.author, merge_key, changes, self._in_hand, progress)
+            self.pause(1.0)
         self._tell(changes)
 
     def _follow(self, transaction: Transaction) -> None:
@@ -144,14 +155,32 @@ class SchoolFile:
 
         follow(self, transaction)
 
+    @contextlib.contextmanager
+    def reporting(self, progress: Progress) -> Iterator[None]:
+        """Inside, long actions say how far they are; what `progress` raises takes the whole action back.
+
+        Whoever lets the window live on in `progress` sees to it that nobody writes meanwhile.
+        """
+        before, self._progress = self._progress, progress
+        try:
+            yield
+        finally:
+            self._progress = before
+
+    def pause(self, part: float) -> None:
+        """Say how much of a long action is done, before it is written too; may not come back."""
+        self._progress(part)
+
     def undo(self) -> str | None:
         """Take the last action back and return its name; None when there is none."""
-        step = history.last_done(self.raw)
+        self.action = f"Отмена: {self.undo_name or ''}"
+        step = history.last_done(self.raw, progress=within(self._progress, 0, _READ))
         return self._replay(step, undone=True) if step else None
 
     def redo(self) -> str | None:
         """Do the last undone action again and return its name; None when there is none."""
-        step = history.first_undone(self.raw)
+        self.action = f"Повтор: {self.redo_name or ''}"
+        step = history.first_undone(self.raw, progress=within(self._progress, 0, _READ))
         return self._replay(step, undone=False) if step else None
 
     @property
@@ -183,24 +212,25 @@ class SchoolFile:
 
     def _replay(self, step: history.Step, *, undone: bool) -> str:
         changes = inverse(step.changes) if undone else step.changes
-        with self._gate() as transaction:
-            transaction.apply(changes)
+        with self._gate(self.action) as transaction:
+            transaction.apply(changes, within(self._progress, _READ, 1.0))
             history.mark(self.raw, step.id, undone=undone)
         self._tell(changes)
         return step.name
 
     @contextlib.contextmanager
-    def _gate(self) -> Iterator[Transaction]:
+    def _gate(self, name: str) -> Iterator[Transaction]:
         if self._inside:
             raise RuntimeError("a transaction inside a transaction")
         from .transaction import Transaction, connect  # with the first edit, not with the first page
 
         self._inside = True
+        self.action = name
         try:
             if self._writer is None:
                 self._writer = connect(self.raw)
             self.raw.execute("BEGIN IMMEDIATE")
-            yield Transaction(self._writer)
+            yield Transaction(self._writer, within(self._progress, _PREPARED, _FOLLOWED))
             self.raw.execute("COMMIT")
         except BaseException as error:
             with contextlib.suppress(sqlite3.Error):

@@ -9,7 +9,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, StaticPool, Table, create_engine, insert
@@ -17,6 +18,7 @@ from sqlalchemy import Connection, StaticPool, Table, create_engine, insert
 from ..models.entity import ENTITIES, Entity, references_to
 from ..models.tables import PICTURES, REPORT_FILES, table_of
 from .changes import Change, Values
+from .jobs import Progress, in_blocks, no_progress, within
 from .statements import IDS, ROW_ID, adding, changing, last_id, removing, those
 
 E = TypeVar("E", bound=Entity)
@@ -34,8 +36,9 @@ def connect(raw: sqlite3.Connection) -> Connection:
 class Transaction:
     """What may be done to the rows of a file. Valid only inside `SchoolFile.transaction`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, progress: Progress = no_progress) -> None:
         self._connection = connection
+        self.progress = progress
         self.changes: list[Change] = []
         self.pictures: list[str] = []
 
@@ -45,14 +48,17 @@ class Transaction:
 
     def add_all(self, rows: Iterable[E]) -> list[E]:
         """Store many new rows of one class, in order."""
-        stored = self._with_ids(list(rows))
-        if stored:
-            cls = type(stored[0])
-            if any(type(row) is not cls for row in stored):
-                raise TypeError("rows of several classes")
-            table, values = table_of(cls), [_values(row) for row in stored]
+        given = list(rows)
+        if any(type(row) is not type(given[0]) for row in given):
+            raise TypeError("rows of several classes")
+        stored: list[E] = []
+        fresh = self._fresh_ids(given)
+        for block in in_blocks(given, self.progress):
+            ready = [row if row.id else dataclasses.replace(row, id=next(fresh)) for row in block]
+            table, values = table_of(type(ready[0])), [_values(row) for row in ready]
             self._connection.execute(adding(table), values)
             self.changes.extend(Change(table.name, row["id"], None, row) for row in values)
+            stored += ready
         return stored
 
     def change(self, cls: type[E], id_: int, **fields: Any) -> None:
@@ -61,7 +67,10 @@ class Transaction:
 
     def change_all(self, cls: type[E], fields_of: Mapping[int, Values]) -> None:
         """Set fields of many stored rows of one class, given by id; rows that stay as they are leave no trace."""
-        table = table_of(cls)
+        for block in in_blocks(list(fields_of.items()), self.progress):
+            self._change_block(table_of(cls), dict(block))
+
+    def _change_block(self, table: Table, fields_of: Mapping[int, Values]) -> None:
         known = {row["id"]: row for row in self._stored(table, list(fields_of))}
         alike: dict[tuple[str, ...], list[Values]] = {}
         for id_, fields in fields_of.items():
@@ -78,7 +87,10 @@ class Transaction:
 
     def remove_all(self, cls: type[Entity], ids: Sequence[int]) -> None:
         """Remove many rows of one class, each with all rows that belong to it."""
-        self._remove(cls, self._stored(table_of(cls), ids))
+        table = table_of(cls)
+        rows = [row for block in in_blocks(ids, within(self.progress, 0, 0.5)) for row in self._stored(table, block)]
+        for block in in_blocks(rows, within(self.progress, 0.5, 1)):
+            self._remove(cls, list(block))
 
     def add_picture(self, name: str, data: bytes) -> None:
         """Keep a picture's bytes; one that is already there is kept once. Outside the history: bytes never change."""
@@ -89,7 +101,7 @@ class Transaction:
         """Keep the bytes of a file that goes out, once for each sum. Outside the history: bytes never change."""
         self._connection.execute(_REPORT_FILE, {"sha": sha, "data": data})
 
-    def apply(self, changes: list[Change]) -> None:
+    def apply(self, changes: list[Change], progress: Progress = no_progress) -> None:
         """Write each row's state after the change, as undo and redo need it.
 
         All touched rows of a table go before any comes back: written one after another, a row could meet the place
@@ -101,22 +113,19 @@ class Transaction:
             touched.setdefault(change.table, []).append(change)
         for name, same in touched.items():
             table = table_of(ENTITIES[name])
-            self._connection.execute(removing(table), {IDS: json.dumps([change.id for change in same])})
+            for block in in_blocks(same, within(progress, 0, 0.4)):
+                self._connection.execute(removing(table), {IDS: json.dumps([change.id for change in block])})
             rows = [change.after for change in same if change.after is not None]
-            if rows:
-                self._connection.execute(adding(table), rows)
+            for come in in_blocks(rows, within(progress, 0.4, 1)):
+                self._connection.execute(adding(table), list(come))
         self.changes.extend(changes)
 
-    def _with_ids(self, rows: list[E]) -> list[E]:
+    def _fresh_ids(self, rows: Sequence[Entity]) -> Iterator[int]:
+        """Ids that nobody has, neither in the file nor among these rows."""
         if all(row.id for row in rows):
-            return rows
-        last = self._connection.execute(last_id(table_of(type(rows[0])))).scalar_one()
-        last = max(last, *(row.id for row in rows))
-        stored = []
-        for row in rows:
-            last += not row.id
-            stored.append(row if row.id else dataclasses.replace(row, id=last))
-        return stored
+            return count()
+        last: int = self._connection.execute(last_id(table_of(type(rows[0])))).scalar_one()
+        return count(max(last, *(row.id for row in rows)) + 1)
 
     def _stored(self, table: Table, ids: Sequence[int]) -> list[Values]:
         rows = self._read(table, "id", ids)

@@ -65,6 +65,9 @@ class BackgroundCheck(QObject):
         self._timer.stop()
         if self._file is None or self._form is None:
             return
+        if self._file.writing:
+            self._timer.start()
+            return
         if self._thread is not None:
             self._again = True
             return

@@ -21,6 +21,7 @@ class Remembered(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.suggestions: Suggestions | None = None
+        self._file: SchoolFile | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._prepare)
@@ -28,6 +29,7 @@ class Remembered(QObject):
     def watch(self, file: SchoolFile | None) -> None:
         """Another file, or none."""
         self._timer.stop()
+        self._file = file
         self.suggestions = Suggestions(file) if file is not None else None
         if file is not None:
             self._timer.start(QUIET_MS)
@@ -38,5 +40,7 @@ class Remembered(QObject):
             self.suggestions.follow(changes)
 
     def _prepare(self) -> None:
-        if self.suggestions is not None and self.suggestions.prepare_next():
+        if self._file is not None and self._file.writing:
+            self._timer.start(QUIET_MS)
+        elif self.suggestions is not None and self.suggestions.prepare_next():
             self._timer.start(BETWEEN_MS)

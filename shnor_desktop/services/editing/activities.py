@@ -94,8 +94,7 @@ def change_levels(file: SchoolFile, rows: Sequence[Levelled], step: int, *, two_
 
     In a plan of two levels a group may become one over groups, and comes down from there first.
     """
-    upper = {row.id for row in read_among(file.raw, Activity, "id", [row.id for row in rows]) if row.upper}
-    found = {row.id: _next_level(row.level, row.id in upper, step, two_levels) for row in rows}
+    found = {row.id: _next_level(row.level, bool(row.upper), step, two_levels) for row in rows}
     fields = {id_: values for id_, values in found.items() if values}
     if len(fields) == 1:
         ((id_, values),) = fields.items()

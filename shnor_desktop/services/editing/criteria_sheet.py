@@ -50,6 +50,9 @@ class CriteriaSheet:
         value = self.stored.get((_wave(field), self.indicators[row].key)) if not self.fixed(field) else None
         return count_text(value) if value else ""
 
+    def pause(self, part: float) -> None:
+        """There are never so many that anybody would have to wait."""
+
     def write(self, name: str, edits: Edits, added: Sequence[Mapping[str, str]] = ()) -> None:
         """Write facts as one action."""
         if added:

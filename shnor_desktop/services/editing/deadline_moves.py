@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ...models.activities import Activity, DeadlineMove
-from ..changes import Change
+from .. import history
+from ..changes import Change, Values
 from ..deadline_moves import Years, same_period, years_of
 from ..reading import read_among
 from ..school_file import SchoolFile
@@ -15,6 +16,9 @@ from .rows import checked
 
 if TYPE_CHECKING:
     from ..transaction import Transaction
+
+_BY_HAND = 50
+"""More deadlines than that were taken away by a command, and not by somebody who changed their mind."""
 
 CORRECTION = timedelta(minutes=5)
 """Moves of one deadline by one author within this time are one: the person is still typing what was meant."""
@@ -33,15 +37,37 @@ def record_moves(file: SchoolFile, transaction: Transaction, edits: Sequence[Cha
         move.activity_id: move for move in read_among(file.raw, DeadlineMove, "activity_id", [e.id for e in moved])
     }
     years = years_of(file)
+    slips = _slips(file, moved, now)
     fresh: list[DeadlineMove] = []
+    gone: list[int] = []
+    corrected: dict[int, Values] = {}
     for edit in moved:
         was, became = _periods(edit)
         last = latest.get(edit.id)
         if last is not None and _goes_on(last, was, file.author, now, years):
-            _correct(transaction, last, became, file.author, now, years)
-        elif was.strip() and not same_period(was, became, years):
+            if same_period(last.was, became, years):
+                gone.append(last.id)
+            else:
+                corrected[last.id] = {"became": became, "at": _stamp(now), "author": file.author}
+        elif was.strip() and edit.id not in slips and not same_period(was, became, years):
             fresh.append(DeadlineMove(0, edit.id, _stamp(now), file.author, was, became))
+    transaction.remove_all(DeadlineMove, gone)
+    transaction.change_all(DeadlineMove, corrected)
     transaction.add_all(fresh)
+
+
+def _slips(file: SchoolFile, moved: Sequence[Change], now: datetime) -> set[int]:
+    """Rows whose deadline was typed just now and is taken away again: there was none, and nothing was moved."""
+    emptied = [edit for edit in moved if not _periods(edit)[1].strip()]
+    if not 0 < len(emptied) <= _BY_HAND:
+        return set()
+    first: dict[int, Change] = {}
+    for step in history.lately(file.raw, _moment(now - CORRECTION)):
+        for change in step.changes:
+            if change.table == "activity" and _periods(change)[0] != _periods(change)[1]:
+                first.setdefault(change.id, change)
+    typed = {id_ for id_, change in first.items() if change.before and not change.before["period"].strip()}
+    return typed & {edit.id for edit in emptied}
 
 
 def set_move_reason(file: SchoolFile, move: DeadlineMove, reason: str) -> None:
@@ -78,15 +104,6 @@ def _is_recent(at: str, now: datetime) -> bool:
         return False
 
 
-def _correct(
-    transaction: Transaction, last: DeadlineMove, became: str, author: str, now: datetime, years: Years
-) -> None:
-    if same_period(last.was, became, years):
-        transaction.remove(DeadlineMove, last.id)
-    else:
-        transaction.change(DeadlineMove, last.id, became=became, at=_stamp(now), author=author)
-
-
 def _twins(file: SchoolFile, move: DeadlineMove) -> list[DeadlineMove]:
     """The same move in rows linked with this one's."""
     row = file.get(Activity, move.activity_id)
@@ -96,6 +113,10 @@ def _twins(file: SchoolFile, move: DeadlineMove) -> list[DeadlineMove]:
     ids = {root, *(other.id for other in file.rows(Activity, linked_id=root))} - {row.id}
     others = read_among(file.raw, DeadlineMove, "activity_id", sorted(ids))
     return [other for other in others if (other.at, other.was, other.became) == (move.at, move.was, move.became)]
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds")
 
 
 def _stamp(moment: datetime) -> str:

@@ -33,6 +33,9 @@ STATUS = ("percent", "progress")
 COPIED = ("text", "form", "period", "responsible", "result", "coverage", "reason", "evidence")
 """What the diary takes over and may word in its own way."""
 
+_FOUND = 0.9
+"""How far a transaction is when what follows from it begins."""
+
 _TABLE = "activity"
 _WATCHED = (*STATUS, *COPIED)
 
@@ -42,11 +45,13 @@ def follow(file: SchoolFile, transaction: Transaction) -> None:
     edits = _edits(transaction)
     if not edits:
         return
+    transaction.progress(_FOUND)
     linked = _linked(file, edits)
     if linked:
         _share_status(transaction, edits, linked)
         _copy_wording(transaction, edits, linked, years_of(file))
         edits = _edits(transaction)
+    transaction.progress(_FOUND)
     record_moves(file, transaction, edits, datetime.now())
 
 

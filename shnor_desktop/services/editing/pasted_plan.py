@@ -14,6 +14,8 @@ from ..documents.recognise.plans import SHARED, read_plan
 from ..documents.recognise.words import norm
 from ..documents.tree import Row, Table, text_cell
 from ..formats import FREE_SECTION, ColumnSpec, Format
+from ..jobs import in_blocks, within
+from ..plan_rows import Spot, spots
 from ..school_file import SchoolFile
 from ..tabular import Block
 from .pasting import rows_name
@@ -59,6 +61,14 @@ def wants_rows(block: Block, columns: Sequence[ColumnSpec], row: Activity | None
     return field in ("number", "text") and (last or is_empty(row))
 
 
+@dataclasses.dataclass(frozen=True)
+class ReadPlan:
+    """A table as rows of a plan, and the columns that it had."""
+
+    rows: list[Activity]
+    columns: PlanColumns
+
+
 def paste_rows(
     file: SchoolFile,
     section: Section,
@@ -67,24 +77,42 @@ def paste_rows(
     block: Block,
     after: Activity | None = None,
 ) -> list[Activity]:
-    """Insert a table as rows after a row, in place of it when it is empty, or at the end; one action.
+    """Insert a table as rows after a row, in place of it when it is empty, or at the end; one action."""
+    return insert_read(file, section, columns, read_plan_block(block, columns, form), after)
 
-    A column that the plan has not comes along. UserError when there are no rows in the table or its columns cannot
-    be told.
+
+def read_plan_block(block: Block, columns: Sequence[ColumnSpec], form: Format) -> ReadPlan:
+    """Understand a table; plain data, so a thread may do it.
+
+    UserError when there are no rows in the table or its columns cannot be told.
     """
     known = columns_of_block(block, columns)
-    new = [checked(dataclasses.replace(row, section_id=section.id)) for row in read_rows(block, known, form)]
-    rows = file.rows(Activity, section_id=section.id)
+    return ReadPlan([checked(row) for row in read_rows(block, known, form)], known)
+
+
+def insert_read(
+    file: SchoolFile, section: Section, columns: Sequence[ColumnSpec], read: ReadPlan, after: Activity | None = None
+) -> list[Activity]:
+    """Insert what was read after a row, in place of it when it is empty, or at the end; one action.
+
+    A column that the plan has not comes along.
+    """
+    known = read.columns
+    new = [
+        dataclasses.replace(row, section_id=section.id)
+        for some in in_blocks(read.rows, within(file.pause, 0, 0.1))
+        for row in some
+    ]
+    rows = spots(file, section.id)
+    heads = file.rows(Activity, section_id=section.id, level="group")
     place = next((n for n, row in enumerate(rows) if after is not None and row.id == after.id), None)
     level = "group" if any(row.level == "group" for row in new) else new[0].level
     index = len(rows) if place is None else _end(rows, place, level)
-    leaving = _doubled(rows, new)
-    if place is not None and is_empty(rows[place]):
-        leaving.add(rows[place].id)
+    leaving = _doubled(rows, heads, new)
+    if after is not None and place is not None and is_empty(after):
+        leaving.add(after.id)
     with file.transaction(rows_name(len(new))) as transaction:
-        for row in rows:
-            if row.id in leaving:
-                transaction.remove(Activity, row.id)
+        transaction.remove_all(Activity, [row.id for row in rows if row.id in leaving])
         index -= sum(row.id in leaving for row in rows[:index])
         rows = [row for row in rows if row.id not in leaving]
         if known.new:
@@ -92,12 +120,13 @@ def paste_rows(
         return insert_at(transaction, rows, index, new)
 
 
-def _doubled(rows: Sequence[Activity], new: Sequence[Activity]) -> set[int]:
+def _doubled(rows: Sequence[Spot], heads: Sequence[Activity], new: Sequence[Activity]) -> set[int]:
     """Headings with nothing below them, as a new programme has, that come again with the table."""
     named = {norm(row.text) for row in new if row.level == "group"}
+    again = {row.id for row in heads if norm(row.text) in named} if named else set()
     following = [*(row.level for row in rows[1:]), "group"]
     pairs = zip(rows, following, strict=False)
-    return {row.id for row, below in pairs if row.level == below == "group" and norm(row.text) in named}
+    return {row.id for row, below in pairs if row.level == below == "group" and row.id in again}
 
 
 def read_rows(block: Block, known: PlanColumns, form: Format) -> list[Activity]:
@@ -173,7 +202,7 @@ def _finished(row: Activity, others: Sequence[str], *, bare: bool) -> Activity:
     return dataclasses.replace(row, level=level, number=number, extra=texts if any(texts) else (), **fields)
 
 
-def _end(rows: Sequence[Activity], place: int, level: str) -> int:
+def _end(rows: Sequence[Spot], place: int, level: str) -> int:
     """Where the rows end that would belong to a row of `level` at `place`."""
     rank = ACTIVITY_LEVELS.index(level)
     end = place + 1

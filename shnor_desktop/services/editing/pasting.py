@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ...models.errors import UserError
+from ..jobs import in_blocks
 from ..tabular import Block
 from ..wording import plural
 from .sheet import Place, Sheet, rows_of
@@ -52,7 +53,8 @@ def paste_cells(sheet: Sheet, row: int, column: int, block: Block) -> Pasted:
         raise UserError(sheet.refusal)
     edits = {
         (place, field): text
-        for place, texts in zip(places, rows, strict=True)
+        for block in in_blocks(list(zip(places, rows, strict=True)), sheet.pause)
+        for place, texts in block
         if place < sheet.height
         for field, text in texts.items()
         if sheet.takes(place, field)
@@ -66,14 +68,19 @@ def paste_cells(sheet: Sheet, row: int, column: int, block: Block) -> Pasted:
 
 def clear_cells(sheet: Sheet, places: Collection[Place], word: str = "Очищено") -> None:
     """Empty cells; those that the program fills stay."""
-    edits = {place: "" for place in places if sheet.takes(*place) and sheet.typed(*place)}
+    edits = {
+        place: ""
+        for block in in_blocks(list(places), sheet.pause)
+        for place in block
+        if sheet.takes(*place) and sheet.typed(*place)
+    }
     if edits:
         sheet.write(f"{word}: {cells_text(len(edits))}", edits)
 
 
 def fill_down(sheet: Sheet, places: Collection[Place]) -> None:
     """Put the topmost of the cells of a column into those below; into one alone, what stands above it."""
-    rows = [row for row in rows_of(places) if not sheet.heading(row)]
+    rows = [row for block in in_blocks(rows_of(places), sheet.pause) for row in block if not sheet.heading(row)]
     if len(rows) == 1:
         above = next((row for row in range(rows[0] - 1, -1, -1) if not sheet.heading(row)), None)
         rows = rows if above is None else [above, *rows]
@@ -81,7 +88,9 @@ def fill_down(sheet: Sheet, places: Collection[Place]) -> None:
     edits: dict[Place, str] = {}
     for field in {field for _row, field in places if not sheet.fixed(field)}:
         mine = [row for row in rows if sheet.takes(row, field) and ((row, field) in chosen or row == rows[0])]
-        edits |= {(row, field): sheet.typed(mine[0], field) for row in mine[1:]}
+        text = sheet.typed(mine[0], field) if mine else ""
+        edits |= {(row, field): text for row in mine[1:]}
+        sheet.pause(0)
     if edits:
         sheet.write(f"Заполнение вниз: {cells_text(len(edits))}", edits)
 
@@ -98,10 +107,15 @@ def _places(sheet: Sheet, top: int, rows: Sequence[Texts]) -> list[int]:
     """The row for each row of a block; those from the sheet's height on are to be added."""
     height = sheet.height
     straight = list(range(top, top + len(rows)))
-    pairs = zip(straight, rows, strict=True)
-    if all(place >= height or not sheet.heading(place) or _fits(sheet, place, texts) for place, texts in pairs):
+    pairs = list(zip(straight, rows, strict=True))
+    if all(
+        place >= height or not sheet.heading(place) or _fits(sheet, place, texts)
+        for block in in_blocks(pairs, sheet.pause)
+        for place, texts in block
+    ):
         return straight
-    free = [place for place in range(top, height) if not sheet.heading(place)][: len(rows)]
+    there = in_blocks(range(top, height), sheet.pause)
+    free = [place for block in there for place in block if not sheet.heading(place)][: len(rows)]
     return free + list(range(height, height + len(rows) - len(free)))
 
 

@@ -10,6 +10,8 @@ from ...models.activities import Activity
 from ...models.entity import Entity
 from ...models.errors import UserError
 from ...models.indicators import Indicator
+from ..jobs import in_blocks
+from ..plan_rows import spots
 from ..plan_text import has_dash
 from ..school_file import SchoolFile
 from . import cells
@@ -20,6 +22,13 @@ Place = tuple[int, str]
 
 Edits = Mapping[Place, str]
 """What shall stand in cells."""
+
+
+_PARTED = frozenset({"cells", "extra"})
+"""Fields that hold the texts of several cells."""
+
+_READY = 0.2
+"""How far a long action is when all its values are ready."""
 
 
 class Sheet(Protocol):
@@ -54,6 +63,10 @@ class Sheet(Protocol):
 
     def typed(self, row: int, field: str) -> str:
         """The text of a cell as it would be typed."""
+        ...
+
+    def pause(self, part: float) -> None:
+        """Say how much of what is to be written is ready; may not come back."""
         ...
 
     def write(self, name: str, edits: Edits, added: Sequence[Mapping[str, str]] = ()) -> None:
@@ -92,28 +105,39 @@ class RowsSheet:
         """The text of a cell as it would be typed."""
         return cells.typed(self.rows[row], field)
 
+    def pause(self, part: float) -> None:
+        """Say how much of what is to be written is ready."""
+        self.file.pause(part * _READY)
+
     def write(self, name: str, edits: Edits, added: Sequence[Mapping[str, str]] = ()) -> None:
         """Write cells and add rows at the end as one action."""
-        changed: dict[int, Entity] = {}
-        names: dict[int, set[str]] = {}
-        for (place, field), text in edits.items():
-            row = changed.get(place, self.rows[place])
-            values = _values(row, field, text)
-            changed[place] = dataclasses.replace(row, **values)
-            names.setdefault(place, set()).update(values)
+        self.file.action = name
+        changed: dict[type[Entity], dict[int, dict[str, Any]]] = {}
+        parts: dict[int, Entity] = {}  # rows of whose texts in one field several cells show one each
+        for block in in_blocks(list(edits.items()), self.pause):
+            for (place, field), text in block:
+                row = parts.get(place) or self.rows[place]
+                values = _values(row, field, text)
+                if not _PARTED.isdisjoint(values):
+                    parts[place] = dataclasses.replace(row, **values)
+                changed.setdefault(type(row), {}).setdefault(row.id, {}).update(values)
         fresh = self._fresh(added)
         with self.file.transaction(name) as transaction:
-            for cls in {type(row) for row in changed.values()}:
-                own = {row.id: _named(row, names[n]) for n, row in changed.items() if type(row) is cls}
+            for cls, own in changed.items():
                 transaction.change_all(cls, own)
             if fresh:
-                siblings: Sequence[Any] = self.file.rows(type(fresh[0]), **_owner(fresh[0]))
+                siblings = self._siblings(fresh[0])
                 insert_at(transaction, siblings, len(siblings), fresh)
+
+    def _siblings(self, new: Entity) -> Sequence[Any]:
+        if isinstance(new, Activity):
+            return spots(self.file, new.section_id)
+        return self.file.rows(type(new), **_owner(new))
 
     def _fresh(self, added: Sequence[Mapping[str, str]]) -> list[Entity]:
         """New rows; a dash makes a sub-item where there is an item above."""
         fresh: list[Entity] = []
-        above = any(isinstance(row, Activity) and row.level == "item" for row in self.rows)
+        above = bool(added) and any(isinstance(row, Activity) and row.level == "item" for row in self.rows)
         for texts in added:
             new = self.new
             assert new is not None
@@ -148,10 +172,6 @@ def refused(text: str, error: UserError) -> UserError:
     words = " ".join(text.split())
     shown = words if len(words) <= 40 else f"{words[:39].rstrip()}…"
     return UserError(f"Ничего не вставлено: «{shown}» сюда не подходит. {error}")
-
-
-def _named(row: Entity, names: Iterable[str]) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in sorted(names)}
 
 
 def _owner(row: Entity) -> dict[str, Any]:

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QApplication
 from ...models.errors import UserError
 from ...models.programme import Section
 from ...services.editing import section_order, sections
+from ...services.jobs import Cancelled
 from ...services.school_file import SchoolFile
+from ..pages.base import STOPPED
+from ..patience import patiently
 from ..tools import Tools
 from ..undo_keys import field_of, own_redo, own_undo
 from .files import FileCommands
@@ -44,9 +47,13 @@ class EditCommands:
         if desk.file is None or not desk.settle():
             return
         try:
-            name = step(desk.file)
+            with patiently(desk.file):
+                name = step(desk.file)
         except UserError as error:
             desk.tell(str(error))
+            return
+        except Cancelled:
+            desk.inform(STOPPED)
             return
         if name:
             self._tools.window.flash(f"{word}: {name}")
@@ -159,8 +166,12 @@ class EditCommands:
         if file is None:
             return False
         try:
-            action(file)
+            with patiently(file):
+                action(file)
         except UserError as error:
             self._tools.desk.tell(str(error))
+            return False
+        except Cancelled:
+            self._tools.desk.inform(STOPPED)
             return False
         return True

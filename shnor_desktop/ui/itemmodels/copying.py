@@ -5,22 +5,24 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection
 
+from ...services.jobs import Progress, in_blocks, no_progress
 from ...services.tabular import Block, Span
 from .rows import RowsModel
 
 
-def copied(model: RowsModel, places: Collection[tuple[int, int]]) -> Block:
+def copied(model: RowsModel, places: Collection[tuple[int, int]], progress: Progress = no_progress) -> Block:
     """The rows and columns of the given cells; cells between them that were not chosen stay empty."""
     rows, columns = sorted({row for row, _ in places}), sorted({column for _, column in places})
     chosen = set(places)
     several = len(chosen) > 1
     texts = []
-    for row in rows:
-        line = model.lines[row]
-        fields = [(column, model.columns[column].field) for column in columns]
-        texts.append(
-            [model.copy_text(line, field, several) if (row, column) in chosen else "" for column, field in fields]
-        )
+    fields = [(column, model.columns[column].field) for column in columns]
+    for block in in_blocks(rows, progress):
+        for row in block:
+            line = model.lines[row]
+            texts.append(
+                [model.copy_text(line, field, several) if (row, column) in chosen else "" for column, field in fields]
+            )
     spans = []
     for row, column, height, width in model.spans():
         top, bottom = bisect_left(rows, row), bisect_left(rows, row + height)

@@ -38,6 +38,11 @@ class Line:
         """The stored row."""
         return self._row
 
+    @property
+    def id(self) -> int:
+        """The id of the stored row."""
+        return int(self.row.id)
+
     def with_row(self, row: Any) -> Line:
         """The same line after an edit that moved nothing."""
         return Line(self.key, row, self.level, self.number)

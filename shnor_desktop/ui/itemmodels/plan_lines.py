@@ -22,10 +22,10 @@ BEFORE, AFTER = 56, 200
 class PlanLine(Line):
     """A line that knows where its row stands and fetches it when it is asked for."""
 
-    __slots__ = ("_store", "id", "position", "typed", "upper")
+    __slots__ = ("_id", "_store", "position", "typed", "upper")
 
     def __init__(self, spot: Spot, number: str, store: PlanRows, row: Activity | None = None) -> None:
-        self.id, self.level, self.position, self.typed, self.upper = spot
+        self._id, self.level, self.position, self.typed, self.upper = spot
         self.key = ("activity", spot.id)
         self.number = number
         self._row = row
@@ -35,6 +35,11 @@ class PlanLine(Line):
     def row(self) -> Any:
         """The stored row."""
         return self._row if self._row is not None else self._store.fetch(self)
+
+    @property
+    def id(self) -> int:
+        """The id of the stored row, whether it was read or not."""
+        return self._id
 
     @property
     def is_here(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ...services import plan_rows, queries
@@ -14,7 +15,9 @@ from ...services.wording import plural
 from ..itemmodels.activities import ActivitiesModel
 from ..itemmodels.columns import field_columns
 from ..itemmodels.linked import LinkedModel
+from ..itemmodels.plan_lines import PlanLine
 from ..itemmodels.rows import Line
+from ..patience import beside
 from ..widgets.beside import tell_beside
 from ..widgets.row_panel import PanelField
 from .linked_page import LINK_ACTS, TAKE_ACTS, LinkedPage
@@ -142,7 +145,7 @@ class ActivitiesPage(LinkedPage):
 
     def duplicate(self) -> None:
         """Copy the selected lines with what belongs to them."""
-        ids = [line.row.id for line in self.view.selected_lines()]
+        ids = [line.id for line in self.view.selected_lines()]
         rows = self.made(lambda: activities.duplicate(self.context.file, self.section_id, ids))
         if rows:
             self.select_lines([("activity", row.id) for row in rows])
@@ -156,19 +159,20 @@ class ActivitiesPage(LinkedPage):
         self._change_level(-1)
 
     def _change_level(self, step: int) -> None:
-        rows = [line.row for line in self.view.selected_lines()]
+        rows = [line.spot for line in self.view.selected_lines() if isinstance(line, PlanLine)]
         two = bool(self.entry.spec.part_titles)
         self.context.attempt(lambda: activities.change_levels(self.context.file, rows, step, two_levels=two))
 
     def insert_rows(self, block: Block, line: Line | None, field: str) -> Sequence[Hashable] | None:
         """A table with headings or groups, or one at the end, comes as rows of the plan."""
-        from ...services.editing.pasted_plan import paste_rows, wants_rows  # what knows tables is read when one comes
+        from ...services.editing.pasted_plan import insert_read, read_plan_block, wants_rows  # when a table comes
 
         columns, row = self.model.columns, line.row if line else None
         last = line is None or line is self.model.whole[-1]
         if not wants_rows(block, columns, row, field, last=last):
             return None
-        rows = paste_rows(self.context.file, self.entry.section, columns, self.context.form, block, row)
+        read = beside("Чтение таблицы", block.height, partial(read_plan_block, block, columns, self.context.form))
+        rows = insert_read(self.context.file, self.entry.section, columns, read, row)
         return [("activity", row.id) for row in rows]
 
     def refresh(self, changes: list[Change]) -> None:
@@ -179,11 +183,11 @@ class ActivitiesPage(LinkedPage):
 
     def remove_rows(self, lines: Sequence[Line]) -> None:
         """Remove the rows of lines as one action."""
-        activities.remove(self.context.file, self.section_id, [line.row.id for line in lines])
+        activities.remove(self.context.file, self.section_id, [line.id for line in lines])
 
     def shift(self, lines: Sequence[Line], step: int) -> None:
         """Move rows with what belongs to them."""
-        activities.shift(self.context.file, self.section_id, [line.row.id for line in lines], step)
+        activities.shift(self.context.file, self.section_id, [line.id for line in lines], step)
 
     def show_current(self) -> None:
         """Sub-items belong to items; a bank holds no groups."""

@@ -12,12 +12,18 @@ from PySide6.QtWidgets import QWidget
 from ...models.errors import UserError
 from ...services.changes import Change
 from ...services.formats import Format
+from ...services.jobs import Cancelled
 from ...services.queries import OutlineEntry
 from ...services.school_file import SchoolFile
+from ..patience import patiently
 
 if TYPE_CHECKING:
     from ...services.suggestions import Suggestions
     from ..settings import Settings
+
+
+STOPPED = "Остановлено: в таблице всё, как было."
+"""Said after a long action that the person stopped."""
 
 
 def _to_nobody(sentence: str) -> None:
@@ -40,11 +46,18 @@ class PageContext:
     inform: Callable[[str], object] = _to_nobody
 
     def attempt(self, action: Callable[[], object]) -> bool:
-        """Do a write; a UserError is told and leaves False, so that the page can show the stored value again."""
+        """Do a write; a UserError is told and leaves False, so that the page can show the stored value again.
+
+        So does a long one that the person stops: nothing of it is left.
+        """
         try:
-            action()
+            with patiently(self.file):
+                action()
         except UserError as error:
             self.tell(str(error))
+            return False
+        except Cancelled:
+            self.inform(STOPPED)
             return False
         return True
 

@@ -60,9 +60,6 @@ def figures(state: Overview) -> tuple[Figure, ...]:
 class OverviewPage(Page):
     """Read-only; counts again a moment after each change."""
 
-    asked = Signal(int, str)
-    """A place was chosen: section id and place."""
-
     check_asked = Signal()
     """All findings are wanted."""
 
@@ -118,7 +115,7 @@ class OverviewPage(Page):
 
     def count(self) -> None:
         """Show the programme's state as it is now; a large file is counted beside the window."""
-        if self._thread is not None:
+        if self._thread is not None or self.context.file.writing:
             self._later.start()
         elif self.context.file.path.stat().st_size < _LARGE:
             self._show(*counted(read_programme(self.context.file, self.context.form)))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from contextlib import AbstractContextManager
+from functools import partial
 
 from PySide6.QtCore import Qt
 
 from ...models.errors import UserError
-from ...services.editing.pasting import Pasted, clear_cells, fill_down, paste_cells
+from ...services.editing.pasting import Pasted, cells_text, clear_cells, fill_down, paste_cells
 from ...services.editing.sheet import Place
+from ...services.jobs import Cancelled
 from ...services.tabular import Block
-from ..clipboard import read_block, write_block
+from ..clipboard import block_of, clipboard_forms, put_on_clipboard, read_clipboard
 from ..itemmodels.copying import copied
 from ..itemmodels.rows import Line, RowsModel
-from ..widgets.busy import busy
+from ..patience import beside, patiently
 from ..widgets.rows_view import RowsView
 from .base import PageContext
 
@@ -22,6 +23,9 @@ InsertRows = Callable[[Block, Line | None, str], Sequence[Hashable] | None]
 """Inserts a block as rows at a line and returns their keys; None when its cells are to go over others."""
 
 _LONGEST_ASIDE = 60
+
+_A_ROW = 100
+"""Characters of a row on the clipboard, about."""
 
 
 class TableCells:
@@ -36,36 +40,43 @@ class TableCells:
     def copy(self) -> bool:
         """Put the selected cells on the clipboard; False when there are none."""
         places = self._view.selected_places()
-        if places:
-            with self._busy(places):
-                write_block(copied(self._model, places))
-        return bool(places)
+        if not places:
+            return False
+        try:
+            with patiently(self._context.file):
+                block = copied(self._model, places, self._context.file.pause)
+            forms = beside(f"Копирование: {cells_text(len(places))}", block.height, partial(clipboard_forms, block))
+        except Cancelled:
+            return False
+        put_on_clipboard(forms)
+        return True
 
     def clear(self, word: str = "Очищено") -> None:
         """Empty the selected cells as one action."""
         places = self._named(self._view.selected_places())
-        with self._busy(places):
-            self._context.attempt(lambda: clear_cells(self._model.sheet(), places, word))
+        self._context.attempt(lambda: clear_cells(self._model.sheet(), places, word))
 
     def fill_down(self) -> None:
         """Put the topmost of the selected cells of each column into those below."""
         self._view.commit_editor()
         places = self._named(self._view.selected_places())
         if places:
-            with self._busy(places):
-                self._context.attempt(lambda: fill_down(self._model.sheet(), places))
+            self._context.attempt(lambda: fill_down(self._model.sheet(), places))
 
     def paste(self) -> None:
         """Put the clipboard over the cells from the topmost selected one on, or insert it as rows."""
         self._view.commit_editor()
-        try:
-            block = read_block()
-            if block is not None:
-                with busy(self._view, block.height):
-                    self._put(block)
-        except UserError as error:
-            self._context.tell(str(error))
+        copied_forms = read_clipboard()
+        blocks: list[Block | None] = []
+
+        def put() -> None:
+            blocks.append(beside("Чтение таблицы", copied_forms.size // _A_ROW, partial(block_of, copied_forms)))
+            if blocks[0] is not None:
+                self._put(blocks[0])
+
+        if not self._context.attempt(put):
             return
+        block = blocks[0]
         if block is not None and block.aside:
             words = " ".join(block.aside.split())
             shown = words if len(words) <= _LONGEST_ASIDE else f"{words[: _LONGEST_ASIDE - 1].rstrip()}…"
@@ -96,9 +107,6 @@ class TableCells:
         if not self._model.editable(line, field):
             raise UserError("В эту ячейку ничего не вписывают. Выберите другую.")
         self._model.put(line, field, text)
-
-    def _busy(self, places: Sequence[tuple[int, object]]) -> AbstractContextManager[None]:
-        return busy(self._view, len({row for row, _ in places}))
 
     def _named(self, places: Sequence[tuple[int, int]]) -> list[Place]:
         return [(row, self._model.columns[column].field) for row, column in places]

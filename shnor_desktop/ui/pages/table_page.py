@@ -18,7 +18,6 @@ from ...services.editing.moving import complete
 from ...services.queries import OutlineEntry
 from ..itemmodels.rows import Line, RowsModel
 from ..widgets.arrange_bar import ArrangeBar
-from ..widgets.busy import busy
 from ..widgets.header_menu import HeaderMenu
 from ..widgets.row_drag import RowDrag
 from ..widgets.row_panel import PanelField, RowPanel
@@ -190,9 +189,8 @@ class TablePage(SectionPage):
             whole = complete(self.model.ranks(), [self.model.place_of(line.key) for line in lines])
             lines = [line for line in lines if self.model.place_of(line.key) in whole]
         place = self.model.row_of(lines[0].key) if lines else 0
-        with busy(self.view, len(lines)):
-            if not lines or not self.context.attempt(lambda: self.remove_rows(lines)):
-                return
+        if not lines or not self.context.attempt(lambda: self.remove_rows(lines)):
+            return
         left = self.model.rowCount()
         if left:
             self.view.setCurrentIndex(self.model.index(min(place, left - 1), max(self.view.currentIndex().column(), 0)))

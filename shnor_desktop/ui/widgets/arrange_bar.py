@@ -125,6 +125,9 @@ class ArrangeBar(QWidget):
         return self._filters
 
     def _count(self) -> None:
+        if self._model.context.file.writing:
+            self._timer.start(SETTLE_MS)
+            return
         filters, whole = self._ready(), self._model.whole
         end = perf_counter() + _SLICE
         while self._counted < len(whole):

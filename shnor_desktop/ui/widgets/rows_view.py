@@ -116,13 +116,14 @@ class RowsView(QTableView):
 
     def selected_places(self) -> list[tuple[int, int]]:
         """Row and column of each selected cell in sight; of the current one when nothing is selected."""
-        places = {
-            (row, column)
+        blocks = [
+            [(row, column) for row in range(block.top(), block.bottom() + 1)
+             for column in range(block.left(), block.right() + 1)]
             for block in self._selection()
-            for row in range(block.top(), block.bottom() + 1)
-            if not self.isRowHidden(row)
-            for column in range(block.left(), block.right() + 1)
-        }
+        ]  # fmt: skip
+        if len(blocks) == 1:  # in order already, however many they are
+            return blocks[0]
+        places = {place for block in blocks for place in block}
         current = self.currentIndex()
         if not places and current.isValid():
             places = {(current.row(), current.column())}

@@ -49,6 +49,7 @@ def row(file: SchoolFile) -> Activity:
     found = rows(file)[0]
     with file.transaction("Срок") as transaction:
         transaction.change(Activity, found.id, period="20 мая 2026 года")
+    file.raw.execute("UPDATE history_step SET at = '2026-08-01T09:00:00.000'")  # long ago, by the clock of the tests
     return found
 
 
@@ -129,6 +130,21 @@ def test_a_cell_emptied_and_written_anew_is_one_move(file: SchoolFile, row: Acti
     clock.later(1)
     put("20 мая 2026")
     assert file.rows(DeadlineMove) == []
+
+
+def test_a_deadline_typed_and_taken_away_again_leaves_nothing(file: SchoolFile, row: Activity):
+    other = rows(file)[1]
+    before, name = everything(file), file.undo_name
+    set_fields(file, other, "Срок", period="10 июня 2026")
+    set_fields(file, other, "Срок", period="")
+    assert file.rows(DeadlineMove) == []
+    assert (everything(file), file.undo_name) == (before, name), "not even a step to undo"
+
+
+def test_a_deadline_of_long_ago_that_is_taken_away_waits_for_the_next(file: SchoolFile, row: Activity, put: Callable):
+    put("")
+    (waiting,) = file.rows(DeadlineMove)
+    assert (waiting.was, waiting.became) == ("20 мая 2026 года", "")
 
 
 def test_undo_and_redo_carry_the_history_along(file: SchoolFile, row: Activity, put: Callable, clock: Clock):
