@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .documents.recognise import Recognised, recognise
@@ -120,7 +121,28 @@ class ImportReview:
         choices = tuple(field_choices(kind).items())
         return ReviewTable(number, self.tables[number], target, named, joined, number > 0, columns, choices, said)
 
+    def heading(self, number: int) -> str:
+        """By what a table is known again: the letters of its headings and how many columns it has."""
+        table = self.tables[number]
+        return f"{table.column_count}:{norm(''.join(_head_texts(table)))}"
+
+    def telling_headings(self) -> dict[int, str]:
+        """The headings that only one table of this document has, by its number."""
+        headings = [self.heading(number) for number in range(len(self.tables))]
+        counts = Counter(headings)
+        return {number: heading for number, heading in enumerate(headings) if counts[heading] == 1}
+
     # a person's word
+
+    def recall(self, memory: Mapping[str, Assignment]) -> None:
+        """Say of tables what was said of those with the same headings before, as far as this form knows it."""
+        known = {key for key, _ in self.targets()}
+        for number, heading in self.telling_headings().items():
+            said = memory.get(heading)
+            if said is not None and said.target in known and number not in self.said:
+                self.said[number] = said
+        if self.said:
+            self._recognise()
 
     def assign(self, number: int, target: str) -> None:
         """Say what a table is; what its columns are is seen anew."""
@@ -247,10 +269,15 @@ def one_line(text: str) -> str:
 
 def table_title(table: Table, number: int) -> str:
     """«Таблица 3 · 12 строк, 5 столбцов: № · Мероприятия · Сроки»."""
+    head = " · ".join(_head_texts(table))
+    return f"Таблица {number + 1} · {size_of(table)}" + (f": {head}" if head else "")
+
+
+def _head_texts(table: Table) -> list[str]:
+    """The texts of the row that seems to name the columns: the first one with more than one text."""
     rows = ([text for cell in row.cells if (text := one_line(cell.text))] for row in table.rows[:_LOOKED_AT])
     filled = [texts for texts in rows if texts]
-    head = " · ".join(next((texts for texts in filled if len(texts) > 1), filled[0] if filled else []))
-    return f"Таблица {number + 1} · {size_of(table)}" + (f": {head}" if head else "")
+    return next((texts for texts in filled if len(texts) > 1), filled[0] if filled else [])
 
 
 def size_of(table: Table) -> str:

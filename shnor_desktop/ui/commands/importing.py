@@ -9,6 +9,7 @@ from ...models.errors import UserError
 from ...services.documents.recognise import Recognised
 from ...services.formats import Format, catalogue
 from ...services.founding import founded
+from ...services.import_memory import learned, recalled
 from ...services.import_review import ImportReview
 from ...services.importing import is_empty, review_docx, write_recognised
 from ...services.jobs import Progress
@@ -17,6 +18,9 @@ from ..dialogs.import_preview import ImportPreview, Target
 from ..file_dialogs import SOURCE
 from ..tools import Tools
 from .files import FileCommands
+
+_MEMORY = "import_tables"
+"""The settings' word for what was said of tables before."""
 
 
 class ImportCommands:
@@ -47,7 +51,9 @@ class ImportCommands:
     def _show(self, source: Path, review: ImportReview) -> None:
         """Ask until the document is written or given up: who takes back the place of a file still has their words."""
         file = self._tools.desk.file
+        review.recall(recalled(self._tools.settings.word(_MEMORY)))
         while (target := self._ask(review)) is not None:
+            self._tools.settings.keep_word(_MEMORY, learned(review, self._tools.settings.word(_MEMORY)))
             if target is Target.OPEN and file is not None:
                 self._write(file, review.found)
                 return

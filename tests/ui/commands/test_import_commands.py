@@ -80,6 +80,25 @@ def test_what_the_person_says_of_a_table_is_what_is_written(shop, qtbot, source:
     assert shop.desk.file.undo_name != STEP_NAME
 
 
+def test_what_was_said_is_known_at_the_next_import(shop, qtbot, source: Path, monkeypatch):
+    shown: list[ImportPreview] = []
+
+    def ask(dialog: ImportPreview) -> Target:
+        shown.append(dialog)
+        line = next(line for line in dialog.model.shown if "Контрольный срок" in line.text and line.table is not None)
+        if len(shown) == 1:
+            dialog.review.assign(line.table, "text")
+        return Target.OPEN
+
+    monkeypatch.setattr(ImportPreview, "ask", ask)
+    shop.open()
+    for times in (1, 2):
+        shop.dialogs.paths = [source]
+        shop.do("import_word")
+        qtbot.waitUntil(lambda times=times: len(shown) == times, timeout=WAIT)
+    assert shown[0].review.said == shown[1].review.said != {}
+
+
 def test_an_import_that_finds_no_room_leaves_no_file(shop, qtbot, source: Path, answers):
     answers(Target.NEW)
     shop.dialogs.paths = [source, shop.folder / "Новая"]

@@ -59,7 +59,7 @@ def header_of(lines: list[Line], kind: str, said: Assignment) -> PlanHeader:
     """The header of a table that is taken for this kind: the person's, the table's own, or the best guess."""
     found = _HEADERS[kind](lines) if said.header is not False else None
     header = found or _plain_header(lines, kind, named=said.header is not False)
-    if len(said.fields) == len(header.fields):
+    if len(said.fields) == len(header.fields) and set(said.fields) <= {*field_choices(kind), ""}:
         return PlanHeader(header.index, header.height, said.fields, header.labels, header.groups)
     return header
 
