@@ -39,12 +39,13 @@ class CellBox:
 
 
 class Padding:
-    """Space between a cell's border and its text."""
+    """Space between a cell's border and its text; `both` is that above and below, with the `border` itself."""
 
-    __slots__ = ("across", "down")
+    __slots__ = ("across", "both", "down")
 
-    def __init__(self, across: float, down: float) -> None:
+    def __init__(self, across: float, down: float, border: float = 0.0) -> None:
         self.across, self.down = across, down
+        self.both = 2 * down + border
 
 
 class RowGroup:
@@ -57,7 +58,7 @@ class RowGroup:
 
     def __init__(self, cells: Sequence[CellBox], rows: int, least: float, padding: Padding, borders: bool) -> None:
         self._cells, self._least, self._padding, self._borders = cells, least, padding, borders
-        self._tops = row_tops(cells, rows, least, 2 * padding.down)
+        self._tops = row_tops(cells, rows, least, padding.both)
         self.height = self._tops[-1]
         self.before = self.after = 0.0
         self.keep = self.fresh = False

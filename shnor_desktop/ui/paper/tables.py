@@ -25,6 +25,9 @@ EMPTY_LINE = LINE_HEIGHT * POINT
 HEADER_SHARE = 1 / 3
 """A header taller than this share of a page is not repeated: it would leave no room for the rows."""
 
+BORDER = 0.5 * POINT
+"""What the lines between rows take of the page."""
+
 SPACE_BEFORE = 3 * POINT
 SPACE_AFTER = AFTER_TABLE * POINT
 
@@ -88,8 +91,8 @@ class _Builder:
         self._size = columns.size
         self._edges = column_edges(columns, room.width)
         across = min(mm(columns.side), room.width / table.column_count / 6)
-        self._padding = Padding(across, min(mm(PADDING_DOWN_MM), room.height / 20))
-        self._least = EMPTY_LINE * columns.size + 2 * self._padding.down
+        self._padding = Padding(across, min(mm(PADDING_DOWN_MM), room.height / 20), BORDER if table.borders else 0.0)
+        self._least = EMPTY_LINE * columns.size + self._padding.both
 
     def group(self, places: Sequence[_Place], first: int, last: int) -> RowGroup:
         """The rows from `first` to `last` (excluded) with the cells that begin there."""

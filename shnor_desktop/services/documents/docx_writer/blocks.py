@@ -51,7 +51,6 @@ class BlockWriter:
             Table: self._table,
             Contents: self._contents,
         }
-        self._empty_cell = f"<w:p><w:pPr>{writing.styles.looks['table'].opening}</w:pPr></w:p>"
 
     def blocks(self, blocks: tuple[Block, ...], frame: Frame, section: str = "") -> None:
         """All blocks of a part or cell; there is always a paragraph at the end, and `section` goes into it."""
@@ -73,7 +72,7 @@ class BlockWriter:
             before = ""
             above = kind
         if above is None and frame.in_cell:
-            self.out.append(self._empty_cell)
+            self.out.append(_empty_cell(frame))
         elif above not in _ENDS_IN_PARAGRAPH:
             self._gap(section)
 
@@ -99,7 +98,9 @@ class BlockWriter:
         properties = look.opening + place.frame.keep + place.before
         if block.list:
             properties += self._writing.numbering.properties(block, look.left)
-        properties += _space(look, place) + _indent(look, place.frame) + _alignment(block, look) + place.after
+        properties += (
+            _space(look, place) + _indent(look, place.frame) + _alignment(block, look) + look.mark + place.after
+        )
         content = self._writing.inline.runs(block.runs, look)
         self.out.append(f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>" if properties else f"<w:p>{content}</w:p>")
         if not place.frame.in_cell:
@@ -142,12 +143,12 @@ class BlockWriter:
     def _cell(self, cell: Cell, frame: Frame) -> str:
         """The content of a cell, written aside because it stands inside the row's own piece."""
         if not cell.blocks:
-            return self._empty_cell
+            return _empty_cell(frame)
         if len(cell.blocks) == 1:  # nearly every cell is one plain paragraph
             block = cell.blocks[0]
             if type(block) is Paragraph and not block.list:
                 look = self._look(block.style, frame)
-                properties = look.opening + frame.keep + _indent(look, frame) + _alignment(block, look)
+                properties = look.opening + frame.keep + _indent(look, frame) + _alignment(block, look) + look.mark
                 return f"<w:p><w:pPr>{properties}</w:pPr>{self._writing.inline.runs(block.runs, look)}</w:p>"
         outer, self.out = self.out, []
         self.blocks(cell.blocks, frame)
@@ -157,6 +158,11 @@ class BlockWriter:
 
 
 _ENDS_IN_PARAGRAPH = (Paragraph, Heading, Picture)
+
+
+def _empty_cell(frame: Frame) -> str:
+    look = frame.looks["table"]
+    return f"<w:p><w:pPr>{look.opening}{frame.keep}{look.mark}</w:pPr></w:p>"
 
 
 def _space(look: Look, place: Place) -> str:

@@ -28,7 +28,8 @@ _W = f"{{{W_NAMESPACE}}}"
 class Look:
     """A paragraph style ready for use: the opening of its properties and what its runs are like without formatting.
 
-    `size` are properties of runs in a table whose letters became smaller, `before` points above the paragraph.
+    `size` are properties of runs in a table whose letters became smaller, `mark` that of the paragraph's end.
+    `before` are points above the paragraph.
     """
 
     opening: str
@@ -39,6 +40,7 @@ class Look:
     before: float = 0.0
     corner: float = 0.0
     size: str = ""
+    mark: str = ""
 
 
 @lru_cache(maxsize=4)  # nearly every document is written on the same base
@@ -87,7 +89,7 @@ class StyleMap:
         known = self._smaller.get(size)
         if known is None:
             styles = self._layout.styles_at(size)
-            known = {name: replace(look, size=_size(styles[name].size)) for name, look in self.looks.items()}
+            known = {name: _sized(look, styles[name].size) for name, look in self.looks.items()}
             self._smaller[size] = known
         return known
 
@@ -103,6 +105,11 @@ class StyleMap:
     def _opening(identity: str, default: str) -> str:
         """The reference to a style; the default style needs none."""
         return "" if identity == default else f'<w:pStyle w:val="{escape(identity)}"/>'
+
+
+def _sized(look: Look, points: float) -> Look:
+    size = _size(points)
+    return replace(look, size=size, mark=f"<w:rPr>{size}</w:rPr>")
 
 
 def _size(points: float) -> str:
