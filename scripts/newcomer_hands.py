@@ -11,6 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QTreeWidget, QWidget
 
+from shnor_desktop.ui.dialogs.progress import ProgressDialog
+
 PATIENCE = 20.0
 """Seconds to wait for what a key or a click should bring."""
 
@@ -69,6 +71,8 @@ class Hands:
             self._window.activateWindow()  # what the desktop does when a dialog has gone; offscreen there is none
             QApplication.processEvents()
         name = modal.windowTitle() if modal is not None else self._screen()
+        if isinstance(modal, ProgressDialog):
+            name = ""  # it comes only where the computer is slow
         if name and name not in self.count.screens[-1:]:
             self.count.screens.append(name)
 

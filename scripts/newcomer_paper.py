@@ -121,8 +121,10 @@ def page(counts: Sequence[Count], paper: Paper, left: Sequence[str]) -> str:
 def _left(findings: Sequence[str]) -> str:
     """What the check still says of errors and warnings."""
     if not findings:
-        return "Ничего: ошибки и предупреждения исправлены. Остались подсказки о разделах, которые в этот час не заполняли.\n"
-    return "Осталось то, что решает школа:\n\n" + "".join(f"- {text}\n" for text in findings)
+        return (
+            "Ничего: ошибки и предупреждения исправлены; подсказки говорят о разделах, до которых этот час не дошёл.\n"
+        )
+    return "Осталось то, что решает школа:\n\n" + "\n".join(f"- {text}" for text in findings) + "\n"
 
 
 def _line(title: str, word: int, own: Count, screens: int) -> str:

@@ -205,7 +205,8 @@ class Newcomer:
             finding = panel.current().finding
             if finding.code in mended:
                 self._mend(panel, finding, mended[finding.code])
-        self.left = [f"{one.finding.where}: {one.finding.message}" for one in panel.shown()]
+        grave = [one.finding for one in panel.shown() if one.finding.severity != "hint"]
+        self.left = [f"{finding.where}: {finding.message}" for finding in grave]
 
     def _mend(self, panel: Any, finding: Any, text: str) -> None:
         view = self.page.view

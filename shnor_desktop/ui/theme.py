@@ -139,6 +139,7 @@ RULES: tuple[tuple[str, str], ...] = (
         "background: $header; border: none; border-right: 1px solid $line; border-bottom: 1px solid $line;"
         " padding: 6px 4px; font-weight: 600",
     ),
+    ("QAbstractScrollArea::corner", "background: transparent; border: none"),
     ("QTableCornerButton::section", "background: $header; border: none"),
     ("QToolButton::menu-indicator", "image: none"),
     ("QDialogButtonBox", "dialogbuttonbox-buttons-have-icons: 0"),

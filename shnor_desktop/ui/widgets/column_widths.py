@@ -11,7 +11,9 @@ from ..itemmodels.rows import RowsModel
 from .cell_text import PADDING, cell_font, text_width
 from .wrap_header import WrapHeader
 
-_LONG_NUMBER = "10.10"
+_LONGEST = {"number": "10.10", "period": "ежеквартально", "control_date": "ежеквартально", "responsible": "Заместитель"}
+"""Words that no column of these fields breaks: a number of two levels, and what is written there again and again."""
+
 _WIDEST = 0.5
 """The part of the table that a column takes at most when it is fitted to its texts."""
 
@@ -89,11 +91,10 @@ class ColumnWidths(QObject):
         return min(widest, max(int(self._view.viewport().width() * _WIDEST), self._least(section)))
 
     def _least(self, section: int) -> int:
-        """The width at which no word of the heading is broken, and no number of two levels."""
+        """The width at which no word of the heading is broken, and none that stands in the column all the time."""
         least = self._header.least_width(section)
-        if self._model.columns[section].field != "number":
-            return least
-        return max(least, self._view.fontMetrics().horizontalAdvance(_LONG_NUMBER) + 2 * PADDING + 2)
+        word = _LONGEST.get(self._model.columns[section].field, "")
+        return max(least, self._view.fontMetrics().horizontalAdvance(word) + 2 * PADDING + 2) if word else least
 
     def _resized(self, section: int, _old: int, new: int) -> None:
         if self.busy or len(self._weights) != self._header.count():

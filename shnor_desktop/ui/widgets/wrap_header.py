@@ -32,18 +32,20 @@ class WrapHeader(QHeaderView):
         super().setSelectionModel(QItemSelectionModel(model.model(), self))
 
     def label(self, section: int) -> str:
-        """The label of a column."""
+        """The label of a column; «%» stays with what is counted."""
         text = self.model().headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
-        return str(text or "")
+        return str(text or "").replace("% ", "%\u00a0")
 
     def least_width(self, section: int) -> int:
         """The width at which no word of the label is broken."""
         metrics = self._metrics()
-        return max((metrics.horizontalAdvance(word) for word in self.label(section).split()), default=0) + _SIDES + 6
+        words = self.label(section).replace("\n", " ").split(" ")
+        return max((metrics.horizontalAdvance(word) for word in words), default=0) + _SIDES + 6
 
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
         """The arrow points up where the smallest stands on top, as it does in spreadsheets."""
         super().initStyleOptionForIndex(option, section)
+        option.text = self.label(section)
         option.sortIndicator = _TURNED.get(option.sortIndicator, option.sortIndicator)
 
     def sectionSizeFromContents(self, section: int) -> QSize:
