@@ -14,14 +14,15 @@ from xml.etree import ElementTree
 
 import pytest
 from municipal import ORDER, PAPERS, numbered, write_paper
+from openxml_audit import OpenXmlValidator
 from programmes import shown
 
 from shnor_desktop.models.all import Section
 from shnor_desktop.services.checks import run_checks
 from shnor_desktop.services.documents.compose import compose
 from shnor_desktop.services.documents.docx_writer import write_docx
-from shnor_desktop.services.documents.tree import Paragraph
-from shnor_desktop.services.editing.sections import set_hidden
+from shnor_desktop.services.documents.tree import Contents, PageBreak, Paragraph
+from shnor_desktop.services.editing.sections import set_hidden, start_programme
 from shnor_desktop.services.formats import load_format
 from shnor_desktop.services.importing import import_docx, write_recognised
 from shnor_desktop.services.queries import ProgrammeData, read_programme
@@ -234,3 +235,24 @@ def test_a_hidden_appendix_is_not_there(tmp_path: Path):
         assert "order-appendix-missing" not in codes(read_programme(file))
         set_hidden(file, file.rows(Section, key="roadmap")[0], True)
         assert "order-appendix-missing" in codes(read_programme(file))
+
+
+@each_form
+def test_word_opens_a_filled_and_an_empty_paper(key: str, tmp_path: Path):
+    write_docx(compose(write_paper(tmp_path / "документ.shnor", key)), tmp_path / "документ.docx")
+    with SchoolFile.create(tmp_path / "пусто.shnor") as file:
+        start_programme(file, load_format(key))
+        write_docx(compose(read_programme(file)), tmp_path / "пусто.docx")
+    for name in ("документ", "пусто"):
+        errors = OpenXmlValidator().validate(str(tmp_path / f"{name}.docx")).errors
+        assert [str(error.description) for error in errors] == []
+
+
+@each_form
+def test_a_paper_begins_with_its_order_and_each_appendix_on_a_page_of_its_own(key: str, tmp_path: Path):
+    blocks = list(compose(write_paper(tmp_path / "документ.shnor", key)).blocks())
+    assert getattr(blocks[0], "style", "") == "order_issuer"
+    marks = [place for place, block in enumerate(blocks) if getattr(block, "style", "") == "approval_mark"]
+    assert marks and all(isinstance(blocks[place - 1], PageBreak) for place in marks)
+    assert sum(isinstance(block, PageBreak) for block in blocks) == len(marks)
+    assert not any(isinstance(block, Contents) for block in blocks)
