@@ -131,6 +131,14 @@ class OrderPage(SectionPage):
         if any(change.table == "office_order" for change in changes):
             self._show_order()
 
+    def current_place(self) -> str:
+        """The field of the order that has the keyboard, else the paragraph of a text."""
+        order = next(iter(self.context.file.rows(Order, section_id=self.section_id)), Order())
+        for name, field in self.fields.items():
+            if field is self.focusWidget():
+                return f"office_order:{order.id}:{name}"
+        return super().current_place()
+
     def show_place(self, place: str) -> None:
         """Go to a field of the order («office_order:3:number») or to a text of it."""
         where = parse_place(place)
