@@ -27,6 +27,9 @@ OWN_TARGETS = {
 }
 """What a table without a place in the form can be."""
 
+_NO_FIELD = {"activities": "Свой столбец", "indicators": "В примечание", "schedule": "В содержание"}
+"""Where the text of a column goes that is no field."""
+
 STAYS_TEXT = "останется текстом"
 NOT_FITTING = "строки не те, что в форме: останется текстом"
 _OPENING = "начало документа"
@@ -67,7 +70,7 @@ class ReviewTable:
     joined: bool
     can_join: bool
     columns: tuple[ReviewColumn, ...]
-    choices: tuple[tuple[str, str], ...]  # fields a column may be, with their names; none where columns have no fields
+    choices: tuple[tuple[str, str], ...]  # fields a column may be, with their names; "" for none of them
     said: Assignment
 
 
@@ -118,7 +121,7 @@ class ImportReview:
             columns = tuple(_columns(lines, header))
         joined = self._head(number) != number
         named = header is None or header.height > 0
-        choices = tuple(field_choices(kind).items())
+        choices = (*field_choices(kind).items(), ("", _NO_FIELD.get(kind, "")))
         return ReviewTable(number, self.tables[number], target, named, joined, number > 0, columns, choices, said)
 
     def heading(self, number: int) -> str:

@@ -40,7 +40,10 @@ _AROUND = 40
 
 _ROW = 25
 _WIDEST = 260
-_MOST_NOTICES = 3
+_MOST_NOTICES = 4
+"""So many lines are seen at once, the others by scrolling."""
+
+_FRAME = 22
 
 
 class Target(Enum):
@@ -143,10 +146,10 @@ class ImportPreview(QDialog):
         self.only_tables.setToolTip("К следующей таблице – Ctrl+Вниз, к предыдущей – Ctrl+Вверх")
         self.summary = QLabel()
         self.summary.setProperty("role", "heading")
-        self.notices = QLabel()
-        self.notices.setProperty("role", "warning")
-        self.notices.setWordWrap(True)
-        self.notices.setTextFormat(Qt.TextFormat.PlainText)
+        self.notices = QPlainTextEdit()
+        self.notices.setAccessibleName("Что не перенесено и что перенесено иначе")
+        self.notices.setReadOnly(True)
+        self.notices.setTabChangesFocus(True)
 
     def _make_target(self, open_name: str, open_is_empty: bool) -> None:
         self._has_open = bool(open_name)
@@ -285,8 +288,9 @@ class ImportPreview(QDialog):
         self.model.show(self.review.lines())
         self.summary.setText(_summary(self.model.shown if not self.only_tables.isChecked() else self.review.lines()))
         notices = [*self.review.found.notices, *(f"Не нашло места: {text}" for text in self.review.found.lost)]
-        self.notices.setText("\n".join(_cut(notices)))
-        self.notices.setToolTip("\n".join(notices))
+        self.notices.setPlainText("\n".join(notices))
+        lines = min(len(notices), _MOST_NOTICES)
+        self.notices.setFixedHeight(self.notices.fontMetrics().lineSpacing() * lines + _FRAME)
         self.notices.setVisible(bool(notices))
         self._show_current()
 
@@ -323,12 +327,6 @@ def _summary(lines: Sequence[ReviewLine]) -> str:
     left = plural(len(tables) - data, "таблица", "таблицы", "таблиц")
     words = plural(texts, "абзац", "абзаца", "абзацев")
     return f"Данными станет: {plural(data, 'таблица', 'таблицы', 'таблиц')}. Текстом останется: {left}, {words}"
-
-
-def _cut(notices: list[str]) -> list[str]:
-    """The first notices; how many more there are."""
-    more = len(notices) - _MOST_NOTICES
-    return notices if more < 1 else [*notices[:_MOST_NOTICES], f"…и ещё {more}: наведите сюда мышь"]
 
 
 @contextmanager

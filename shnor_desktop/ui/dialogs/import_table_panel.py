@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 
 from ...services.import_review import ReviewColumn, ReviewTable
 
-_EXTRA = "Свой столбец"
 _LONGEST = 44
 
 
@@ -42,7 +41,7 @@ class _Choice(QComboBox):
     def offer(self, choices: Sequence[tuple[str, str]], current: str) -> None:
         """Show these choices (key and words) without telling anybody."""
         self.blockSignals(True)
-        if [self.itemData(n) for n in range(self.count())] != [key for key, _ in choices]:
+        if [(self.itemData(n), self.itemText(n)) for n in range(self.count())] != list(choices):
             self.clear()
             for key, words in choices:
                 self.addItem(words, key)
@@ -127,14 +126,13 @@ class TablePanel(QWidget):
             self._drop_row()
         while len(self.fields) < len(columns):
             self._add_row()
-        offered = [*choices, ("", _EXTRA)]
         for column, choice, (label, example) in zip(columns, self.fields, self._labels, strict=True):
             label.setText(_cut(column.label))
             label.setToolTip(column.label)
             example.setText(_cut(column.example))
             example.setToolTip(column.example)
             choice.setAccessibleName(f"Столбец «{column.label}»")
-            choice.offer(offered, column.field)
+            choice.offer(choices, column.field)
         for row in range(max(self._grid.rowCount(), len(columns) + 1)):
             self._grid.setRowStretch(row, int(row == len(columns)))
         self._area.setVisible(bool(columns))

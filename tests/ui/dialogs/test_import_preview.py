@@ -154,6 +154,14 @@ def test_a_column_is_said_to_be_another_one(make: Make):
     assert dialog.panel.fields[3].currentText() == "Результат"
 
 
+def test_a_column_that_is_no_field_says_where_its_text_goes(make: Make):
+    dialog = make()
+    for target, words in (("roadmap", "Свой столбец"), ("indicators", "В примечание"), ("schedule", "В содержание")):
+        dialog.panel.target_said.emit(target)
+        field = dialog.panel.fields[0]
+        assert field.itemText(field.findData("")) == words
+
+
 def test_a_table_stays_text_and_goes_back(make: Make):
     dialog = make()
     press(dialog, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
@@ -242,8 +250,8 @@ def test_without_an_open_file_there_is_nothing_to_choose(make: Make):
 def test_what_does_not_come_over_is_told(make: Make):
     notices = tuple(f"Замечание {n}." for n in range(1, 7))
     dialog = make(notices=notices)
-    assert dialog.notices.text().split("\n") == [*notices[:3], "…и ещё 3: наведите сюда мышь"]
-    assert dialog.notices.toolTip().split("\n") == list(notices)
+    assert dialog.notices.toPlainText().split("\n") == list(notices)
+    assert dialog.notices.isVisible()
     assert not make().notices.isVisible()
 
 

@@ -22,18 +22,18 @@ def notices_of(source: Source, remarks: Sequence[Block], *, macros: bool) -> tup
 
 
 def _notices(source: Source, remarks: Sequence[Block], macros: bool) -> Iterator[str]:
-    root = source.main.root
-    if next(root.iter(*_CHANGES), None) is not None:
+    """What stays behind comes first."""
+    yield from _foreign(source)
+    pictures, missing = _pictures(source)
+    for name in missing:
+        yield f"Рисунка «{name}» нет в самом документе: вставьте его в Word и сохраните."
+    if pictures:
+        yield f"Рисунков – {pictures}: они перенесены как есть, текст на рисунках и сканах не читается."
+    if next(source.main.root.iter(*_CHANGES), None) is not None:
         yield "В документе отмечены исправления: взят текст с принятыми исправлениями."
     count = sum(isinstance(block, Paragraph) for block in remarks)
     if count:
         yield f"Примечаний на полях – {count}: они в скрытом разделе и не печатаются."
-    pictures, missing = _pictures(source)
-    if pictures:
-        yield f"Рисунков – {pictures}: они перенесены как есть, текст на рисунках и сканах не читается."
-    for name in missing:
-        yield f"Рисунка «{name}» нет в самом документе: вставьте его в Word и сохраните."
-    yield from _foreign(source)
     if macros:
         yield "В файле есть макросы: они не переносятся."
 

@@ -59,7 +59,7 @@ def test_what_does_not_come_over_is_told(read: Read) -> None:
         ("rId3", "image", "file:///C:/Мои/скан.jpg"),
     )
     notices = read(body, relations=relations, files={"word/media/a.png": b"\x89PNG"}).notices
-    words = ["исправлени", "Рисунков – 1", "«скан.jpg»", "«положение.html»", "«без имени»", "Excel.Sheet.12"]
+    words = ["«положение.html»", "«без имени»", "Excel.Sheet.12", "«скан.jpg»", "Рисунков – 1", "исправлени"]
     assert [[word in text for word in words] for text in notices] == [
         [place == n for n in range(len(words))] for place in range(len(words))
     ]
