@@ -30,6 +30,9 @@ INDICATOR_FIELDS: dict[str, str] = {
 }
 """Fields of an indicator."""
 
+CHECKPOINT_FIELDS: dict[str, str] = {"checkpoint": "Контрольная точка", "target": "План", "achieved": "Достигнуто"}
+"""Fields of what an indicator should be and is at a checkpoint."""
+
 SCHEDULE_FIELDS: dict[str, str] = {
     "number": "Номер",
     "kind": "Вид мониторинга",

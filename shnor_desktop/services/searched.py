@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from ..models.indicators import IndicatorValue
 from ..models.school import Programme, School
 from .columns import columns_of
 from .documents.tree import Block, block_texts
@@ -14,6 +15,7 @@ from .editing.cells import typed
 from .field_names import (
     ACTIVITY_FIELDS,
     APPROVAL_FIELDS,
+    CHECKPOINT_FIELDS,
     INDICATOR_FIELDS,
     ORDER_FIELDS,
     PROGRAMME_FIELDS,
@@ -151,7 +153,18 @@ def _indicator_rows(section: SectionData) -> Iterator[Row]:
             where = f"{number}, показатель {one.number.rstrip('.')}"
             place = f"indicator:{one.row.id}"
             told = ((field, str(getattr(one.row, field))) for field in INDICATOR_FIELDS if field != "number")
-            yield _row(section, [Text(f"{where} · {labels[f]}", text, f"{place}:{f}") for f, text in told if text])
+            found = [Text(f"{where} · {labels[f]}", text, f"{place}:{f}") for f, text in told if text]
+            yield _row(section, [*found, *_checkpoint_texts(one.values, where)])
+
+
+def _checkpoint_texts(values: Sequence[IndicatorValue], where: str) -> Iterator[Text]:
+    """What was planned and reached at each checkpoint, and what the checkpoint is called."""
+    for value in values:
+        for field, label in CHECKPOINT_FIELDS.items():
+            text = str(getattr(value, field))
+            if text:
+                named = f"{value.checkpoint} · {label}" if field != "checkpoint" and value.checkpoint else label
+                yield Text(f"{where} · {named}", text, f"indicator_value:{value.id}:{field}")
 
 
 def _plain_rows(section: SectionData, school: School) -> Iterator[Row]:

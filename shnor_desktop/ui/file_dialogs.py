@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QFileInfo, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
 from .messages import Messages
 from .settings import Settings
@@ -56,6 +56,16 @@ def file_name(text: str, default: str) -> str:
     return " ".join(kept.split())[:80].strip(" .") or default
 
 
+class _Kinds(QFileIconProvider):
+    """What kind of thing stands in a folder: Qt's own words for that are English."""
+
+    def type(self, info: QFileInfo) -> str:
+        """«Папка», «Файл DOCX»."""
+        if info.isRoot():
+            return "Диск"
+        return "Папка" if info.isDir() else f"Файл {info.suffix().upper()}".rstrip()
+
+
 class FileDialogs:
     """Asks for files in front of a window."""
 
@@ -63,6 +73,7 @@ class FileDialogs:
         self._parent = parent
         self._settings = settings
         self._messages = messages
+        self._kinds = _Kinds()
         self.home = home  # where the person's files go unless they say otherwise
 
     def open(self, title: str, kind: FileKind) -> Path | None:
@@ -87,8 +98,7 @@ class FileDialogs:
         dialog = QFileDialog(self._parent, title, str(self._settings.folder(kind, self.home)))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        for label, text in _LABELS:
-            dialog.setLabelText(label, text)
+        self._speak(dialog)
         accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
         files = dialog.selectedFiles()
         dialog.deleteLater()
@@ -120,11 +130,15 @@ class FileDialogs:
     def _dialog(self, title: str, kind: FileKind) -> QFileDialog:
         folder = self._settings.folder(kind.folder, self.home)
         dialog = QFileDialog(self._parent, title, str(folder))
-        for label, text in _LABELS:
-            dialog.setLabelText(label, text)
+        self._speak(dialog)
         endings = " ".join(f"*{suffix}" for suffix in (kind.suffix, *kind.others))
         dialog.setNameFilters([f"{kind.title} ({endings})", "Все файлы (*)"])
         return dialog
+
+    def _speak(self, dialog: QFileDialog) -> None:
+        dialog.setIconProvider(self._kinds)
+        for label, text in _LABELS:
+            dialog.setLabelText(label, text)
 
     def _chosen(self, dialog: QFileDialog, kind: FileKind) -> Path | None:
         accepted = dialog.exec() == QFileDialog.DialogCode.Accepted

@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from page_tools import big_plan, entry_of, form_of, small_programme
 
-from shnor_desktop.models.all import Activity, CriterionValue, PassportRow, ScheduleRow, School, Section, Wave
+from shnor_desktop.models.all import (
+    Activity,
+    CriterionValue,
+    Indicator,
+    IndicatorValue,
+    PassportRow,
+    ScheduleRow,
+    School,
+    Section,
+    Wave,
+)
 from shnor_desktop.services.documents.tree_json import dump_blocks, plain_blocks
 from shnor_desktop.services.folding import fold
 from shnor_desktop.services.queries import ProgrammeData, read_programme
@@ -146,3 +156,17 @@ def test_ten_thousand_rows_are_searched_and_no_more_is_shown_than_asked_for(tmp_
     assert [hit.excerpt[:12] for hit in index.search("строка 9999:")] == ["Строка 9999:"]
     assert 500 < len(index.search("строка", 500)) <= 510
     assert len(index.search("строка")) == 10_000
+
+
+def test_values_of_checkpoints_are_found(tmp_path: Path):
+    with small_programme(tmp_path / "школа.shnor") as file:
+        row = file.rows(Indicator)[0]
+        with file.transaction("Точки") as transaction:
+            first = transaction.add(IndicatorValue(indicator_id=row.id, checkpoint="2027 год", target="семьдесят"))
+            transaction.add(IndicatorValue(indicator_id=row.id, position=9, achieved="семьдесят один"))
+        index = Index(read_programme(file, form_of(file)))
+    hits = index.search("семьдесят")
+    assert [hit.place.split(":")[0] for hit in hits] == ["indicator_value"] * 2
+    assert hits[0].place == f"indicator_value:{first.id}:target"
+    assert hits[0].where.endswith("2027 год · План") and hits[1].where.endswith("· Достигнуто")
+    assert [hit.place for hit in index.search("2027 год")] == [f"indicator_value:{first.id}:checkpoint"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QFileSystemModel, QWidget
 
 from shnor_desktop.ui.file_dialogs import SCHOOL, WORD, FileDialogs, file_name, with_suffix
 from shnor_desktop.ui.messages import Messages
@@ -131,3 +131,17 @@ def test_a_school_file_is_never_replaced(parts, picking, tmp_path: Path):
     assert dialogs.save("Где хранить", SCHOOL, "Школа", replace=False) == tmp_path / "Школа 2.shnor"
     assert messages.said == ["Файл «Школа.shnor» уже есть. Дайте новому файлу другое имя."]
     assert len(seen) == 2
+
+
+def test_kinds_in_a_folder_are_named_in_russian(parts, qtbot, tmp_path: Path):
+    (tmp_path / "Приказы").mkdir()
+    (tmp_path / "Программа.docx").write_bytes(b"")
+    (tmp_path / "заметка").write_bytes(b"")
+    dialogs, *_ = parts
+    dialog = dialogs._dialog("Открыть", WORD)
+    qtbot.addWidget(dialog)
+    model = dialog.findChild(QFileSystemModel)
+    said = {
+        name: str(model.data(model.index(str(tmp_path / name), 2))) for name in ("Приказы", "Программа.docx", "заметка")
+    }
+    assert said == {"Приказы": "Папка", "Программа.docx": "Файл DOCX", "заметка": "Файл"}
