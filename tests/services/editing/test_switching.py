@@ -12,6 +12,7 @@ from shnor_desktop.services.checks import run_checks
 from shnor_desktop.services.demo import make_demo
 from shnor_desktop.services.documents.compose import compose
 from shnor_desktop.services.documents.tree import block_texts, paragraph
+from shnor_desktop.services.documents.tree_json import load_blocks
 from shnor_desktop.services.editing.content import set_text
 from shnor_desktop.services.editing.sections import add_text_section, rename
 from shnor_desktop.services.editing.switching import look_at_switch, switch_form
@@ -39,7 +40,7 @@ def rows_of(file: SchoolFile) -> dict[str, list[object]]:
     kept = [
         cls for cls in ALL if cls.__name__ not in ("Section", "SectionShape", "Programme", "OwnForm", "Order", "Wave")
     ]
-    return {cls.__name__: [row for row in file.rows(cls)] for cls in kept if cls is not PassportRow}
+    return {cls.__name__: list(file.rows(cls)) for cls in kept if cls is not PassportRow}
 
 
 @pytest.mark.parametrize("key", OTHERS)
@@ -114,14 +115,8 @@ def test_a_passport_shows_the_rows_of_its_form_in_its_order(tmp_path: Path):
         data = next(one for one in read_programme(file).sections if one.section.kind == "passport")
         assert [row.label for row in data.passport] == [row.label for row in form.sections["passport"].rows]
         goal = next(row for row in data.passport if row.key == "goal")
-        assert "".join(block_texts(tuple(_blocks(goal)))).strip()
+        assert "".join(block_texts(load_blocks(goal.body))).strip()
         assert len(file.rows(PassportRow, section_id=data.section.id)) > len(data.passport)
-
-
-def _blocks(row: PassportRow):
-    from shnor_desktop.services.documents.tree_json import load_blocks
-
-    return load_blocks(row.body)
 
 
 def test_what_was_written_in_the_other_form_is_there_after_the_way_back(tmp_path: Path):
