@@ -60,6 +60,10 @@ def word(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     review = review_docx(source, studio.desk.form)
     dialog = ImportPreview(review, known_formats(), "Школа.shnor", parent=studio.window)
     dialog.resize(1000, 640)
+    roadmap = next(
+        row for row, line in enumerate(dialog.model.shown) if "«Дорожная карта" in line.becomes and line.data
+    )
+    dialog.lines.setCurrentIndex(dialog.model.index(roadmap, 0))
     return of_dialog(studio, dialog)
 
 

@@ -238,10 +238,14 @@ class ImportReview:
 
     def _where(self, placed: Placed | None) -> str:
         if placed is None or placed.section is None:
-            kept = [kept for one in self.found.sections[:1] if not one.key for kept in one.texts.get("body", ())]
-            known = placed is not None and any(block is placed.block for block in kept)
-            return f"текст: {_OPENING}" if known or placed is None else "титульный лист"
+            return "титульный лист" if self._on_title_page(placed) else f"текст: {_OPENING}"
         return f"текст: {shown_title(placed.section)}"
+
+    def _on_title_page(self, placed: Placed | None) -> bool:
+        """Whether a block before the first section was understood as one of the title page."""
+        kept = [kept for one in self.found.sections[:1] if not one.key for kept in one.texts.get("body", ())]
+        before = placed is not None and placed.section is None
+        return before and not any(block is placed.block for block in kept if placed is not None)
 
     def _table_lines(self, table: Table, number: int) -> Iterator[ReviewLine]:
         head = self._head(number)
@@ -250,6 +254,8 @@ class ImportReview:
             becomes = f"продолжение таблицы {head + 1}"
         elif placed is None:
             becomes = "приказ"
+        elif self._on_title_page(placed):
+            becomes = "титульный лист"
         elif not placed.taken:
             becomes = NOT_FITTING if self.said.get(number, AS_SEEN).target not in ("", TEXT) else STAYS_TEXT
         elif placed.section is not None and placed.section.table_found:
@@ -257,7 +263,7 @@ class ImportReview:
             becomes = f"{'вместе ' if several else ''}{placed.section.told} – {shown_title(placed.section)}"
         else:
             becomes = "пустая рамка"
-        data = placed is None or placed.taken
+        data = placed is None or placed.taken or self._on_title_page(placed)
         yield ReviewLine("table", table_title(table, number), becomes, table, data, table=number)
         for inner in inner_blocks(block for row in table.rows for cell in row.cells for block in cell.blocks):
             if isinstance(inner, Table):

@@ -83,6 +83,13 @@ def test_every_block_has_a_line_with_what_it_becomes():
     assert "скрытый раздел" in lines[-1].becomes
 
 
+def test_approvals_on_the_title_page_are_data():
+    grifs = Table((Row((Cell((paragraph("ПРИНЯТА"), paragraph("педагогическим советом"))),)),), borders=False)
+    found = review(grifs, table(ODD, *ROWS), heading("6. Дорожная карта"))
+    assert [line.becomes for line in found.lines()][:2] == ["титульный лист", STAYS_TEXT]
+    assert [line.data for line in found.lines()][:2] == [True, False]
+
+
 def test_a_table_in_a_frame_comes_out():
     frame = Table((Row((Cell((paragraph("Таблица 2"), table(HEAD, *ROWS))),)),))
     found = review(heading("Дорожная карта"), frame)
