@@ -11,6 +11,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -90,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     write.add_argument("out", metavar="КУДА", type=Path)
     write.add_argument("--format", metavar="ФОРМА", default="", help="ключ другой формы документа")
     write.add_argument("--part", metavar="РАЗДЕЛ", default="", help="только раздел, например roadmap, или wall_plan")
+    write.add_argument("--template", metavar="ШАБЛОН.docx", type=Path, help="бланк школы для документа Word")
     write.add_argument("--wave", metavar="ЭТАП", default="", help="этап мониторинга: entry, interim или final")
 
     check = _command(commands, "check", "найти противоречия и пустые места", _check)
@@ -182,7 +184,7 @@ def _export(options: argparse.Namespace) -> int:
 
     if options.part == WALL_PLAN:
         return _wall_plan(options)
-    writers = {**WRITERS, ".pdf": _pdf, ".docx": _docx}
+    writers = {**WRITERS, ".pdf": _pdf, ".docx": _on_template(options) if options.template else _docx}
     left = export_file(options.file, options.out, options.format, options.part, options.wave, writers)
     for line in left:
         print(f"В этой форме нет места: {line.title} – {line.told}")
@@ -216,6 +218,20 @@ def _wall_plan(options: argparse.Namespace) -> int:
     del application
     print(f"Записано: {options.out}")
     return 0
+
+
+def _on_template(options: argparse.Namespace) -> Callable[[Document, Path, Progress], None]:
+    """A writer of Word files on the school's own one, which is judged before anything is read."""
+    from .services.page_looks import read_template
+
+    if options.out.suffix.lower() != ".docx":
+        raise UserError("Шаблон бывает только у документа Word: назовите файл .docx или уберите --template.")
+    template = read_template(options.template)
+
+    def write(document: Document, path: Path, progress: Progress) -> None:
+        _docx(replace(document, template=template), path, progress)
+
+    return write
 
 
 def _docx(document: Document, path: Path, progress: Progress) -> None:

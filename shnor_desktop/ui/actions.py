@@ -57,6 +57,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("pdf_section", "Раздел в PDF…", "papers.export_section_pdf", (), "pdf", "section"),
     ActionSpec(
+        "page_look", "Оформление страниц…", "papers.page_look", (), "", "file",
+        hint="Поля, буквы, интервал по ГОСТ и бланк школы для Word",
+    ),
+    ActionSpec(
         "packet", "Отчёт к контрольному сроку…", "monitoring.packet", ("Ctrl+Shift+M",), "packet", "file",
         hint="Таблицы, Word, PDF, письмо и черновик почты одной папкой",
     ),
@@ -140,7 +144,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "new", "open", "example", RECENT, SEPARATOR, "save_copy", "backups", SEPARATOR, "import_word", SEPARATOR,
             "export_word", "export_pdf", "export_html", SEPARATOR, "preview", "print",
-            "print_roadmap", "wall_plan", SEPARATOR, "close_file", "quit",
+            "print_roadmap", "wall_plan", "page_look", SEPARATOR, "close_file", "quit",
         ),
     ),
     ("&Правка", ("undo", "redo", SEPARATOR, "find", SEPARATOR, "tidy_section", "tidy_all", "autocorrect")),

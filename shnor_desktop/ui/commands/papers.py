@@ -9,13 +9,15 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from ...models.errors import UserError
 from ...services.checks import run_checks
 from ...services.documents.tree import Document
 from ...services.exporting import compose_checked, write_document
 from ...services.jobs import Progress, within
-from ...services.queries import ProgrammeData
+from ...services.page_looks import read_template, set_page_look
+from ...services.queries import ProgrammeData, page_look
 from ...services.wording import plural
-from ..file_dialogs import HTML, PDF, WORD, FileKind, file_name
+from ..file_dialogs import HTML, PDF, SOURCE, WORD, FileKind, file_name
 from ..paper.preview import PreviewDialog
 from ..paper.writers import PAPER_WRITERS
 from ..print_preview import PrintPreview
@@ -77,6 +79,33 @@ class PaperCommands:
         section = self._section_id()
         if section:
             self._show(PrintPreview, (section,))
+
+    def page_look(self) -> None:
+        """How the pages of the programme look."""
+        from ..dialogs.page_look import PageLookDialog
+
+        file = self._tools.desk.file
+        if file is None or not self._tools.desk.settle():
+            return
+        dialog = PageLookDialog(page_look(file), self._template, self._tools.window)
+        if dialog.exec() == PageLookDialog.DialogCode.Accepted:
+            try:
+                set_page_look(file, dialog.look, dialog.template)
+            except UserError as error:
+                self._tools.messages.fail(str(error))
+        dialog.deleteLater()
+
+    def _template(self) -> Path | None:
+        """A Word file that papers can be made on; what is wrong with another one is told."""
+        path = self._tools.dialogs.open("Шаблон Word", SOURCE)
+        if path is None:
+            return None
+        try:
+            read_template(path)
+        except UserError as error:
+            self._tools.messages.fail(str(error))
+            return None
+        return path
 
     def _export(self, title: str, kind: FileKind, sections: tuple[int, ...] = ()) -> None:
         data = self._tools.desk.data(hidden=bool(sections))
