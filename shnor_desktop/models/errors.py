@@ -8,3 +8,7 @@ class UserError(Exception):
 
     Everything else that is raised is our own fault and goes to the log with a traceback.
     """
+
+
+class DamagedError(UserError):
+    """The file is ours but damaged: what is left of it may be gathered into a new one."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from .errors import UserError
+from .errors import DamagedError, UserError
 from .lock import FileLock
 from .seal import change_counter, seal_broken, write_seal
 
@@ -164,7 +164,8 @@ def open_file(
         if isinstance(error, UnicodeError):
             raise _damaged(path) from error  # a damaged name in SQLite's own message
         if isinstance(error, (sqlite3.Error, OSError)):
-            raise UserError(f"Файл «{path.name}» не открылся: {explain(error)}") from error
+            kind = DamagedError if getattr(error, "sqlite_errorname", "").startswith(_TORN) else UserError
+            raise kind(f"Файл «{path.name}» не открылся: {explain(error)}") from error
         raise
 
 
@@ -213,8 +214,8 @@ def check_content(connection: sqlite3.Connection, path: Path, minor: int) -> Non
         connection.set_progress_handler(None, 0)
 
 
-def _damaged(path: Path) -> UserError:
-    return UserError(f"Файл «{path.name}» повреждён. Откройте резервную копию: «Файл» → «Резервные копии».")
+def _damaged(path: Path) -> DamagedError:
+    return DamagedError(f"Файл «{path.name}» повреждён. Откройте резервную копию: «Файл» → «Резервные копии».")
 
 
 def _check_name(path: Path) -> None:
@@ -222,6 +223,9 @@ def _check_name(path: Path) -> None:
     if length > _LONGEST_NAME:
         raise UserError(f"Имя «{path.name[:40]}…» слишком длинное. Дайте файлу имя короче.")
 
+
+_TORN = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+"""SQLite's words for a file whose content cannot be what was written."""
 
 _REASONS: tuple[tuple[str, str], ...] = (
     ("SQLITE_FULL", "на диске не осталось места. Освободите место и повторите."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,16 @@ class Messages:
         box.setEscapeButton(refuse)
         box.exec()
         return box.clickedButton() is accept
+
+    def choose(self, question: str, offers: Sequence[str]) -> int | None:
+        """Which of several offers the person chose; None when she took none of them."""
+        box = self._box("Question", question)
+        box.setStandardButtons(box.StandardButton.Close)
+        buttons = [box.addButton(text, box.ButtonRole.ActionRole) for text in offers]
+        box.setDefaultButton(buttons[0])
+        box.exec()
+        chosen = box.clickedButton()
+        return next((index for index, button in enumerate(buttons) if button is chosen), None)
 
     def line(self, title: str, label: str, text: str = "") -> str | None:
         """A line of text from the person; None when they changed their mind."""

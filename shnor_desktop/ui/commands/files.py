@@ -6,11 +6,12 @@ import contextlib
 import json
 import os
 import socket
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from ...models.errors import UserError
+from ...models.errors import DamagedError, UserError
 from ...models.lock import FileLock
 from ...services.backups import Backup, backup_if_due, list_backups, restore_as_copy, save_copy
 from ...services.editing.sections import start_programme
@@ -90,7 +91,38 @@ class FileCommands:
         if not path.exists():
             self._tools.settings.forget_file(path)
         self._stay_or_start()
-        self._tools.messages.fail(str(error))
+        if isinstance(error, DamagedError):
+            self._offer_rescue(path, error)
+        else:
+            self._tools.messages.fail(str(error))
+
+    def _offer_rescue(self, path: Path, error: DamagedError) -> None:
+        """A damaged file: the last good copies with their dates, or what is left of the file itself."""
+        copies = list_backups(path)
+        last = max((copy.at for copy in copies), default=None)
+        told = (
+            f"Последняя хорошая копия сделана {last:%d.%m.%Y в %H:%M}." if last else "Резервных копий этого файла нет."
+        )
+        question = (
+            f"{error}\n\n{told}\n\nМожно собрать в новый файл то, что в повреждённом ещё читается. "
+            "Сам он останется как есть."
+        )
+        offers = [*(["Открыть копию…"] if copies else []), "Собрать, что осталось…"]
+        chosen = self._tools.messages.choose(question, offers)
+        if chosen is None:
+            return
+        if offers[chosen].startswith("Открыть"):
+            from ..dialogs.backups import BackupsDialog
+
+            BackupsDialog.show_for(path, copies, self._restore, self._tools.window)
+            return
+        out = self._tools.dialogs.save("Куда собрать", SCHOOL, f"{path.stem} – спасённый", replace=False)
+        if out is not None:
+            self._tools.runner.run("Собираю, что осталось", partial(_salvage, path, out), partial(self._salvaged, out))
+
+    def _salvaged(self, out: Path, lines: list[str]) -> None:
+        self._tools.messages.inform("Удалось прочитать:\n\n" + "\n".join(f"– {line}" for line in lines))
+        self.open_path(out)
 
     def _stay_or_start(self) -> None:
         if self._tools.desk.file is None:
@@ -225,3 +257,10 @@ def _same(one: Path, other: Path) -> bool:
     with contextlib.suppress(OSError):
         return os.path.samefile(one, other)
     return one.absolute() == other.absolute()
+
+
+def _salvage(path: Path, out: Path, progress: Progress) -> list[str]:
+    """Gather what is left of a damaged file; for a worker."""
+    from ...services.recovery.salvage import salvage  # nobody needs it on most days
+
+    return salvage(path, out, progress).lines()

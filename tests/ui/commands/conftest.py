@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,6 +35,15 @@ class Answers(Messages):
         self.questions: list[str] = []
         self.yes = True
         self.lines: list[str | None] = []
+        self.chosen: list[int | None] = []
+        self.told: list[str] = []
+
+    def choose(self, question: str, offers: Sequence[str]) -> int | None:
+        self.questions.append(question)
+        return self.chosen.pop(0) if self.chosen else None
+
+    def inform(self, sentence: str) -> None:
+        self.told.append(sentence)
 
     def fail(self, sentence: str) -> None:
         self.failures.append(sentence)
