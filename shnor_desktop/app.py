@@ -26,6 +26,9 @@ from .ui.translation import speak_russian
 from .ui.warm_up import LATER, WarmUp
 
 FOLDER_VARIABLE = "SHNOR_DATA_DIR"
+GARBAGE = (20_000, 20, 20)
+"""How seldom garbage is looked for: the rows of a long plan are none, and looking takes a third of the time."""
+
 LATER_AFTER = 300
 """Milliseconds from the first page to further imports: they would stand in the way of its painting."""
 
@@ -103,6 +106,7 @@ class Program(QObject):
         self.commands.give(self.dispatcher)
         gc.freeze()
         gc.enable()
+        gc.set_threshold(*GARBAGE)
         QTimer.singleShot(LATER_AFTER, WarmUp(LATER, self).start)
 
     def _home(self) -> Path:

@@ -47,7 +47,7 @@ def opened(content: bytes) -> Iterator[Snapshot]:
         snapshot.close()
 
 
-def programme_of(content: bytes, form: Format) -> ProgrammeData:
+def programme_of(content: bytes, form: Format, *, hidden: bool = False) -> ProgrammeData:
     """The whole programme as plain data; for a worker."""
     with opened(content) as snapshot:
-        return read_programme(snapshot, form)
+        return read_programme(snapshot, form, hidden=hidden)

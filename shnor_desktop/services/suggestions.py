@@ -38,6 +38,7 @@ MOST = 8
 """Lines of the list: more would have to be read rather than recognised."""
 
 _TABLES = frozenset(table for table, _ in CLASSES)
+_BULK = 300
 _LONGEST = 300  # a longer text is a paragraph of its own: nobody types it again
 
 
@@ -76,7 +77,12 @@ class Suggestions:
         return field is not None
 
     def follow(self, changes: Iterable[Change]) -> None:
-        """Take over what was committed."""
+        """Take over what was committed; after very many changes the fields are counted anew at the next question."""
+        changes = list(changes)
+        if len(changes) > _BULK:
+            self._books.clear()
+            self._own = None
+            return
         for change in changes:
             if change.table == "person":
                 self._own = None

@@ -14,7 +14,7 @@ Key = tuple[Any, ...]
 
 _NUMBER = re.compile(r"^-?\d+(?:[.,]\d+)?$")
 _DIGITS = re.compile(r"(\d+)")
-_NOT_HEARD = str.maketrans("ёЁ", "еЕ", "«»„“”\"'—–-")
+_MARKS = re.compile("[«»„“”\"'—–-]")
 
 
 def text_key(text: str) -> Key | None:
@@ -51,7 +51,7 @@ def sorted_places(keys: Sequence[Key | None], *, descending: bool = False) -> li
 
 
 def _parts(text: str) -> tuple[tuple[int, int, str], ...]:
-    heard = text[:200].translate(_NOT_HEARD).casefold().strip()
+    heard = _MARKS.sub("", text[:200]).casefold().replace("ё", "е").strip()
     if not _DIGITS.search(heard):
         return ((1, 0, heard),) if heard else ()
     parts = (part.strip() for part in _DIGITS.split(heard))

@@ -26,7 +26,7 @@ from ..services.checks.report import Remark, Report
 from .icons import icon
 from .widgets.finding_delegate import GRADES, REMARK, FindingDelegate, head_of
 
-MOST = 500
+MOST = 150
 """Findings that are shown; with more there is enough to do until the list is counted anew."""
 
 _WIDTH, _NARROW, _PART = 340, 264, 0.25

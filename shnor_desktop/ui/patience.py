@@ -8,7 +8,6 @@ back whole.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import perf_counter
@@ -85,14 +84,10 @@ class Meter:
 def patiently(file: SchoolFile) -> Iterator[None]:
     """Long actions of a file that are done inside let the window live on; `Cancelled` comes out of one stopped."""
     meter = Meter(lambda: file.action)
-    collects = gc.isenabled()
-    gc.disable()  # nothing of ten thousand new rows is garbage: looking for it takes a quarter of the time
     try:
         with file.reporting(meter.step):
             yield
     finally:
-        if collects:
-            gc.enable()
         meter.finish()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -26,18 +27,29 @@ from ..services.wording import plural
 from .icons import icon
 from .widgets.hit_delegate import HIT, HitDelegate
 
+if TYPE_CHECKING:
+    from .paper.worker import PaperThread
+
 DEBOUNCE_MS = 150
 """After the last key the words are looked for."""
 
 AGAIN_MS = 400
 """After the last change of the file they are looked for again."""
 
-MOST = 500
+MOST = 150
 """Hits that are shown; more are of no use to anybody."""
 
 _WIDTH = 300
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _INTO_TREE = (Qt.Key.Key_Down, Qt.Key.Key_PageDown)
+
+
+Work = Callable[[], ProgrammeData]
+"""Reads a programme in a thread."""
+
+
+def _at_once() -> None:
+    """Every programme is read when it is searched."""
 
 
 class SearchPanel(QFrame):
@@ -49,13 +61,21 @@ class SearchPanel(QFrame):
     closed = Signal()
     """The panel was closed by the person."""
 
-    def __init__(self, data: Callable[[], ProgrammeData | None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        data: Callable[[], ProgrammeData | None],
+        parent: QWidget | None = None,
+        later: Callable[[], Work | None] = _at_once,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("searchPanel")
         self.setAccessibleName("Поиск по программе")
         self.setMinimumWidth(_WIDTH)
         self._data = data
+        self._later = later
         self._index: Index | None = None
+        self._reader: PaperThread | None = None
+        self._readers: list[PaperThread] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.search)
@@ -118,7 +138,7 @@ class SearchPanel(QFrame):
 
     def forget(self) -> None:
         """The programme is another one now: what is shown is looked for again a moment later."""
-        self._index = None
+        self._index = self._reader = None
         if not self.isHidden() and self.field.text().strip():
             self._timer.start(AGAIN_MS)
 
@@ -133,6 +153,8 @@ class SearchPanel(QFrame):
         text = self.field.text()
         hits: list[Hit] = []
         if text.strip():
+            if self._index is None and self._reads_beside():
+                return
             if self._index is None:
                 data = self._data()
                 self._index = Index(data) if data is not None else None
@@ -207,7 +229,40 @@ class SearchPanel(QFrame):
         """What was read is given up with the panel."""
         super().hideEvent(event)
         self._timer.stop()
-        self._index = None
+        self._index = self._reader = None
+
+    # a long programme is read beside the window
+
+    def _reads_beside(self) -> bool:
+        """Whether the programme is being read in a thread: what is looked for is shown when it is there."""
+        if self._reader is None and (work := self._later()) is not None:
+            from .paper.worker import PaperThread
+
+            self._reader = PaperThread(lambda _progress: Index(work()), self)
+            self._readers.append(self._reader)
+            self._reader.ready.connect(self._read)
+            self._reader.finished.connect(self._tidy)
+            self._reader.start()
+            self.count.setText("Ищу…")
+        return self._reader is not None
+
+    def _read(self, index: Index) -> None:
+        if self.sender() is self._reader:  # the programme was not changed meanwhile
+            self._index, self._reader = index, None
+            self.search()
+
+    def _tidy(self) -> None:
+        done = [reader for reader in self._readers if reader.isFinished()]
+        self._readers = [reader for reader in self._readers if reader not in done]
+        for reader in done:
+            reader.wait()
+            reader.deleteLater()
+
+    def finish(self) -> None:
+        """The file is closed: nothing of it is read any more."""
+        self._index = self._reader = None
+        for reader in self._readers:
+            reader.wait()
 
 
 def summary(hits: Sequence[Hit]) -> str:

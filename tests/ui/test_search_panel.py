@@ -176,7 +176,7 @@ def test_no_more_than_anybody_reads_is_shown(qtbot, tmp_path):
         qtbot.addWidget(panel)
         panel.open("строка")
         assert sum(len(found) for _, found in shown(panel)) == MOST
-        assert panel.count.text().startswith("Показаны первые 500")
+        assert panel.count.text().startswith(f"Показаны первые {MOST}")
 
 
 def test_a_text_that_does_not_fit_ends_with_an_ellipsis(panel):

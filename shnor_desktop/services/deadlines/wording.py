@@ -7,6 +7,7 @@ from datetime import date
 
 from shnor_desktop.services.deadlines.model import Cycle, Deadline, Recurrence, Season, Span
 from shnor_desktop.services.deadlines.vocabulary import MONTH_NAMES, MONTH_NAMES_OF
+from shnor_desktop.services.wording import noun_form
 
 _HOW_OFTEN = {
     Recurrence.DAILY: "ежедневно",
@@ -56,9 +57,9 @@ def _how_often(deadline: Deadline) -> str:
     if recurrence is Recurrence.NONE:
         return ""
     if cycle.times > 1:
-        return f"{cycle.times} {_counted(cycle.times, ('раз', 'раза', 'раз'))} в {_ACCUSATIVE[recurrence]}"
+        return f"{cycle.times} {noun_form(cycle.times, 'раз', 'раза', 'раз')} в {_ACCUSATIVE[recurrence]}"
     if cycle.step > 1:
-        return f"раз в {cycle.step} {_counted(cycle.step, _UNIT_NAMES[recurrence])}"
+        return f"раз в {cycle.step} {noun_form(cycle.step, *_UNIT_NAMES[recurrence])}"
     return _HOW_OFTEN[recurrence]
 
 
@@ -112,13 +113,6 @@ def _season(season: Season) -> str:
 
 def _day(month: int, day: int) -> str:
     return f"{day or monthrange(2001, month)[1]} {MONTH_NAMES_OF[month]}"
-
-
-def _counted(number: int, forms: tuple[str, str, str]) -> str:
-    """The form of a noun after a number: «1 раз», «2 раза», «5 раз»."""
-    if number % 100 in range(11, 15):
-        return forms[2]
-    return forms[0] if number % 10 == 1 else forms[1] if number % 10 in (2, 3, 4) else forms[2]
 
 
 def write_period(start: date, end: date) -> str:

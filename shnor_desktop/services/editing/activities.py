@@ -26,10 +26,10 @@ def _rank(level: str) -> int:
 
 def block(rows: Sequence[L], index: int) -> list[L]:
     """The row at `index` with all rows that belong to it."""
-    return list(rows[index : _end(rows, index, rows[index].level)])
+    return list(rows[index : end_of_block(rows, index, rows[index].level)])
 
 
-def _end(rows: Sequence[Levelled], index: int, level: str) -> int:
+def end_of_block(rows: Sequence[Levelled], index: int, level: str) -> int:
     """Where the rows end that would belong to a row of `level` at `index`."""
     end = index + 1
     while end < len(rows) and _rank(rows[end].level) > _rank(level):
@@ -40,7 +40,7 @@ def _end(rows: Sequence[Levelled], index: int, level: str) -> int:
 def add(file: SchoolFile, section_id: int, after_id: int | None, level: str = "item", text: str = "") -> Activity:
     """Add a row after another one, or at the end; rows that belong to others are not taken from them."""
     rows = spots(file, section_id)
-    index = next((_end(rows, place, level) for place, row in enumerate(rows) if row.id == after_id), len(rows))
+    index = next((end_of_block(rows, place, level) for place, row in enumerate(rows) if row.id == after_id), len(rows))
     with file.transaction(f"Добавлено: {NAMES[level]}") as transaction:
         new = Activity(section_id=section_id, level=level, text=checked(text))
         return insert_at(transaction, rows, index, [new])[0]
@@ -122,7 +122,7 @@ def duplicate(file: SchoolFile, section_id: int, ids: Sequence[int]) -> list[Act
     places = carried(rows, ids).moving
     stored = {row.id: row for row in read_among(file.raw, Activity, "id", [rows[place].id for place in places])}
     copies = [dataclasses.replace(stored[rows[place].id], id=0, number="", linked_id=None) for place in places]
-    index = _end(rows, places[-1], min((rows[place].level for place in places), key=_rank)) if places else 0
+    index = end_of_block(rows, places[-1], min((rows[place].level for place in places), key=_rank)) if places else 0
     name = "Сделана копия строки" if len(ids) == 1 else f"Сделаны копии строк: {len(copies)}"
     with file.transaction(name) as transaction:
         return insert_at(transaction, rows, index, copies)

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...models.activities import ACTIVITY_LEVELS, Activity
+from ...models.activities import Activity
 from ...models.errors import UserError
 from ...models.programme import Section
 from ..columns import column_text, extra_index
@@ -18,6 +18,7 @@ from ..jobs import in_blocks, within
 from ..plan_rows import Spot, spots
 from ..school_file import SchoolFile
 from ..tabular import Block
+from .activities import end_of_block
 from .pasting import rows_name
 from .plan_columns import PlanColumns, columns_of_block, header_of, is_ordinal
 from .rows import checked, insert_at
@@ -107,7 +108,7 @@ def insert_read(
     heads = file.rows(Activity, section_id=section.id, level="group")
     place = next((n for n, row in enumerate(rows) if after is not None and row.id == after.id), None)
     level = "group" if any(row.level == "group" for row in new) else new[0].level
-    index = len(rows) if place is None else _end(rows, place, level)
+    index = len(rows) if place is None else end_of_block(rows, place, level)
     leaving = _doubled(rows, heads, new)
     if after is not None and place is not None and is_empty(after):
         leaving.add(after.id)
@@ -200,15 +201,6 @@ def _finished(row: Activity, others: Sequence[str], *, bare: bool) -> Activity:
     level = "item" if bare and row.level == "group" else row.level
     number = "" if is_ordinal(row.number) else row.number
     return dataclasses.replace(row, level=level, number=number, extra=texts if any(texts) else (), **fields)
-
-
-def _end(rows: Sequence[Spot], place: int, level: str) -> int:
-    """Where the rows end that would belong to a row of `level` at `place`."""
-    rank = ACTIVITY_LEVELS.index(level)
-    end = place + 1
-    while end < len(rows) and ACTIVITY_LEVELS.index(rows[end].level) > rank:
-        end += 1
-    return end
 
 
 def _add_columns(

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from ...services.changes import Change
 from ...services.queries import ProgrammeData, read_programme
 from ...services.school_file import SchoolFile
-from ..search_panel import SearchPanel
+from ...services.snapshot import content_of, programme_of
+from ..search_panel import SearchPanel, Work
 from ..tools import Tools
 from .files import FileCommands
 
 _LONGEST = 60
+
+_LARGE = 1_000_000
+"""Bytes of a file that is read at once."""
 
 
 class SearchCommands:
@@ -23,7 +28,7 @@ class SearchCommands:
         self._tools = tools
         self._watched: SchoolFile | None = None
         self._unsubscribe: Callable[[], None] | None = None
-        self.panel = SearchPanel(self._data)
+        self.panel = SearchPanel(self._data, later=self._beside)
         self.panel.asked.connect(self._go)
         self.panel.closed.connect(self._back)
         tools.window.put_beside(self.panel)
@@ -50,11 +55,19 @@ class SearchCommands:
             self._unsubscribe()
         self._watched = self._unsubscribe = None
         self.panel.hide()
+        self.panel.finish()
 
     def _data(self) -> ProgrammeData | None:
         """The programme as it is stored: what is just being typed is left alone."""
         desk = self._tools.desk
         return read_programme(desk.file, desk.form, hidden=True) if desk.file is not None else None
+
+    def _beside(self) -> Work | None:
+        """How a long programme is read in a thread; None for one that is read at once."""
+        file = self._tools.desk.file
+        if file is None or file.writing or file.path.stat().st_size < _LARGE:
+            return None
+        return partial(programme_of, content_of(file), self._tools.desk.form, hidden=True)
 
     def _go(self, section_id: int, place: str) -> None:
         self._tools.desk.go_to(section_id, place)

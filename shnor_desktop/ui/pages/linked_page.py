@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QApplication, QBoxLayout, QPlainTextEdit, QWidget
 
 from ...services import diary
 from ...services.changes import Change
+from ...services.formats import Format
+from ...services.jobs import Progress
 from ...services.queries import OutlineEntry
+from ...services.snapshot import content_of, opened
 from ...services.wording import plural
 from ..itemmodels.activities import ActivitiesModel
 from ..itemmodels.linked import LinkedModel
 from ..itemmodels.rows import Line
+from ..patience import awaited
 from ..widgets.beside import tell_beside
 from ..widgets.row_facts import Fact, RowFacts
 from .base import PageContext
@@ -47,6 +52,10 @@ _ONLY = {
 
 _IN_MENU = {diary.DIARY: ("add_sub",)}
 """Acts that have a button elsewhere and none here: there is something else to be found sooner."""
+
+
+_LARGE = 1_000_000
+"""Bytes of a file that is read at once."""
 
 
 class LinkedPage(TablePage):
@@ -149,8 +158,15 @@ class LinkedPage(TablePage):
     def _ask(self, checked: Collection[int] = (), only: Collection[int] = ()) -> list[tuple[int, int]]:
         from ..dialogs.take_from_roadmap import TakeDialog
 
-        found = self.made(lambda: diary.offer(self.context.file, self.context.form))
+        found = self.made(self._offer)
         return TakeDialog.choose(found, self, checked, only) if found else []
+
+    def _offer(self) -> diary.Offer:
+        """What the roadmap has for the diary; of a long one read beside the window."""
+        file, form = self.context.file, self.context.form
+        if file.path.stat().st_size < _LARGE:
+            return diary.offer(file, form)
+        return awaited("Чтение дорожной карты", partial(_offer_of, content_of(file), form))
 
     def go_to_linked(self) -> None:
         """Show the row on the other side."""
@@ -198,3 +214,8 @@ class LinkedPage(TablePage):
         editor = QApplication.focusWidget()
         if isinstance(editor, QPlainTextEdit):
             editor.moveCursor(QTextCursor.MoveOperation.End)  # what is typed now goes on, and replaces nothing
+
+
+def _offer_of(content: bytes, form: Format, _progress: Progress) -> diary.Offer:
+    with opened(content) as snapshot:
+        return diary.offer(snapshot, form)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +12,9 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QObject, QThread, Signal
 
 from shnor_desktop.services.jobs import Cancelled, Progress
+
+_TURN, _USUAL_TURN = 0.0005, 0.005
+"""Seconds that a thread may go on before another one gets its turn."""
 
 REPORT_EVERY = 0.05
 """Seconds between two reports of progress: more would only keep the window busy."""
@@ -31,7 +35,7 @@ class PaperThread(QThread):
     def run(self) -> None:
         """Do the work (called by Qt in the new thread)."""
         try:
-            with garbage_kept():
+            with garbage_kept(), short_turns():
                 result = self._work(self._report)
         except Cancelled:
             return
@@ -81,6 +85,16 @@ class _Keeper:
 
 
 _KEEPER = _Keeper()  # one, as there is one collector
+
+
+@contextlib.contextmanager
+def short_turns() -> Iterator[None]:
+    """Let the window's thread in at once when it has something to do: it asks many times to paint one table."""
+    sys.setswitchinterval(_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(_USUAL_TURN)
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ..itemmodels.rows import RowsModel
 from .chips import LOOK, Chips
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 ALL = "all"
 SETTLE_MS = 150
 """A burst of edits is counted once."""
+
+_LONGEST = 24
+"""Characters of a heading that is named."""
 
 _SLICE = 0.015
 """Seconds of counting at a time: the first count of a long plan reads many periods."""
@@ -59,7 +62,10 @@ class ArrangeBar(QWidget):
         self.back.setStyleSheet(LOOK)
         self.back.setToolTip("Показать все строки, как они стоят в документе (Esc)")
         self.back.clicked.connect(self.show_all)
+        self.sorted_by = QLabel()
+        self.sorted_by.setProperty("role", "hint")
         row.addWidget(self.chips, 1)
+        row.addWidget(self.sorted_by, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         model.arranged.connect(self._show)
         self._show()
@@ -107,6 +113,15 @@ class ArrangeBar(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _order(self) -> str:
+        """By what the rows are sorted: a click on a heading is easily made by mistake."""
+        if self._model.sorting is None:
+            return ""
+        field, down = self._model.sorting
+        label = " ".join(next((one.label for one in self._model.columns if one.field == field), "").split())
+        short = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
+        return f"Для глаз – по «{short}» {'↓' if down else '↑'}"
+
     def _choose(self, key: str) -> None:
         self._view.commit_editor()
         if key == ALL:
@@ -142,6 +157,8 @@ class ArrangeBar(QWidget):
 
     def _show(self) -> None:
         self.back.setVisible(self._model.is_arranged)
+        self.sorted_by.setText(self._order())
+        self.sorted_by.setVisible(bool(self.sorted_by.text()))
         self.setVisible(self._years is not None or self._model.is_arranged)
         if self._model.is_arranged:
             self.count_soon()
