@@ -152,9 +152,10 @@ class ImportReview:
         self._say(number, dataclasses.replace(self.said.get(number, AS_SEEN), target=target, fields=()))
 
     def set_field(self, number: int, column: int, field: str) -> None:
-        """Say what a column is; another column that was this is an extra one now."""
+        """Say what a column is; another column that was this takes what the column was before."""
         view = self.table(number)
-        fields = ["" if one.field == field else one.field for one in view.columns]
+        before = view.columns[column].field
+        fields = [before if one.field == field else one.field for one in view.columns]
         fields[column] = field
         self._say(number, dataclasses.replace(view.said, target=view.target, fields=tuple(fields)))
 

@@ -114,8 +114,20 @@ def test_columns_are_said_one_by_one_and_what_was_there_before_gives_way():
     found = review(heading("Дорожная карта"), table(ODD, *ROWS))
     found.assign(0, "roadmap")
     found.set_field(0, 0, "period")
-    assert [column.field for column in found.table(0).columns] == ["period", "text", "", "responsible"]
+    assert [column.field for column in found.table(0).columns] == ["period", "text", "number", "responsible"]
     assert plans(found)[0][0] == ("Собрать группу", "1", "Директор")
+    assert found.found.lost == []
+
+
+def test_a_plan_is_never_without_its_text():
+    found = review(heading("Дорожная карта"), table(ODD, *ROWS))
+    found.assign(0, "roadmap")
+    found.set_field(0, 1, "coverage")
+    assert [column.field for column in found.table(0).columns].count("text") == 1
+    found.set_field(0, 0, "")
+    found.set_field(0, 0, "text")
+    assert found.table(0).columns[0].field == "text"
+    assert plans(found)[0][0][0] == "1"
     assert found.found.lost == []
 
 
@@ -144,6 +156,28 @@ def test_two_tables_said_to_be_the_roadmap_are_one_plan():
     assert plans(found) == [KNOWN + KNOWN]
     told = [line.becomes for line in found.lines() if line.kind == "table"]
     assert told == ["вместе 4 строки – «Дорожная карта»"] * 2
+
+
+def test_what_only_the_second_table_says_has_a_column_too():
+    first = table((*HEAD, "Результат"), (*ROWS[0], "Приказ"))
+    second = table((*ODD, "Охват участников"), (*ROWS[1], "40 человек"))
+    found = review(heading("Дорожная карта"), first, paragraph("Ещё."), second)
+    found.assign(1, "roadmap")
+    section = next(section for section in found.found.sections if section.key == "roadmap")
+    fields = [column.split("|")[0] for column in section.columns]
+    assert fields == ["number", "text", "period", "responsible", "result", "coverage"]
+    assert [row.coverage for row in section.activities] == ["", "40 человек"]
+
+
+def test_a_task_with_its_number_in_the_text_is_not_told_as_lost():
+    rows = Table(
+        (
+            Row(tuple(text_cell(text) for text in ("Задачи", "Наименование показателей", "Единица измерения"))),
+            Row((text_cell("Задача 1. Учить лучше", columns=3),)),
+            Row(tuple(text_cell(text) for text in ("1.1", "Доля «4» и «5»", "процент"))),
+        )
+    )
+    assert review(heading("7. Целевые показатели"), rows).found.lost == []
 
 
 @pytest.mark.parametrize("target", ["appendix_1", "passport", "nowhere", "+nothing"])

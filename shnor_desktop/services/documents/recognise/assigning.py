@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...columns import column_text
 from ...formats import FREE_SECTION, SectionSpec
 from ..tree import Paragraph, Run, Table, paragraph
 from . import criteria, grids, indicators, passport, plans, schedule
@@ -66,7 +67,16 @@ def _take_columns(section: FoundSection, table: Table, lines: list[Line], said: 
     else:
         section.schedule += schedule.read_schedule(table, header)
         columns = schedule.own_columns(table, section.spec, header)
-    section.columns = section.columns if again else columns
+    section.columns = _both(section, columns) if again else columns
+
+
+def _both(section: FoundSection, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of a section and those that its next table has besides: what it says has to be seen on paper."""
+    usual = tuple(column_text(column) for column in section.spec.columns)
+    known = section.columns or usual
+    fields = {column.split("|")[0] for column in known}
+    more = tuple(column for column in columns or usual if column.split("|")[0] not in fields)
+    return (*known, *more) if more else section.columns
 
 
 def _take_criteria(section: FoundSection, table: Table, walker: Walker) -> None:

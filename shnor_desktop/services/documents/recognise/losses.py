@@ -131,7 +131,7 @@ def _all_texts(found: Recognised) -> Iterator[str]:
 def _row_texts(section: FoundSection) -> Iterator[str]:
     rows: list[Entity] = [*section.activities, *section.schedule]
     for place, (task, indicators) in enumerate(section.tasks, 1):
-        yield f"Задача {place}"
+        yield from (f"Задача {place}", f"Задача {place}. {task.text}")
         rows += [task, *indicators]
         yield from (target_text(indicator) for indicator in indicators)
     yield from (percent_text(row) for row in section.activities)

@@ -59,9 +59,11 @@ def header_of(lines: list[Line], kind: str, said: Assignment) -> PlanHeader:
     """The header of a table that is taken for this kind: the person's, the table's own, or the best guess."""
     found = _HEADERS[kind](lines) if said.header is not False else None
     header = found or _plain_header(lines, kind, named=said.header is not False)
-    if len(said.fields) == len(header.fields) and set(said.fields) <= {*field_choices(kind), ""}:
-        return PlanHeader(header.index, header.height, said.fields, header.labels, header.groups)
-    return header
+    if len(said.fields) != len(header.fields) or not set(said.fields) <= {*field_choices(kind), ""}:
+        return header
+    body = lines[header.index + header.height :]
+    fields = tuple(_with_main(list(said.fields), kind, [_texts(body, n) for n in range(len(said.fields))]))
+    return PlanHeader(header.index, header.height, fields, header.labels, header.groups)
 
 
 def _plain_header(lines: list[Line], kind: str, *, named: bool) -> PlanHeader:
@@ -89,7 +91,7 @@ def _first_full(lines: list[Line]) -> int:
 def _completed(fields: list[str], labels: Sequence[str], kind: str, body: list[Line]) -> list[str]:
     """Fields that the headings do not tell, by what stands in the columns; a plan needs its text above all."""
     found = list(fields)
-    columns = [[line.texts[n] for line in body if line.texts[n]] for n in range(len(found))]
+    columns = [_texts(body, n) for n in range(len(found))]
     for n, field in enumerate(found):
         if field == "number" and not is_number_label(labels[n]) and not _mostly(columns[n], ROW_NUMBER.fullmatch):
             found[n] = ""
@@ -98,11 +100,20 @@ def _completed(fields: list[str], labels: Sequence[str], kind: str, body: list[L
             place = next((n for n, texts in enumerate(columns) if not found[n] and _mostly(texts, pattern)), None)
             if place is not None:
                 found[place] = field
+    return _with_main(found, kind, columns)
+
+
+def _with_main(fields: list[str], kind: str, columns: Sequence[Sequence[str]]) -> list[str]:
+    """The fields with the one that a row cannot be without: where nothing has it, the column with the longest texts."""
     main = _MAIN[kind]
-    free = [n for n, field in enumerate(found) if not field]
-    if main not in found and free:
-        found[max(free, key=lambda n: sum(map(len, columns[n])))] = main
-    return found
+    if main not in fields and fields:
+        free = [n for n, field in enumerate(fields) if not field] or range(len(fields))
+        fields[max(free, key=lambda n: sum(map(len, columns[n])))] = main
+    return fields
+
+
+def _texts(body: list[Line], column: int) -> list[str]:
+    return [line.texts[column] for line in body if line.texts[column]]
 
 
 def _is_person(text: str) -> bool:
