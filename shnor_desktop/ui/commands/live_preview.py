@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from ...services.changes import Change
 from ...services.documents.sources import parse_source, source_of
@@ -26,10 +26,11 @@ LOOK_MS = 200
 _OPEN, _SCOPE, _ZOOM, _WIDTH = "preview", "preview_scope", "preview_zoom", "preview_width"
 
 
-class LivePreviewCommands:
+class LivePreviewCommands(QObject):
     """Keeps the panel of a window, has its pages made while it shows, and goes where it is clicked."""
 
     def __init__(self, tools: Tools, files: FileCommands) -> None:
+        super().__init__(tools.window)  # what the thread tells is taken in the window's own
         self._tools = tools
         self._thread: PressThread | None = None
         self._unsubscribe: Callable[[], None] | None = None
