@@ -11,10 +11,15 @@ VARIABLE = "SHNOR_DATA_DIR"
 """Set to another folder for a portable program, and by tests."""
 
 
+def user_folder_path() -> Path:
+    """Where the folder is, or would be: for those who only look whether something lies in it."""
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named else _data_folder()
+
+
 def user_folder() -> Path:
     """The folder in the user's own data, made when it is missing; UserError where that is not possible."""
-    named = os.environ.get(VARIABLE)
-    folder = Path(named) if named else _data_folder()
+    folder = user_folder_path()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

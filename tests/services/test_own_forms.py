@@ -28,7 +28,7 @@ EXAMPLE = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)[0]
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SHNOR_DATA_DIR", str(tmp_path / "данные"))
-    own_folder().mkdir()
+    own_folder().mkdir(parents=True)
     return own_folder()
 
 

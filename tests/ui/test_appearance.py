@@ -113,7 +113,7 @@ def test_the_window_offers_the_choice_and_shows_it(qapp: QApplication, qtbot, tm
     window = MainWindow(settings, Dispatcher())
     qtbot.addWidget(window)
     menu = next(action.menu() for action in window.menuBar().actions() if action.text() == "&Вид")
-    looks = menu.actions()[0].menu()
+    looks = next(action.menu() for action in menu.actions() if action.menu() is not None)
     assert [(action.text(), action.isChecked()) for action in looks.actions()] == [
         ("Как в системе", False),
         ("Светлое", False),

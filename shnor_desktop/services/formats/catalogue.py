@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...models.errors import UserError
 from ...resources import resource_path
-from ..user_folder import user_folder
+from ..user_folder import user_folder_path
 from .model import Format
 from .reading import read_format
 
@@ -37,7 +37,7 @@ class Catalogue:
 
 def own_folder() -> Path:
     """Where the user's own forms lie; the folder need not be there."""
-    return user_folder() / FOLDER
+    return user_folder_path() / FOLDER
 
 
 def load_format(key: str) -> Format:
