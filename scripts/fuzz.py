@@ -15,10 +15,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 
 from scripts.word_fuzz.damage import damage
 from scripts.word_fuzz.documents import generate
 from scripts.word_fuzz.examine import SLOWEST, Outcome, examine, memory_mb
+from scripts.word_fuzz.maker import Maker
 
 MOST_MEMORY = 2 << 30
 
@@ -28,18 +30,23 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--generated", type=int, default=500, metavar="N", help="сколько построить (500)")
     parser.add_argument("--damaged", type=int, default=200, metavar="N", help="сколько испортить (200)")
+    parser.add_argument("--said", type=int, default=100, metavar="N", help="в скольких сказать о таблицах иное (100)")
     parser.add_argument("--first", type=int, default=0, metavar="N", help="номер первого файла (0)")
     options = parser.parse_args()
     _bound()
     numbers = range(options.first, options.first + options.generated)
     faults = _series("построенных", numbers, lambda seed, path: ("", generate(seed, path)))
+    numbers = range(options.first, options.first + options.said)
+    faults += _series("с иначе понятыми таблицами", numbers, lambda seed, path: ("", generate(seed, path)), said=True)
     numbers = range(options.first, options.first + options.damaged)
     faults += _series("испорченных", numbers, lambda seed, path: (damage(seed, path), None))
     print(f"Память: {memory_mb()} МБ. Ошибок: {faults}.")
     return int(faults > 0)
 
 
-def _series(title: str, numbers: range, make: Callable[[int, Path], tuple[str, object]]) -> int:
+def _series(
+    title: str, numbers: range, make: Callable[[int, Path], tuple[str, Maker | None]], *, said: bool = False
+) -> int:
     """One kind of files; how many had a fault."""
     told: Counter[str] = Counter()
     slowest, faulty, begin = 0.0, 0, time.perf_counter()
@@ -49,7 +56,7 @@ def _series(title: str, numbers: range, make: Callable[[int, Path], tuple[str, o
             path = folder / "файл.docx"
             kind, maker = make(seed, path)
             with _hurried():
-                outcome = examine(path, folder, maker)  # type: ignore[arg-type]
+                outcome = examine(path, folder, maker, Random(seed) if said else None)
             path.unlink()
             slowest = max(slowest, outcome.seconds)
             told["отклонено" if outcome.refused else "прочитано"] += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -21,6 +22,13 @@ def test_not_a_word_of_generated_documents_is_lost(tmp_path: Path):
         assert outcome.faults == [], seed
         words += len(make.said) + len(make.aside)
     assert words > 5000
+
+
+def test_not_a_word_is_lost_whatever_is_said_of_tables(tmp_path: Path):
+    folder = _folder(tmp_path)
+    for seed in range(100, 115):
+        make = generate(seed, tmp_path / "файл.docx")
+        assert examine(tmp_path / "файл.docx", folder, make, Random(seed)).faults == [], seed
 
 
 def test_the_examination_sees_what_is_wrong(tmp_path: Path):

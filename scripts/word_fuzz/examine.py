@@ -7,6 +7,7 @@ import time
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 from xml.etree import ElementTree
 
 from shnor_desktop.models.errors import UserError
@@ -16,10 +17,11 @@ from shnor_desktop.services.documents.docx_writer import write_docx
 from shnor_desktop.services.documents.tree import block_texts
 from shnor_desktop.services.formats import load_format
 from shnor_desktop.services.founding import founded
-from shnor_desktop.services.importing import import_docx, write_recognised
+from shnor_desktop.services.importing import review_docx, write_recognised
 from shnor_desktop.services.queries import read_programme
 
 from .maker import Maker
+from .saying import say_at_random
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WORD = re.compile(r"слово\d{5}я")
@@ -36,14 +38,17 @@ class Outcome:
     faults: list[str] = field(default_factory=list)
 
 
-def examine(path: Path, folder: Path, make: Maker | None = None) -> Outcome:
-    """Bring a file in and out again; with the maker of the file also count its words."""
+def examine(path: Path, folder: Path, make: Maker | None = None, said: Random | None = None) -> Outcome:
+    """Bring a file in and out again; with the maker of the file also count its words.
+
+    With `said` the tables are first said to be this and that, as a person could.
+    """
     outcome = Outcome()
     before = sorted(one.name for one in folder.iterdir())
     school, paper = folder / "школа.shnor", folder / "снова.docx"
     begin = time.perf_counter()
     try:
-        _whole_way(path, school, paper, make, outcome.faults)
+        _whole_way(path, school, paper, make, said, outcome.faults)
     except UserError as error:
         outcome.refused = str(error)
         outcome.faults += _plain_sentence(outcome.refused)
@@ -61,9 +66,14 @@ def examine(path: Path, folder: Path, make: Maker | None = None) -> Outcome:
     return outcome
 
 
-def _whole_way(path: Path, school: Path, paper: Path, make: Maker | None, faults: list[str]) -> None:
-    form = load_format("school-programme")
-    found = import_docx(path, form)
+def _whole_way(
+    path: Path, school: Path, paper: Path, make: Maker | None, said: Random | None, faults: list[str]
+) -> None:
+    review = review_docx(path, load_format("school-programme"))
+    if said is not None:
+        say_at_random(review, said)
+    review.lines()
+    found = review.found
     if make is not None:
         faults += _read_faults(path, make)
         aside = [block for section in found.sections if section.hidden for block in section.text("body")]
