@@ -88,7 +88,7 @@ class Newcomer:
             self.hands.click(field)
             self.hands.press("Ctrl+A")
             self.hands.write(text)
-        known = self.hands.button(self.page, "Подставить известное")
+        known = self.hands.button(self.page, "Подставить")
         self.page.area.ensureWidgetVisible(known)
         self.hands.click(known)
 

@@ -8,6 +8,9 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from .colours import colours
 
 _WIDTH = 2.0
+_FAINT = 110
+"""How much of the letters' colour the empty part of a ring has in the chosen line, of 255."""
+
 _TURN = 16 * 360  # Qt counts angles in sixteenths of a degree
 _TOP = 16 * 90
 
@@ -16,7 +19,9 @@ def ring_icon(part: float | None, size: QSize, ratio: float = 1.0) -> QIcon:
     """The ring of a part (0 to 1), also for a selected line; empty space of the same size for None."""
     now = colours()
     icon = QIcon(_picture(part, size, ratio, now.strong_line, now.good if part == 1 else now.warning))
-    selected = _picture(part, size, ratio, now.accent_hover, now.on_accent)
+    faint = QColor(now.on_accent)
+    faint.setAlpha(_FAINT)
+    selected = _picture(part, size, ratio, faint.name(QColor.NameFormat.HexArgb), now.on_accent)
     icon.addPixmap(selected, QIcon.Mode.Selected)
     return icon
 

@@ -19,12 +19,13 @@ class NewTableDialog(QDialog):
         form.addRow("Строк вместе с шапкой", self.rows)
         form.addRow("Колонок", self.columns)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton("Вставить", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        insert = buttons.addButton("Вставить", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addWidget(buttons)
+        insert.setDefault(True)  # inside the dialog: before that «Отмена» would take Enter
         self.rows.selectAll()
 
     @staticmethod

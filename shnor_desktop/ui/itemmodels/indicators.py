@@ -83,10 +83,14 @@ class IndicatorsModel(RowsModel):
         return RowsSheet(self.context.file, [line.row for line in self.lines], self.fields, new, refusal)
 
     def choices(self, line: Line, field: str) -> Choices | None:
-        """Units of the form and the usual comparisons, or any other that is typed."""
+        """Units of the form and the usual comparisons, those that stand in the table, or any other that is typed."""
         if field == "comparison":
-            return Choices(COMPARISONS, free=True)
-        return Choices(self.units, free=True) if field == "unit" and self.units else None
+            return Choices(self._with_own(COMPARISONS, field), free=True)
+        return Choices(self._with_own(self.units, field), free=True) if field == "unit" and self.units else None
+
+    def _with_own(self, usual: Sequence[str], field: str) -> tuple[str, ...]:
+        typed = {str(getattr(line.row, field, "")).strip() for line in self.whole}
+        return (*usual, *sorted(typed - {"", *usual}))
 
     def look(self, line: Line, column: ColumnSpec) -> Look:
         """A mark where a required cell is empty."""

@@ -101,6 +101,11 @@ class IndicatorsPage(TablePage):
         if action.isVisible() != offered:
             action.setVisible(offered)
 
+    def _invitation(self) -> str:
+        """The way that is offered, where there is one."""
+        offer = self.actions_by_name["tasks_from_passport"]
+        return f"Начните с кнопки «{offer.text()}»" if offer.isVisible() else super()._invitation()
+
     def add_task(self) -> None:
         """Add a task after the current one."""
         line = self.view.current_line()
@@ -170,8 +175,8 @@ class IndicatorsPage(TablePage):
     def show_current(self) -> None:
         """The strip follows the current line; a bank holds no tasks."""
         self.course.strip.commit()
-        super().show_current()
         self._show_taking()
+        super().show_current()
         row = self._current()
         for name in ("to_bank", "fill_strip"):
             self.actions_by_name[name].setEnabled(row is not None)

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...services.changes import Change
 from ...services.formats import Format
@@ -29,6 +39,9 @@ from .base import Page, PageContext
 
 _SHOWN = 8
 """Lines in a list; the rest is counted."""
+
+_NEAR = timedelta(days=14)
+"""A deadline that is so near stands in the colour of warnings."""
 
 _LARGE = 2_000_000
 """Bytes of a file; up to here counting takes less than a person notices."""
@@ -229,9 +242,26 @@ class _EventButton(ElidedButton):
     """A date and its text; a click leads there."""
 
     def __init__(self, event: Event) -> None:
-        super().__init__(f"{event.day:%d.%m.%Y}   {event.text}")
+        self._day = f"{event.day:%d.%m.%Y}"
+        super().__init__(f"{self._day}   {event.text}")
         self.event_shown = event
+        self._near = event.day - date.today() <= _NEAR
         self.setAccessibleName(("Просрочено: " if event.overdue else "") + self.whole)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The date in the colour of its urgency over the one that is there."""
+        super().paintEvent(event)
+        if not self.text().startswith(self._day) or not (self.event_shown.overdue or self._near):
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        place = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
+        place.setWidth(self.fontMetrics().horizontalAdvance(self._day))
+        painter = QPainter(self)
+        now = colours()
+        painter.fillRect(place, QColor(now.hover if self.underMouse() else now.paper))
+        painter.setPen(QColor(now.error if self.event_shown.overdue else now.warning))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._day)
 
 
 def _figure_card(figure: Figure) -> QFrame:

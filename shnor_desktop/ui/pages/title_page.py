@@ -23,7 +23,7 @@ from .section_page import MARGINS
 from .title_fields import CHECKED_FIELDS, PROGRAMME_FIELDS, SCHOOL_FIELDS, shown_value, stored_value
 
 TITLE_ACTS = (
-    ("_propose", "Подставить известное", ""),
+    ("_propose", "Подставить", ""),
     ("_move_up", "Выше", "Alt+Up"),
     ("_move_down", "Ниже", "Alt+Down"),
     ("_remove", "Удалить гриф", "Ctrl+Del"),
