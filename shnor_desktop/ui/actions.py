@@ -157,7 +157,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "preview_section", "print_section", "pdf_section",
         ),
     ),
-    ("&Отчёты", ("packet", "reports", SEPARATOR, "export_excel", "take_back", SEPARATOR, "calendar", SEPARATOR, "consolidate")),
+    (
+        "&Отчёты",
+        ("packet", "reports", SEPARATOR, "export_excel", "take_back", SEPARATOR, "calendar", SEPARATOR, "consolidate"),
+    ),
     ("&Справка", ("guide", "keys", SEPARATOR, "about")),
 )  # fmt: skip
 """Menus with the ids of their actions; `RECENT`, `SECTION`, `APPEARANCE` and `TEXT_SIZE` are submenus."""
