@@ -190,7 +190,7 @@ class _Writer:
         lines = [f'<p class="contents_title">{_escape(block.title)}</p>']
         for number, heading in enumerate(self._headings, 1):
             if is_listed(heading):
-                link = f'<a href="#heading-{number}">{_escape(heading.full_text)}</a>'
+                link = f'<a href="#heading-{number}">{_escape(heading.listed_text)}</a>'
                 lines.append(f'<p class="contents{max(heading.level, 1)}">{link}</p>')
         return "<nav>\n{}\n</nav>".format("\n".join(lines))
 

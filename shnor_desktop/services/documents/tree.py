@@ -50,12 +50,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1–4; `number` is shown before the text («5.1.») and is not part of it."""
+    """A heading of level 1–4; `number` is shown before the text («5.1.») and is not part of it.
+
+    `mark` stands above it on paper («Приложение 1») and before it in the contents.
+    """
 
     level: int
     runs: tuple[Run, ...]
     number: str = ""
     source: str = field(default="", compare=False)
+    mark: str = field(default="", compare=False)
 
     @property
     def text(self) -> str:
@@ -66,6 +70,12 @@ class Heading:
     def full_text(self) -> str:
         """The heading as it is read: number and text."""
         return f"{self.number} {self.text}".strip()
+
+    @property
+    def listed_text(self) -> str:
+        """The heading as contents and bookmarks name it, on one line."""
+        text = " ".join(self.full_text.split())
+        return f"{self.mark}. {text}" if self.mark and text else text
 
 
 NO_PICTURE = "[рисунок]"

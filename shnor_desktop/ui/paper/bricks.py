@@ -138,7 +138,9 @@ class Column:
             kept -= 1
         if kept == self._start:
             return self._divide(stop, limit)
-        return self._part(self._start, kept), self._part(kept, self._stop)
+        head = self._part(self._start, kept)
+        head.height = min(head.height, space)  # the space below its last brick need not fit
+        return head, self._part(kept, self._stop)
 
     def _divide(self, stop: int, limit: float) -> tuple[Column, Column]:
         """Cut at `stop`, through the brick there if possible: nothing above it may be parted from it."""

@@ -39,7 +39,7 @@ def contents_lines(
 def _entry(setter: TextSetter, heading: Heading, index: int, width: float, styles: Mapping[str, Style]) -> list[Line]:
     style = styles[f"contents{max(heading.level, 1)}"]
     look = look_of(style)
-    text = " ".join(heading.full_text.split())
+    text = heading.listed_text
     right = min(mm(NUMBER_MM), width / 3)
     shape = Shape(width, min(mm(style.left), width / 3), 0.0, right, "left", style.line)
     lines = [Line(height, texts) for height, texts in setter.lines([Piece(text, look)], shape)]

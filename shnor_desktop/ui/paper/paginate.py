@@ -58,7 +58,7 @@ def _goals(headings: Sequence[Heading], sheets: Sequence[Sheet]) -> tuple[Goal, 
         for index, top in sheet.headings:
             places.setdefault(index, (number, top))
     return tuple(
-        Goal(heading.level, " ".join(heading.full_text.split()), *places[index])
+        Goal(heading.level, heading.listed_text, *places[index])
         for index, heading in enumerate(headings)
     )
 

@@ -98,7 +98,7 @@ class RowGroup:
                 continue
             head = cell.column
             if cell.last > whole:
-                head, tail = cell.column.cut(space - self._tops[cell.first] - 2 * self._padding.down)
+                head, tail = cell.column.cut(space - self._tops[cell.first] - self._padding.both)
                 lower.append(cell.moved(max(cell.first - whole, 0), cell.last - whole, tail))
                 cut = cut or bool(head)
             upper.append(cell.moved(cell.first, min(cell.last, kept), head))

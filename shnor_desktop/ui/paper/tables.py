@@ -99,7 +99,7 @@ class _Builder:
         padding, boxes = self._padding, []
         for place in places:
             left, right = self._edges[place.left], self._edges[place.right]
-            inner = Room(right - left - 2 * padding.across, self.room.height - 2 * padding.down, self._size, True)
+            inner = Room(right - left - 2 * padding.across, self.room.height - padding.both, self._size, True)
             column = self._set_blocks(place.blocks, inner)
             middle = self._table.rows[place.top].header
             boxes.append(CellBox(left, right, place.top - first, place.bottom - first, column, middle, place.source))

@@ -53,5 +53,5 @@ def title_of(data: ProgrammeData, section: SectionData) -> list[Block]:
     if row.numbering == "appendix":
         approval = mark_text(data, section)
         mark = paragraph(approval or entry.number, "approval_mark" if approval else "appendix_mark", source=source)
-        return [mark, Heading(level, (Run(row.title),), source=source)]
+        return [mark, Heading(level, (Run(row.title),), source=source, mark=entry.number)]
     return [Heading(level, (Run(row.title),), entry.number, source)]

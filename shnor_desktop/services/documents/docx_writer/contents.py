@@ -53,7 +53,7 @@ def _entry(index: int, heading: Heading, styles: StyleMap, tab: str, pages: Mapp
     page = str(pages[index]) if index in pages else _UNKNOWN_PAGE
     instruction = _instruction(f"PAGEREF {name} \\h")
     reference = f"{_BEGIN}{instruction}{_RESULT}<w:r>{text_markup(page)}</w:r>{_END}"
-    text = f"<w:r>{text_markup(one_line(heading.full_text))}</w:r><w:r><w:tab/></w:r>"
+    text = f"<w:r>{text_markup(one_line(heading.listed_text))}</w:r><w:r><w:tab/></w:r>"
     link = f'<w:hyperlink w:anchor="{name}" w:history="1">{text}{reference}</w:hyperlink>'
     return f"{styles.looks[f'contents{heading.level}'].opening}{tab}", link
 
