@@ -57,10 +57,7 @@ def _goals(headings: Sequence[Heading], sheets: Sequence[Sheet]) -> tuple[Goal, 
     for number, sheet in enumerate(sheets, 1):
         for index, top in sheet.headings:
             places.setdefault(index, (number, top))
-    return tuple(
-        Goal(heading.level, heading.listed_text, *places[index])
-        for index, heading in enumerate(headings)
-    )
+    return tuple(Goal(heading.level, heading.listed_text, *places[index]) for index, heading in enumerate(headings))
 
 
 def _ticker(document: Document, progress: Progress) -> Callable[[], None]:
