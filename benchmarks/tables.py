@@ -1,4 +1,7 @@
-"""A plan of 10,000 rows on its page, against a bare QTableView with the same texts."""
+"""A plan of 10,000 rows on its page, against a bare QTableView with the same texts; and how long the window stands.
+
+A standstill is the longest time between two turns of the event loop while something is done and a moment after it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from sample import FORM, plan_file
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QAbstractTableModel, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QAbstractTableModel, QSortFilterProxyModel, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from shnor_desktop.models.activities import Activity
@@ -40,7 +43,8 @@ def measure(tiny: bool) -> list[Line]:
         roadmap = plan_file(Path(name, "plan.shnor"), size)
         with SchoolFile.open(Path(name, "plan.shnor")) as file:
             lack_somebody(file, roadmap)
-            return compared(file, roadmap, size, 1 if tiny else 5)
+            lines = compared(file, roadmap, size, 1 if tiny else 5)
+            return lines + standstills(file, roadmap, size, 1 if tiny else 3)
 
 
 def lack_somebody(file: SchoolFile, roadmap: int) -> None:
@@ -167,6 +171,119 @@ def bare(texts: list[list[str]]) -> QTableView:
     view = QTableView()
     view.setModel(Texts(texts, view))
     return view
+
+
+class Watch:
+    """The longest time between two turns of the event loop, in milliseconds."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer(interval=5, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._turn)
+        self._timer.start()
+
+    def _turn(self) -> None:
+        now = time.perf_counter()
+        self.longest, self._last = max(self.longest, (now - self._last) * 1000), now
+
+
+def standstills(file: SchoolFile, roadmap: int, size: int, repeats: int) -> list[Line]:
+    """What each act on a long plan costs in one piece, against the tenth of a second that nobody notices."""
+    form = load_format(FORM)
+    entry = next(entry for entry in outline(file, form) if entry.section.id == roadmap)
+    page: Any = make_page(PageContext(file, form, print), entry)
+    unsubscribe = file.subscribe(page.refresh)
+    page.resize(1000, 640)
+    page.show()
+    settle()
+    times = [[stood(partial(act, page)) for _, act in ACTS] for _ in range(repeats)]
+    unsubscribe()
+    page.close()
+    page.deleteLater()
+    QApplication.processEvents()
+    return [
+        Line.of(f"окно стоит, {size} строк: {what}", [turn[n] for turn in times], LIMIT, [100.0] * repeats, 1.0)
+        for n, (what, _) in enumerate(ACTS)
+    ]
+
+
+def stood(act: Callable[[], object]) -> float:
+    """The longest standstill while something is done and for a second after it."""
+    watch = Watch()
+    act()
+    settle()
+    return watch.longest
+
+
+def in_the_middle(page: Any) -> None:
+    """Go to a row in the middle."""
+    page.view.setCurrentIndex(page.model.index(page.model.rowCount() // 2, 1))
+
+
+def change_cell(page: Any) -> None:
+    """Another text in one cell."""
+    in_the_middle(page)
+    line = page.view.current_line()
+    page.model.put(line, "text", f"{line.row.text} и ещё")
+
+
+def add_row(page: Any) -> None:
+    """A new item."""
+    in_the_middle(page)
+    page.actions_by_name["add_item"].trigger()
+    page.commit_pending()
+
+
+def move_row(page: Any) -> None:
+    """A row one place up."""
+    in_the_middle(page)
+    page.actions_by_name["move_up"].trigger()
+
+
+def sort_rows(page: Any) -> None:
+    """By the texts, and back."""
+    page.view.sort_rows(1)
+    QApplication.processEvents()
+    page.show_all()
+
+
+def choose_columns(page: Any) -> None:
+    """Two whole columns."""
+    page.view.select_area(0, 1, page.model.rowCount() - 1, 2)
+
+
+def clear_cells(page: Any) -> None:
+    """Two whole columns emptied."""
+    choose_columns(page)
+    page.actions_by_name["clear_cell"].trigger()
+
+
+def paste_cells(page: Any) -> None:
+    """Two columns pasted over the old ones."""
+    QApplication.clipboard().setText("\n".join(f"Дело {n}\tмай 2027" for n in range(min(page.model.rowCount(), 9_000))))
+    choose_columns(page)
+    page.actions_by_name["paste"].trigger()
+
+
+def undo(page: Any) -> None:
+    """The last of these taken back."""
+    page.context.attempt(page.context.file.undo)
+
+
+ACTS: tuple[tuple[str, Callable[[Any], None]], ...] = (
+    ("изменить ячейку", change_cell),
+    ("добавить строку", add_row),
+    ("переместить строку", move_row),
+    ("сортировать и вернуть", sort_rows),
+    ("очистить две колонки", clear_cells),
+    ("отменить очистку", undo),
+    ("вставить две колонки", paste_cells),
+    ("отменить вставку", undo),
+)
+"""What is done, in this order."""
+
+LIMIT = "десятая секунды, заметная глазу"
 
 
 class Texts(QAbstractTableModel):
