@@ -52,6 +52,10 @@ def _at_once() -> None:
     """Every programme is read when it is searched."""
 
 
+HOW = "Впишите слово или его начало: найдётся везде – в текстах, таблицах, показателях и на титульном листе."
+"""What stands there before anything is looked for."""
+
+
 class SearchPanel(QFrame):
     """Hidden until it is opened. `data` gives the programme as it is; it must not touch what is being typed."""
 
@@ -84,7 +88,8 @@ class SearchPanel(QFrame):
         self.field.setAccessibleName("Найти в программе")
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._typed)
-        self.count = QLabel()
+        self.count = QLabel(HOW)
+        self.count.setWordWrap(True)
         self.count.setProperty("role", "hint")
         self.tree = QTreeWidget()
         self._dress_tree()
@@ -160,7 +165,7 @@ class SearchPanel(QFrame):
                 self._index = Index(data) if data is not None else None
             hits = self._index.search(text, MOST) if self._index is not None else []
         self._show(hits)
-        self.count.setText(summary(hits) if text.strip() else "")
+        self.count.setText(summary(hits) if text.strip() else HOW)
 
     def _show(self, hits: Sequence[Hit]) -> None:
         """The hits under their sections; the chosen one stays chosen where it is found again."""

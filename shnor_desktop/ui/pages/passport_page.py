@@ -8,7 +8,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -40,7 +40,10 @@ from .section_page import SectionPage
 if TYPE_CHECKING:
     from ...services.passport_offers import Offer
 
-_LABEL_WIDTH = 240
+_LABEL_WIDTH, _NARROW_LABEL = 240, 150
+_ROOMY = 760
+"""Pixels of a page from which labels are wide."""
+
 _TOLD = 300
 """Characters of an offered text that a tip shows."""
 
@@ -73,7 +76,6 @@ class PassportRowEditor(QFrame):
         self.menu_button = self._menu()
         grid.addWidget(self.menu_button, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.offer_button, 1, 1, Qt.AlignmentFlag.AlignLeft)
-        grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
 
     def _label(self) -> QLabel | BoundLine:
@@ -119,6 +121,10 @@ class PassportRowEditor(QFrame):
         button.clicked.connect(self.take_offer)
         button.hide()
         return button
+
+    def widen_label(self, width: int) -> None:
+        """Give the label so much room; the text has the rest."""
+        self.label.setFixedWidth(width)
 
     def show_offer(self, offer: Offer | None) -> None:
         """Offer a text, or none, as long as the row is empty."""
@@ -258,6 +264,7 @@ class PassportPage(SectionPage):
             known = self.editors.get(row.id)
             if known is None:
                 known = self.editors[row.id] = PassportRowEditor(self, row)
+                self._fit_labels()
                 self.bar.serve(known.editor)
             else:
                 known.show_row(row)
@@ -301,6 +308,16 @@ class PassportPage(SectionPage):
             self._show_rows()
         if any(change.table in _TELLING for change in changes):
             self._show_offers()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the labels leave more room to the texts."""
+        super().resizeEvent(event)
+        self._fit_labels()
+
+    def _fit_labels(self) -> None:
+        width = _LABEL_WIDTH if self.width() >= _ROOMY else _NARROW_LABEL
+        for editor in self.editors.values():
+            editor.widen_label(width)
 
     def _show_offers(self) -> None:
         from ...services.passport_offers import offers_in  # with all that reads plans: not before the page stands

@@ -218,6 +218,8 @@ class RowsView(QTableView):
         """The rows above the place get their heights first, so that it comes into sight whole."""
         self.heights.fit_above(index.row())
         super().scrollTo(index, hint)
+        if index.column() <= 1:
+            self.horizontalScrollBar().setValue(0)  # a heading across the table would push the numbers out of sight
 
     # when everything is shown anew
 
