@@ -121,6 +121,7 @@ class Format:
     numbering: NumberingSpec = NumberingSpec()
     wave: tuple[WaveSpec, ...] = ()
     title_page: bool = True  # with the table of contents behind it; an order has neither
+    captions: bool = False  # «Таблица 1 – …», «Рисунок 1 – …», numbered by the program
     source: str = field(default="", compare=False, metadata={"read": False})  # the text it was read from
 
     @cached_property

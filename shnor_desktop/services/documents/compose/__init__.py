@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from ...page_looks import layout_of
 from ...queries import ProgrammeData, SectionData
 from ..tree import Block, Contents, Document, PageBreak, Part
+from .captions import Counted, numbered
 from .pages import is_landscape
 from .sections import section_blocks
 from .title import title_blocks
@@ -22,10 +23,13 @@ def compose(data: ProgrammeData, *, sections: Collection[str | int] = (), wave: 
     parts: list[Part] = []
     blocks: list[Block] = []
     landscape = False
+    counted = _captions_before(data, wave) if data.form.captions else {}
     if not sections and data.form.title_page:
         blocks = [*title_blocks(data), PageBreak(), Contents(), PageBreak()]
     for section in _chosen(data, sections):
         own = section_blocks(data, section, wave)
+        if section.section.id in counted:
+            own, _reached = numbered(own, counted[section.section.id])
         follows = not section.section.key and section.section.title_role == "hidden"
         wide = landscape if follows and blocks else is_landscape(section)
         if wide != landscape and blocks:
@@ -39,6 +43,17 @@ def compose(data: ProgrammeData, *, sections: Collection[str | int] = (), wave: 
         parts.append(Part(_trimmed(blocks), landscape))
     title, layout = data.programme.title, layout_of(data.pages)
     return Document(tuple(parts), title, data.media, layout=layout, template=data.template)
+
+
+def _captions_before(data: ProgrammeData, wave: str) -> dict[int, Counted]:
+    """How many captions stand before each section: a part that is printed alone keeps the numbers of the whole."""
+    reached = Counted()
+    before: dict[int, Counted] = {}
+    for section in data.sections:
+        before[section.section.id] = reached
+        if not section.section.hidden:
+            _blocks, reached = numbered(section_blocks(data, section, wave), reached)
+    return before
 
 
 def _chosen(data: ProgrammeData, sections: Collection[str | int]) -> Iterator[SectionData]:

@@ -1,0 +1,70 @@
+"""Captions are numbered by the program where a form asks for it, and keep their numbers in a part printed alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from shnor_desktop.services.demo import make_demo
+from shnor_desktop.services.documents.compose import compose
+from shnor_desktop.services.documents.compose.captions import Counted, numbered
+from shnor_desktop.services.documents.tree import Document, Paragraph, Picture, Row, Run, Table, paragraph, text_cell
+from shnor_desktop.services.queries import ProgrammeData, read_programme
+from shnor_desktop.services.school_file import SchoolFile
+
+TABLE = Table((Row((text_cell("а"),)),))
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> ProgrammeData:
+    path = tmp_path_factory.mktemp("captions") / "пример.shnor"
+    make_demo(path)
+    with SchoolFile.open(path) as file:
+        return read_programme(file)
+
+
+def captions(document: Document) -> list[str]:
+    return [block.text for block in document.blocks() if isinstance(block, Paragraph) and block.style == "caption"]
+
+
+def test_tables_and_pictures_count_apart():
+    blocks = [
+        paragraph("Состав", "caption"),
+        TABLE,
+        Picture("a"),
+        paragraph("Рис. 7. Схема", "caption"),
+        Paragraph((Run("Таблица № 5 – Итоги", bold=True),), "caption"),
+        TABLE,
+        paragraph("Просто подпись", "caption"),
+        paragraph("Таблица 3", "caption"),
+        TABLE,
+        paragraph("Таблица 5 классов", "caption"),
+        TABLE,
+    ]
+    found, reached = numbered(blocks, Counted(2, 0))
+    texts = [block.text for block in found if isinstance(block, Paragraph)]
+    assert texts == [
+        "Таблица\u00a03 – Состав",
+        "Рисунок\u00a01 – Схема",
+        "Таблица\u00a04 – Итоги",
+        "Просто подпись",
+        "Таблица\u00a05",
+        "Таблица\u00a06 – Таблица 5 классов",
+    ]
+    assert reached == Counted(6, 1)
+    assert numbered(found, Counted(2, 0)) == (found, reached)  # numbering again changes nothing
+
+
+def test_only_a_form_that_asks_numbers_and_a_part_keeps_its_numbers(data: ProgrammeData):
+    plain = captions(compose(data))
+    assert plain
+    assert not any(text.startswith("Таблица\u00a0") for text in plain)
+    asked = replace(data, form=replace(data.form, captions=True))
+    whole = captions(compose(asked))
+    named = [text for text in whole if text.startswith("Таблица\u00a0")]
+    assert [text.split(" – ")[0] for text in named] == [f"Таблица\u00a0{number}" for number in range(1, len(named) + 1)]
+    assert len(named) >= 2
+    titles = {text.partition(" – ")[2]: text for text in named[1:]}
+    last = next(one for one in reversed(data.sections) if one.section.title in titles)
+    assert captions(compose(asked, sections=[last.section.id]))[0] == titles[last.section.title]
