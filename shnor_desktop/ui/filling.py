@@ -51,6 +51,7 @@ class Filling(QObject):
         """Note which sections have to be read again."""
         if len(changes) > MANY:
             self._plans.clear()
+            changes = [change for change in changes if change.table != "activity"]
         for change in changes:
             values = change.after or change.before or {}
             if change.table == "section":

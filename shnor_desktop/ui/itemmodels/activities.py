@@ -58,7 +58,7 @@ class ActivitiesModel(RowsModel):
 
     def refresh(self, changes: Sequence[Change]) -> bool:
         """Very many changes cost less when what is in sight is read again."""
-        if len(changes) > MANY and sum(map(self.mine, changes)) > MANY:
+        if len(changes) > MANY and any(map(self.mine, changes)):
             self.reload()
             return True
         return super().refresh(changes)

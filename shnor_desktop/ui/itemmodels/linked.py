@@ -14,7 +14,7 @@ from ...services.changes import Change
 from ...services.formats import ColumnSpec
 from ..pages.base import PageContext
 from ..widgets.link_mark import LINKED
-from .activities import ActivitiesModel
+from .activities import MANY, ActivitiesModel
 from .diff import runs
 from .rows import Line, Look
 
@@ -67,6 +67,12 @@ class LinkedModel(ActivitiesModel):
 
     def refresh(self, changes: Sequence[Change]) -> bool:
         """Links and numbers of the other side may change as well."""
+        if len(changes) > MANY:
+            self._numbers.clear()
+            self.links = diary.links(self.context.file)
+            super().refresh(changes)
+            self._touched(0 if self.lines else -1, len(self.lines) - 1)
+            return True
         plans = [change for change in changes if change.table == "activity"]
         marked: set[int] = set()
         if any(self._renumbers(change) for change in plans):

@@ -300,6 +300,25 @@ def test_models_of_linked_plans_keep_qts_rules(desk: Desk):
     assert page.model.lines == page.model.load()
 
 
+def test_very_many_rows_taken_at_once_get_their_marks(tmp_path, qapp):
+    file = big_plan(tmp_path / "много.shnor", 400)
+    desk = Desk(file)
+    page = opened(desk, "roadmap")
+    try:
+        heard: list[tuple[int, int]] = []
+        page.model.dataChanged.connect(lambda first, last: heard.append((first.row(), last.row())))
+        ids = [line.id for line in page.model.whole if line.level == "item"]
+        take(file, [(id_, 0) for id_ in ids])
+        assert (0, page.model.rowCount() - 1) in heard
+        tones = sum(page.model.index(n, 0).data(LOOK).tone == LINKED for n in range(page.model.rowCount()))
+        assert tones > 300
+    finally:
+        page.hide()
+        page.deleteLater()
+        file.close()
+        qapp.processEvents()
+
+
 def test_ten_thousand_rows_ask_for_their_links_once(tmp_path, qapp):
     file = big_plan(tmp_path / "много.shnor", 10_000)
     desk = Desk(file)
