@@ -248,8 +248,9 @@ def _page(data: ProgrammeData, request: Request) -> str:
 
 
 def _short(texts: list[str]) -> list[str]:
+    shown = [shorten(text, _LONGEST, placeholder="…") for text in texts[:_MOST_SHOWN]]
     rest = len(texts) - _MOST_SHOWN
-    return [*(shorten(text, _LONGEST, placeholder="…") for text in texts[:_MOST_SHOWN]), *([f"и ещё {rest}"] if rest > 0 else [])]
+    return [*shown, f"и ещё {rest}"] if rest > 0 else shown
 
 
 def _listed(head: str, texts: Sequence[str]) -> str:
