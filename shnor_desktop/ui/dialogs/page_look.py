@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from ...models.pages import PageLook
 from ...services.documents.page_layout import EDITIONS, LETTER_SIZES, TABLE_SIZES, PageLayout
-from ...services.documents.tree import Document, Heading, PageBreak, Part, Row, Run, Table, paragraph, text_cell
+from ...services.documents.tree import Block, Document, Heading, PageBreak, Part, Row, Run, Table, paragraph, text_cell
 from ...services.page_looks import SPACINGS, layout_of
 from ..paper.draw import Kit, draw_page
 from ..paper.paginate import layout_document
@@ -176,7 +176,7 @@ def sample_document(layout: PageLayout) -> Document:
         Row((text_cell(text), text_cell(when)))
         for text, when in (("Педагогический совет", "август"), ("Входной мониторинг", "сентябрь"))
     ]
-    blocks = (
+    blocks: tuple[Block, ...] = (
         paragraph("Программа"),
         PageBreak(),
         paragraph("ПРИЛОЖЕНИЕ\nУТВЕРЖДЕНА\nприказом директора школы\nот 28.08.2026 № 210", "approval_mark"),
