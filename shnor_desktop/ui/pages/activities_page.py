@@ -21,7 +21,7 @@ from ..patience import beside
 from ..widgets.beside import tell_beside
 from ..widgets.row_panel import PanelField
 from .linked_page import LINK_ACTS, TAKE_ACTS, LinkedPage
-from .table_acts import COMMON, Act
+from .table_acts import COMMON, PASTE_HERE, Act
 
 if TYPE_CHECKING:
     from ...services.tabular import Block
@@ -88,12 +88,12 @@ class ActivitiesPage(LinkedPage):
         return recognised(parse_deadline(line.row.period, years))
 
     def counted(self) -> str:
-        """«66 мероприятий в 4 разделах · выполнено 18»."""
+        """«66 мероприятий в 4 разделах · выполнено 18»; in an empty plan how it is filled fastest."""
         items, groups, done = plan_rows.standing(self.context.file, self.section_id)
         parts = plural(items, "мероприятие", "мероприятия", "мероприятий")
         if groups:
             parts += f" в {plural(groups, 'разделе', 'разделах', 'разделах')}"
-        return f"{parts} · выполнено {done}." if items else ""
+        return f"{parts} · выполнено {done}." if items else PASTE_HERE
 
     def add_item(self) -> None:
         """Add an item after the current line."""

@@ -21,6 +21,7 @@ from ..widgets.course_view import CourseView
 from ..widgets.row_panel import PanelField
 from ..widgets.shrinking import Shrinking, SideBySide
 from .place import parse_place
+from .table_acts import PASTE_HERE
 from .table_page import COMMON, Act, TablePage
 
 _COUNTED = (
@@ -70,7 +71,7 @@ class IndicatorsPage(TablePage):
         rows = [line.row for line in self.model.whole if isinstance(line.row, Indicator)]
         tasks = len(self.model.whole) - len(rows)
         if not tasks:
-            return ""
+            return PASTE_HERE
         count = self.course.courses.count(rows)
         said = [f"{word} {count[verdict]}" for verdict, word in _COUNTED if count[verdict]]
         said = said if count[Verdict.UNKNOWN] < len(rows) else []

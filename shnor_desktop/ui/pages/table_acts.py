@@ -49,3 +49,6 @@ COMMON = (
 
 NOT_IN_ORDER = "Чтобы перемещать строки, верните все строки в порядок документа: нажмите Esc в таблице."
 """Why rows cannot be moved while they are filtered or sorted."""
+
+PASTE_HERE = "Готовую таблицу скопируйте в Word или Excel и вставьте сюда: Ctrl+V."
+"""What an empty table says of the fastest way to fill it."""
