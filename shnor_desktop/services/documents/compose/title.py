@@ -15,6 +15,7 @@ GRIF_WORDS = {
 }
 """The word of a гриф by the gender of the document's kind."""
 
+_ALONE = (100.0, 80.0)
 _GRIF_LINES = (("body", "grif"), ("details", "grif_details"), ("person", "grif_person"))
 
 
@@ -70,5 +71,7 @@ def _grifs(approvals: tuple[Approval, ...], gender: str) -> Table:
             for line in text.split("\n")
         ]
         cells.append(Cell((head, *lines), source=f"{source}:body"))
+    if len(cells) == 1:  # alone it stands in the upper right corner
+        return Table((Row((text_cell("", "grif"), *cells)),), _ALONE, borders=False)
     widths = tuple(46.0 if index % 2 == 0 else 8.0 for index in range(len(cells)))
     return Table((Row(tuple(cells)),), widths, borders=False)

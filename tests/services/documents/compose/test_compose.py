@@ -207,6 +207,11 @@ def test_grifs_stand_side_by_side_and_agree_with_the_document(file: SchoolFile):
         "УТВЕРЖДЕНА\nприказом\nА. А. Новый",
     ]
     assert not table.borders
+    with file.transaction("Гриф один") as transaction:
+        transaction.remove(Approval, file.rows(Approval)[0].id)
+    alone = next(block for block in compose(read_programme(file)).blocks() if isinstance(block, Table))
+    assert [cell.text for cell in alone.rows[0].cells] == ["", "УТВЕРЖДЕНА\nприказом\nА. А. Новый"]
+    assert alone.widths == (100.0, 80.0)  # in the upper right corner
     assert [grif_word("approved", gender) for gender in ("feminine", "masculine", "neuter", "иное")] == [
         "УТВЕРЖДЕНА",
         "УТВЕРЖДЁН",
