@@ -5,6 +5,7 @@ A standstill is the longest time between two turns of the event loop while somet
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 import time
@@ -21,6 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QAbstractTableModel, QSortFilterProxyModel, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
+from shnor_desktop.app import GARBAGE
 from shnor_desktop.models.activities import Activity
 from shnor_desktop.services.formats import load_format
 from shnor_desktop.services.queries import outline
@@ -38,6 +40,7 @@ def measure(tiny: bool) -> list[Line]:
     app = QApplication.instance() or QApplication(["tables"])
     assert isinstance(app, QApplication)
     apply_theme(app)
+    gc.set_threshold(*GARBAGE)
     size = 30 if tiny else 10_000
     with tempfile.TemporaryDirectory() as name:
         roadmap = plan_file(Path(name, "plan.shnor"), size)

@@ -14,7 +14,7 @@ from time import perf_counter
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ..services.jobs import Cancelled, Progress
 from ..services.school_file import SchoolFile
@@ -40,6 +40,7 @@ class Meter:
     def __init__(self, name: Callable[[], str]) -> None:
         self._name = name
         self._dialog: Any = None
+        self._parent: QWidget | None = None
         self._start = self._last = perf_counter()
         self._part = 0.0
         self.cancelled = False
@@ -60,7 +61,8 @@ class Meter:
         if self._dialog is None and perf_counter() - self._start > SHOW_AFTER:
             from .dialogs.progress import ProgressDialog  # most work is done sooner
 
-            self._dialog = ProgressDialog(self._name() or "Подождите", QApplication.activeWindow())
+            self._parent = QApplication.activeWindow()
+            self._dialog = ProgressDialog(self._name() or "Подождите", self._parent)
             self._dialog.cancelled.connect(self._cancel)
             self._dialog.open()
         if self._dialog is not None and self._part:
@@ -70,6 +72,8 @@ class Meter:
         """The work is over."""
         if self._dialog is not None:
             self._dialog.finish()
+            if self._parent is not None:
+                self._parent.activateWindow()  # the keyboard goes back where it was
 
     @property
     def shown(self) -> bool:
