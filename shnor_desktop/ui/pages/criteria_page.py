@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ...models.monitoring import CriterionValue, Wave
 from ...services.changes import Change
 from ...services.editing.rows import set_fields
+from ...services.queries import OutlineEntry
 from ...services.shares import NO_DATA
 from ..itemmodels.criteria import CriteriaModel
 from ..widgets.bound import BoundLine
 from ..widgets.rich_bar import RichBar
 from ..widgets.text_slot import TextSlot
+from .base import PageContext
 from .place import parse_place
 from .table_page import CELLS, Act, TablePage
 
@@ -26,6 +28,19 @@ class CriteriaPage(TablePage):
         Act("no_data", "Нет данных", "Ctrl+0", tip="Отметить, что данных нет"),
         *CELLS,
     )
+
+    def __init__(self, context: PageContext, entry: OutlineEntry, parent: QWidget | None = None) -> None:
+        super().__init__(context, entry, parent)
+        self._begin()
+
+    def _begin(self) -> None:
+        """The keyboard stands where the first fact is missing, not on a label of the form."""
+        fields = [(n, column.field) for n, column in enumerate(self.model.columns) if column.field.startswith("wave:")]
+        for column, field in fields:
+            for row, line in enumerate(self.model.lines):
+                if self.model.editable(line, field) and not self.model.text(line, field):
+                    self.view.setCurrentIndex(self.model.index(row, column))
+                    return
 
     def make_model(self) -> CriteriaModel:
         """The form's indicators with the school's values."""

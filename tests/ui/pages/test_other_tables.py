@@ -213,6 +213,15 @@ def test_a_choice_is_typed_and_enter_leads_on(desk):
     assert shown(page, 0, first) == ""
 
 
+def test_an_appendix_begins_where_a_fact_is_missing(desk):
+    page = opened(desk, "appendix_1")
+    first = page.model.column_of(f"wave:{waves(desk)[0].id}")
+    assert (page.view.currentIndex().row(), page.view.currentIndex().column()) == (0, first)
+    page.model.put(page.model.lines[0], f"wave:{waves(desk)[0].id}", "3")
+    page = opened(desk, "appendix_1")
+    assert (page.view.currentIndex().row(), page.view.currentIndex().column()) == (1, first)
+
+
 def test_enter_passes_over_shares_that_are_computed(desk):
     page = opened(desk, "appendix_1")
     first = page.model.column_of(f"wave:{waves(desk)[0].id}")
