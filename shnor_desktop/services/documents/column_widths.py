@@ -41,11 +41,11 @@ class Columns:
     size: float = TABLE_SIZE
 
 
-def fit_columns(table: Table, total: float, size: float = TABLE_SIZE) -> Columns:
+def fit_columns(table: Table, total: float, size: float = TABLE_SIZE, wider: float = 1.0) -> Columns:
     """Widths that add up to `total`, as near to the table's own proportions as whole words allow.
 
     `size` is that of the letters in tables. In a crowded table the text comes nearer to the borders, then the letters
-    become smaller, before words are cut.
+    become smaller, before words are cut. `wider` is how wide the letters are beside those of Times New Roman.
     """
     count = table.column_count
     shares = [width if 0 < width < inf else 0.0 for width in table.widths or (1.0,) * count]
@@ -54,19 +54,21 @@ def fit_columns(table: Table, total: float, size: float = TABLE_SIZE) -> Columns
     least = min(LEAST_COLUMN_MM, total / count)
     needed = _needed(table, least)
     if table.borders:  # the others hold marks and signatures, in the letters of the text
-        size, needed = _shrunk(needed, size, least, total)
+        size, needed = _shrunk(needed, size, least, total, wider)
+    else:
+        needed = _sized(needed, TABLE_SIZE * wider, least)
     nearer = min(max(sum(needed) - total, 0.0) / (2 * count), SIDE_MARGIN_MM - _LEAST_SIDE_MM)
     needed = [max(need - 2 * nearer, least) for need in needed]
     return Columns(tuple(_settled(wanted, needed, total)), SIDE_MARGIN_MM - nearer, size)
 
 
-def _shrunk(usual: list[float], size: float, least: float, total: float) -> tuple[float, list[float]]:
+def _shrunk(usual: list[float], size: float, least: float, total: float, wider: float) -> tuple[float, list[float]]:
     """The largest letters, down from `size`, with which all columns find room, and what each column needs then."""
     nearest = total + 2 * len(usual) * (SIDE_MARGIN_MM - _LEAST_SIDE_MM)
-    needed = _sized(usual, size, least)
+    needed = _sized(usual, size * wider, least)
     while sum(needed) > nearest and size > LEAST_SIZE:
         size = max(size - 1, LEAST_SIZE)
-        needed = _sized(usual, size, least)
+        needed = _sized(usual, size * wider, least)
     return size, needed
 
 

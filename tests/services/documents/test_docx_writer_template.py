@@ -16,6 +16,7 @@ from openxml_audit import OpenXmlValidator
 from strategies_tree import png
 
 from shnor_desktop.models.errors import UserError
+from shnor_desktop.services.documents.column_widths import fit_columns
 from shnor_desktop.services.documents.docx_writer import write_docx
 from shnor_desktop.services.documents.docx_writer.template import check_template, open_template
 from shnor_desktop.services.documents.page_layout import PageLayout
@@ -224,3 +225,22 @@ def test_a_template_of_word_for_templates_becomes_a_document(tmp_path: Path):
 
 def test_an_empty_template_has_no_letterhead(tmp_path: Path):
     assert open_template(made(tmp_path / "пустой.docx")).letterhead == ""
+
+
+@pytest.mark.parametrize(("typeface", "wider"), [("Times New Roman", 1.0), ("Verdana", 1.4), ("Comic Sans MS", 1.25)])
+def test_columns_make_room_for_the_letters_of_the_template(tmp_path: Path, typeface: str, wider: float):
+    def faced(file: docx.document.Document) -> None:
+        file.styles["Normal"].font.name = typeface
+
+    base = made(tmp_path / "бланк.docx", faced)
+    assert open_template(base).wider == wider
+    rows = (Row((text_cell("Ответственность"), text_cell("а"))),)
+    table = Table(rows, (1, 9))
+    written(tmp_path, base, Document((Part((table,)),)))
+    first = docx.Document(str(tmp_path / "итог.docx")).tables[0].columns[0].width.mm
+    assert first == pytest.approx((one_word("Ответственность") - 3.5) * wider + 3.5, abs=0.2)
+
+
+def one_word(word: str) -> float:
+    """How wide a column of a word is in the usual letters."""
+    return fit_columns(Table((Row((text_cell(word), text_cell("а"))),), (1, 99)), 400.0).widths[0]

@@ -16,7 +16,8 @@ from shnor_desktop.services.documents.docx_writer.style_map import Look, StyleMa
 class Frame:
     """The room that blocks are written into, in millimetres: a page's text area or a cell; and their looks there.
 
-    `size` is that of letters in tables, `keep` a property of paragraphs that stay with the row below theirs.
+    `size` is that of letters in tables, `keep` a property of paragraphs that stay with the row below theirs,
+    `wider` how wide the letters of a template are beside the usual ones.
     """
 
     width: float
@@ -25,6 +26,7 @@ class Frame:
     size: float
     in_cell: bool = False
     keep: str = ""
+    wider: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def add_page_number(package: Package, styles: StyleMap) -> str:
             '<w:fldChar w:fldCharType="end"/>',
         )
     )
-    paragraph = f"<w:p><w:pPr>{styles.header}</w:pPr>{field}</w:p>"
+    paragraph = f'<w:p><w:pPr>{styles.header}<w:jc w:val="center"/></w:pPr>{field}</w:p>'
     header = f'{XML_HEAD}<w:hdr xmlns:w="{W_NAMESPACE}" xmlns:r="{R_NAMESPACE}">{paragraph}</w:hdr>'
     name = package.free_name("word/header", "xml")
     package.add(name, _HEADER_TYPE, header.encode())

@@ -38,10 +38,10 @@ def table_markup(
     if not table.rows:
         return
     table = fitted(table)
-    planned = fit_columns(table, frame.width, frame.size)
+    planned = fit_columns(table, frame.width, frame.size, frame.wider)
     columns = column_twips(planned, twips(frame.width))
     yield _opening(columns, table.borders, planned.side)
-    room = Frame(0.0, frame.height, looks_at(planned.size), planned.size, in_cell=True)
+    room = Frame(0.0, frame.height, looks_at(planned.size), planned.size, in_cell=True, wider=frame.wider)
     opening = _CellOpenings(columns, room, planned.side)
     last = len(table.rows) - 1
     heading = True  # only the rows at the very top can repeat
@@ -106,5 +106,6 @@ class _CellOpenings:
             properties += '<w:vAlign w:val="center"/>'
         inner = max(width * 25.4 / 1440 - 2 * self._side, 1.0)
         around = self._room
-        room = Frame(inner, around.height, around.looks, around.size, around.in_cell, _KEEP if keep else "")
+        kept = _KEEP if keep else ""
+        room = Frame(inner, around.height, around.looks, around.size, around.in_cell, kept, around.wider)
         return f"<w:tcPr>{properties}</w:tcPr>", room

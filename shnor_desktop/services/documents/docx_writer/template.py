@@ -34,6 +34,13 @@ _KINDS_LEFT = {
     *("keyMapCustomizations", "attachedToolbars", "vbaProject", "aFChunk"),
 }
 _NUMBERING = "numbering"
+_WIDER = {
+    **dict.fromkeys(("times new roman", "liberation serif", "tinos", "pt astra serif"), 1.0),
+    **dict.fromkeys(("calibri", "carlito", "cambria", "pt serif"), 1.1),
+    "verdana": 1.4,
+}
+_USUALLY_WIDER = 1.25
+"""Arial and its like, by their widest letters."""
 LEAST_TEXT_MM = 60.0
 """Narrower pages hold no table."""
 
@@ -51,6 +58,18 @@ class Template:
         """Whether its first page has a header and a footer of its own."""
         found = None if self.section is None else self.section.find(f"{_W}titlePg")
         return found is not None and found.get(f"{_W}val", "1") not in ("0", "false", "off")
+
+    @property
+    def wider(self) -> float:
+        """How wide its letters are beside those of Times New Roman, by which column widths are reckoned."""
+        root = _parsed(self.package.parts[STYLES])
+        usual = next((one for one in root.iter(f"{_W}style") if _style_name(one) == "normal"), None)
+        for place in (usual, root.find(f"{_W}docDefaults/{_W}rPrDefault")):
+            fonts = None if place is None else place.find(f"{_W}rPr/{_W}rFonts")
+            name = "" if fonts is None else fonts.get(f"{_W}ascii", "").lower()
+            if name:
+                return _WIDER.get(name, _USUALLY_WIDER)
+        return _USUALLY_WIDER
 
     @property
     def distances(self) -> tuple[float, float]:

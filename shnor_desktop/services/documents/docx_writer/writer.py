@@ -80,6 +80,7 @@ def _body(
     layout = document.layout if template is None else template.layout(document.layout)
     if layout != USUAL:
         package.parts[STYLES] = _restyled(package.parts[STYLES], layout)
+    wider = 1.0 if template is None else template.wider
     if template is not None:
         package = _on_template(template, package)
     styles = StyleMap(package.parts[STYLES], layout)
@@ -99,7 +100,7 @@ def _body(
     parts = document.parts or (Part(()),)
     for number, part in enumerate(parts):
         properties = setup.section(landscape=part.landscape, first=number == 0)
-        frame = Frame(*setup.layout.text_area(part.landscape), styles.looks, layout.table_letters)
+        frame = Frame(*setup.layout.text_area(part.landscape), styles.looks, layout.table_letters, wider=wider)
         if number == len(parts) - 1:
             writer.blocks(part.blocks, frame)
             writer.out.append(properties)
