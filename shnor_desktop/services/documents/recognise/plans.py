@@ -85,6 +85,9 @@ def _read_row(
     values = _values(line, fields)
     number, text = values["number"], values["text"]
     bare = not any(value for field, value in values.items() if field not in ("number", "text"))
+    if not text and bare and any(char.isalpha() for char in number) and not is_dash(number):
+        number, text = "", number  # words in the column of numbers of a ragged row
+        values |= {"number": "", "text": text}
     if not text and bare:
         return Activity(number=number) if number and spec.keep_empty_rows else None
     if above and _is_sub(line, fields, number):

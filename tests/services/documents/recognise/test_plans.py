@@ -256,3 +256,11 @@ def test_numbered_empty_rows_stay_in_the_diary_alone():
     assert (rows[2].percent, rows[2].progress, rows[2].coverage) == (60, "протокол готов", "12 человек")
     assert found_in(found, "diary").columns == ()
     assert missing(found, source) == []
+
+
+def test_words_in_the_column_of_numbers_are_no_number():
+    """A ragged row that holds nothing else is kept, also where the same words stand elsewhere."""
+    rows = (("№", "Мероприятия", "Сроки", "Ответственные"), ("1", "Слова", "май", "Завуч"), ("Слова",), ("2",))
+    found = read(heading("Дорожная карта"), table(*rows))
+    plan = next(section for section in found.sections if section.key == "roadmap").activities
+    assert [row.text for row in plan] == ["Слова", "Слова"]
