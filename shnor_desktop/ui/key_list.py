@@ -32,6 +32,12 @@ TEXT_KEYS: tuple[tuple[str, str], ...] = (
     ("Backspace", "Сразу после исправленной кавычки или тире – вернуть, как напечатано"),
 )
 
+PASSPORT_KEYS: tuple[tuple[str, str], ...] = (
+    ("Alt+Enter", "Действия со строкой паспорта"),
+    ("Alt+Up, Alt+Down", "Строка паспорта выше, ниже"),
+    ("Alt+Ins", "Новая строка паспорта под этой"),
+)
+
 BANK_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+F", "Найти в банке"),
     ("Пробел", "Отметить"),
@@ -69,6 +75,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup("Во всей программе", tuple(known_keys())),
         KeyGroup("В таблицах", (*CELL_KEYS, *_together(acts))),
         KeyGroup("В текстах", (*((keys, tip) for _, _, tip, keys in (*LOOKS, *INSERTS)), *TEXT_KEYS)),
+        KeyGroup("В паспорте", PASSPORT_KEYS),
         KeyGroup("В банке", BANK_KEYS),
         KeyGroup("В предпросмотре", PREVIEW_KEYS),
         KeyGroup("В руководстве", GUIDE_KEYS),

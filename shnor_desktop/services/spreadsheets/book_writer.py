@@ -30,7 +30,6 @@ _BOOK_OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": FONT,
 }
 
 
@@ -39,7 +38,7 @@ def write_book(book: Book, path: Path, progress: Progress = no_progress) -> None
     import xlsxwriter
 
     with write_aside(path) as aside:
-        workbook = xlsxwriter.Workbook(str(aside), _BOOK_OPTIONS)
+        workbook = xlsxwriter.Workbook(str(aside), {**_BOOK_OPTIONS, "default_format_properties": {**FONT}})
         try:
             _Writer(workbook, book, progress).write()
         finally:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-FONT = {"font_name": "Times New Roman", "font_size": 11}
-"""The letters of the whole book."""
+FONT: dict[str, Any] = {"font_name": "Times New Roman", "font_size": 11, "font_scheme": ""}
+"""The letters of the whole book; a scheme would let Excel take the typeface of its theme."""
 
 _TABLE: dict[str, Any] = {"border": 1, "text_wrap": True, "valign": "top"}
 _CENTRE: dict[str, Any] = {**_TABLE, "align": "center", "valign": "vcenter"}

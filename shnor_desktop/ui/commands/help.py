@@ -20,6 +20,7 @@ PAGES_OF_DIALOGS = {
     "MovesDialog": "moves",
     "PeopleDialog": "people",
     "PacketDialog": "packet",
+    "PageLookDialog": "papers",
     "ReportsDialog": "packet",
     "ReturnedDialog": "books",
     "NewTableDialog": "texts",
