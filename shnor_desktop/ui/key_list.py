@@ -44,6 +44,10 @@ BANK_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+Enter", "Вставить отмеченное"),
 )
 
+IMPORT_KEYS: tuple[tuple[str, str], ...] = (
+    ("Ctrl+Down, Ctrl+Up", "К следующей, предыдущей таблице документа"),
+)
+
 PREVIEW_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl++, Ctrl+-", "Крупнее, мельче"),
     ("Ctrl+0", "По ширине окна"),
@@ -77,6 +81,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup("В текстах", (*((keys, tip) for _, _, tip, keys in (*LOOKS, *INSERTS)), *TEXT_KEYS)),
         KeyGroup("В паспорте", PASSPORT_KEYS),
         KeyGroup("В банке", BANK_KEYS),
+        KeyGroup("В окне импорта", IMPORT_KEYS),
         KeyGroup("В предпросмотре", PREVIEW_KEYS),
         KeyGroup("В руководстве", GUIDE_KEYS),
     )
