@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..documents.tree import Block, Cell, Document, Paragraph, Part, Row, Run, Table, paragraph, text_cell
+from ..page_looks import layout_of
 from ..queries import ProgrammeData
 from .requested import Request
 
@@ -67,7 +68,8 @@ def letter(data: ProgrammeData, request: Request, files: Sequence[str], today: d
         paragraph("", "plain"),
         _signature(school.director),
     ]
-    return Document((Part(tuple(blocks)),), subject(data, request))
+    title = subject(data, request)
+    return Document((Part(tuple(blocks)),), title, layout=layout_of(data.pages), template=data.template)
 
 
 def message(data: ProgrammeData, request: Request, files: Sequence[str]) -> str:
