@@ -97,21 +97,21 @@ class LiveView(PageView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what can be clicked."""
-        source = self.source_at(event.position())
-        if source != self._hovered:
-            self._hovered = source
-            self.viewport().setCursor(
-                Qt.CursorShape.PointingHandCursor if parse_source(source) else Qt.CursorShape.ArrowCursor
-            )
-            self.viewport().update()
+        self._hover(self.source_at(event.position()))
         super().mouseMoveEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """The mouse is elsewhere."""
-        if self._hovered:
-            self._hovered = ""
-            self.viewport().update()
+        self._hover("")
         super().leaveEvent(event)
+
+    def _hover(self, source: str) -> None:
+        """Know what is under the mouse, and show it."""
+        if source != self._hovered:
+            self._hovered = source
+            known = parse_source(source)
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if known else Qt.CursorShape.ArrowCursor)
+            self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The beginning of a click."""
