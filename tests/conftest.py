@@ -34,6 +34,11 @@ def _day_of_the_check() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_application(qapp: object) -> None:
+    """A whole application before any test: an export without a window would make a lesser one, and there is but one."""
+
+
 @pytest.fixture(scope="session")
 def reference_dir() -> Path:
     """The folder of real reference documents; a clone without it skips the tests that read them."""
