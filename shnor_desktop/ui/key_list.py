@@ -44,9 +44,7 @@ BANK_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+Enter", "Вставить отмеченное"),
 )
 
-IMPORT_KEYS: tuple[tuple[str, str], ...] = (
-    ("Ctrl+Down, Ctrl+Up", "К следующей, предыдущей таблице документа"),
-)
+IMPORT_KEYS: tuple[tuple[str, str], ...] = (("Ctrl+Down, Ctrl+Up", "К следующей, предыдущей таблице документа"),)
 
 PREVIEW_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl++, Ctrl+-", "Крупнее, мельче"),
