@@ -55,9 +55,9 @@ def inverse(changes: list[Change]) -> list[Change]:
 
 
 def to_json(changes: list[Change], progress: Progress = no_progress) -> str:
-    """The changes as they are kept in the file's history."""
+    """The changes as they are kept in the file's history; of a row that stays, `after` holds what became different."""
     blocks = (
-        _ENCODER.encode([[c.table, c.id, c.before, c.after] for c in block])[1:-1]
+        _ENCODER.encode([[c.table, c.id, c.before, _different(c)] for c in block])[1:-1]
         for block in in_blocks(changes, progress)
     )
     return f"[{','.join(blocks)}]"
@@ -66,23 +66,39 @@ def to_json(changes: list[Change], progress: Progress = no_progress) -> str:
 def from_json(text: str, progress: Progress = no_progress) -> list[Change]:
     """Read what `to_json` wrote; of a long step change by change, so that somebody else gets a turn between."""
     if len(text) < _LONG:
-        return [Change(t, id_, _values(t, before), _values(t, after)) for t, id_, before, after in json.loads(text)]
+        return [_change(*parts) for parts in json.loads(text)]
     changes, place = [], text.index("[") + 1
     while text[place] != "]":
-        (table, id_, before, after), place = _DECODER.raw_decode(text, place)
-        changes.append(Change(table, id_, _values(table, before), _values(table, after)))
+        parts, place = _DECODER.raw_decode(text, place)
+        changes.append(_change(*parts))
         place += text[place] == ","
         if len(changes) % BLOCK == 0:
             progress(place / len(text))
     return changes
 
 
+def _different(change: Change) -> Values | None:
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return after
+    return {name: value for name, value in after.items() if name not in before or value != before[name]}
+
+
+def _change(table: str, id_: int, before: Values | None, after: Values | None) -> Change:
+    known = _values(table, before)
+    return Change(
+        table, id_, known, _values(table, after) if known is None or after is None else {**known, **_read(after)}
+    )
+
+
+def _read(values: Values) -> Values:
+    """JSON knows no tuples: lists of texts become tuples again."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+
+
 def _values(table: str, values: Values | None) -> Values | None:
-    """JSON knows no tuples: lists of texts become tuples again. Fields that are younger than the step stand empty."""
-    if values is None:
-        return None
-    known = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-    return {**_empty(table), **known}
+    """Fields that are younger than the step stand empty."""
+    return None if values is None else {**_empty(table), **_read(values)}
 
 
 @cache

@@ -37,6 +37,14 @@ def read_among(connection: sqlite3.Connection, cls: type[E], name: str, values: 
     return [cls(*_read(row, readers)) for row in found] if readers else [cls(*row) for row in found]
 
 
+def read_values(connection: sqlite3.Connection, table: str, name: str, values: Sequence[int]) -> list[dict[str, Any]]:
+    """What `read_among` gives, as columns by name: rows that are to be written again are no objects between."""
+    statement, readers = _select_among(table, name)
+    names = _names(table)
+    found = connection.execute(statement, (json.dumps(values),))
+    return [dict(zip(names, _read(row, readers), strict=True)) for row in found]
+
+
 def read_fields(
     connection: sqlite3.Connection, cls: type[E], names: Sequence[str], equal: dict[str, Any]
 ) -> list[tuple[Any, ...]]:
@@ -93,6 +101,11 @@ def _select_among(table: str, name: str) -> tuple[str, _Readers]:
     kinds = _kinds(table, (name,))
     where = f"{name} IN (SELECT value FROM json_each(?))"
     return f"SELECT {', '.join(kinds)} FROM {table} WHERE {where} ORDER BY id", _readers(kinds)
+
+
+@cache
+def _names(table: str) -> tuple[str, ...]:
+    return tuple(kinds_of(ENTITIES[table]))
 
 
 def _kinds(table: str, names: tuple[str, ...]) -> dict[str, str]:

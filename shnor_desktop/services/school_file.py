@@ -230,7 +230,7 @@ class SchoolFile:
             if self._writer is None:
                 self._writer = connect(self.raw)
             self.raw.execute("BEGIN IMMEDIATE")
-            yield Transaction(self._writer, within(self._progress, _PREPARED, _FOLLOWED))
+            yield Transaction(self._writer, self.raw, within(self._progress, _PREPARED, _FOLLOWED))
             self.raw.execute("COMMIT")
         except BaseException as error:
             with contextlib.suppress(sqlite3.Error):

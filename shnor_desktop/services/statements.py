@@ -12,13 +12,7 @@ ROW_ID = "row_id_"
 """The parameter of `changing` that names the row."""
 
 IDS = "ids_"
-"""The parameter of `those` and `removing`: the wanted values as a JSON list, however many they are."""
-
-
-@cache
-def those(table: Table, name: str) -> Select[Any]:
-    """Rows whose field is one of `IDS`, by id."""
-    return select(table).where(_among(table.c[name])).order_by(table.c.id)
+"""The parameter of `removing`: the wanted values as a JSON list, however many they are."""
 
 
 @cache

@@ -19,7 +19,8 @@ from ..models.entity import ENTITIES, Entity, references_to
 from ..models.tables import PICTURES, REPORT_FILES, table_of
 from .changes import Change, Values
 from .jobs import Progress, in_blocks, no_progress, within
-from .statements import IDS, ROW_ID, adding, changing, last_id, removing, those
+from .reading import read_values
+from .statements import IDS, ROW_ID, adding, changing, last_id, removing
 
 E = TypeVar("E", bound=Entity)
 
@@ -36,8 +37,9 @@ def connect(raw: sqlite3.Connection) -> Connection:
 class Transaction:
     """What may be done to the rows of a file. Valid only inside `SchoolFile.transaction`."""
 
-    def __init__(self, connection: Connection, progress: Progress = no_progress) -> None:
+    def __init__(self, connection: Connection, raw: sqlite3.Connection, progress: Progress = no_progress) -> None:
         self._connection = connection
+        self._raw = raw  # the same one bare: reading needs no more
         self.progress = progress
         self.changes: list[Change] = []
         self.pictures: list[str] = []
@@ -135,9 +137,7 @@ class Transaction:
         return rows
 
     def _read(self, table: Table, name: str, wanted: Sequence[int]) -> list[Values]:
-        names = table.c.keys()
-        found = self._connection.execute(those(table, name), {IDS: json.dumps(wanted)})
-        return [dict(zip(names, row, strict=True)) for row in found]
+        return read_values(self._raw, table.name, name, wanted)
 
     def _remove(self, cls: type[Entity], rows: list[Values]) -> None:
         ids = [row["id"] for row in rows]
