@@ -133,7 +133,13 @@ def test(args: Sequence[str]) -> int:
     if failed:
         say("НЕ ПРОШЛИ проверки: " + ", ".join(failed) + " (подробности выше; тесты идут дальше)")
     say("— pytest")
-    return call(["-m", "pytest", *args], offscreen=True, cwd=ROOT) or int(bool(failed))
+    return call(["-m", "pytest", *side_by_side(), *args], offscreen=True, cwd=ROOT) or int(bool(failed))
+
+
+def side_by_side() -> list[str]:
+    """pytest's words for a process a core, four at most: each holds a whole window; a file stays with one process."""
+    cores = min(os.cpu_count() or 1, 4)
+    return ["-n", str(cores), "--dist", "loadfile"] if cores > 1 else []
 
 
 def check(args: Sequence[str]) -> int:

@@ -259,7 +259,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 def test_a_failed_check_is_told_before_the_tests(calls: list[list[str]], capsys: pytest.CaptureFixture[str]):
     assert dev.main(["test", "-k", "слово"]) == 1
     assert [args[1] for args in calls] == ["ruff", "ruff", "mypy", "pytest"]
-    assert calls[-1] == ["-m", "pytest", "-k", "слово"]
+    assert calls[-1] == ["-m", "pytest", *dev.side_by_side(), "-k", "слово"]
     told = capsys.readouterr().out
     assert told.index("НЕ ПРОШЛИ проверки: mypy") < told.index("— pytest")
     assert told.endswith("— pytest\n")
@@ -285,3 +285,9 @@ def test_with_a_screen_the_first_start_opens_the_example(calls: list[list[str]],
     assert dev.main(["run"]) == 0
     assert dev.main(["run", "школа.shnor"]) == 0
     assert calls == [[*dev.PROGRAM, "--example-on-first-start"], [*dev.PROGRAM, "школа.shnor"]]
+
+
+@pytest.mark.parametrize(("cores", "words"), [(1, []), (2, ["-n", "2", "--dist", "loadfile"]), (None, [])])
+def test_a_process_a_core(monkeypatch: pytest.MonkeyPatch, cores: int | None, words: list[str]):
+    monkeypatch.setattr(dev.os, "cpu_count", lambda: cores)
+    assert dev.side_by_side() == words
