@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
 
-from shnor_desktop.services.documents.tree import Block, Heading, Paragraph, Row, Table
+from shnor_desktop.services.documents.tree import Block, Heading, Paragraph, ResultTable, Row, Table
 
 TITLE_PAGE = 0
 """The section id of what stands on the title page."""
@@ -37,7 +37,17 @@ def parse_source(text: str) -> Source | None:
 def sourced(blocks: Sequence[Block], source: str) -> list[Block]:
     """The blocks of a text, each paragraph with its number among those that say something («…:body:3»)."""
     counter = count()
-    return [_sourced(block, source, counter) for block in blocks]
+    named: list[Block] = []
+    last = f"{source}:0"  # a table of results says nothing of its own here: a click on it leads to what stands above
+    for block in blocks:
+        made = replace(block, source=last) if isinstance(block, ResultTable) else _sourced(block, source, counter)
+        last = _last_source(made) or last
+        named.append(made)
+    return named
+
+
+def _last_source(block: Block) -> str:
+    return block.source if isinstance(block, Paragraph | Heading) else ""
 
 
 def _sourced(block: Block, source: str, counter: Iterator[int]) -> Block:

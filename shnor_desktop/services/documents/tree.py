@@ -17,12 +17,16 @@ from shnor_desktop.services.documents.page_layout import USUAL, PageLayout
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    r"""A stretch of text with one look; ``\n`` is a line break and ``\t`` a tab."""
+    r"""A stretch of text with one look; ``\n`` is a line break and ``\t`` a tab.
+
+    `bound` names the value of the results that the text says (see `results/bound_values.py`); on paper it looks plain.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str = ""  # address of a hyperlink, empty when it is none
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class Cell:
     columns: int = 1  # how many grid columns it covers
     rows: int = 1  # how many rows it covers
     source: str = field(default="", compare=False)
+    shaded: bool = False  # stands out; a sign in its text says so too, for eyes and papers without shades
 
     @property
     def text(self) -> str:
@@ -143,7 +148,18 @@ class Contents:
     title: str = "Содержание"
 
 
-Block = Paragraph | Heading | Picture | Table | PageBreak | Contents
+@dataclass(frozen=True, slots=True)
+class ResultTable:
+    """A table of exam results that a text names by its key (see `results/bound_tables.py`).
+
+    `compose` puts the table itself in its place, made of the results as they are then: no writer meets this node.
+    """
+
+    key: str
+    source: str = field(default="", compare=False)
+
+
+Block = Paragraph | Heading | Picture | Table | PageBreak | Contents | ResultTable
 
 
 @dataclass(frozen=True, slots=True)

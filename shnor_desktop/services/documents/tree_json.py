@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable
 from typing import Any, get_args, get_origin, get_type_hints
 
-from .tree import Block, Cell, Contents, Heading, PageBreak, Paragraph, Picture, Row, Run, Table, paragraph
+from .tree import Block, Cell, Contents, Heading, PageBreak, Paragraph, Picture, ResultTable, Row, Run, Table, paragraph
 
 _NODES: dict[str, type] = {
     "p": Paragraph,
@@ -20,6 +20,7 @@ _NODES: dict[str, type] = {
     "c": Cell,
     "break": PageBreak,
     "contents": Contents,
+    "results": ResultTable,
 }
 KEPT = 128
 """Texts whose blocks are kept: more than a programme has."""

@@ -20,8 +20,15 @@ NO_DATA = "-"
 LEVEL_NAMES = {COUNTRY: "Вся выборка", REGION: "Регион", MUNICIPALITY: "Муниципалитет", SCHOOL: "Школа"}
 """How a sample is called where its source gave no name."""
 
+LEVEL_DATIVE = {COUNTRY: "стране", REGION: "региону", MUNICIPALITY: "муниципалитету"}
+"""A sample after «по»."""
+
+BELOW, ABOVE = "↓", "↑"
+"""Signs for cells outside the corridor: not every eye and printer has shades."""
+
 VPR_HEADINGS = ("ОО", "кол-во участников", "мин.перв.балл", "макс.перв.балл", "медиана", "ср.перв.балл", "мода")
 TASK_HEADINGS = ("ОО", "Кол-во уч.")
+MAXIMUM = "Макс. балл"
 LOW_HEADINGS = ("ОО", "«2»", "«3»")
 OGE_HEADINGS = ("кол-во участников ОГЭ", "max балл", "min балл", "средний балл", "однородность результатов", "медиана")
 BANDS: tuple[tuple[str, float, float], ...] = (
@@ -31,6 +38,15 @@ BANDS: tuple[tuple[str, float, float], ...] = (
 )
 """Bands of ЕГЭ scores: together they are everybody."""
 
+OGE_YEARS = "Результаты по предметам (средний балл/ средняя отметка)"
+EGE_YEARS = "Средний балл по школе"
+EGE_TITLE = "Результаты (по школе/по округу)"
+
+SPREAD_WORDS = {
+    "stdev": "стандартное отклонение",
+    "pstdev": "стандартное отклонение совокупности",
+    "mad": "среднее отклонение",
+}
 _SPREAD_NAMES = {"stdev": "СТАНДОТКЛОН.В", "pstdev": "СТАНДОТКЛОН.Г", "mad": "СРОТКЛ"}
 
 
@@ -40,10 +56,15 @@ class ExamTable:
 
     title: str
     headings: tuple[tuple[str, ...], ...]
-    """One or two rows; an empty heading belongs to the one on its left, or in a second row to the one above."""
+    """Up to three rows. An empty heading of the first belongs to the one on its left; of another row to the one above,
+    where that begins a column, else to the one on its left."""
     rows: tuple[tuple[str, ...], ...]
     outstanding: frozenset[tuple[int, int]] = field(default_factory=frozenset)
     """(Row, column) of cells outside the corridor."""
+    above: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    """Those of them that lie above it; the others lie below."""
+    notes: tuple[str, ...] = ()
+    """What has to be said under the table."""
 
 
 class Results:
@@ -89,7 +110,7 @@ def task_completion(results: Results, exam: ExamId) -> ExamTable:
     figures = results.figures(exam)
     tasks = figures.tasks or results.figures(exam, COUNTRY).tasks or results.figures(exam, REGION).tasks
     levels = [level for level in (COUNTRY, REGION, MUNICIPALITY, SCHOOL) if _completion(results.at(exam, level))]
-    rows = [("", "", *(decimal(task.maximum) for task in tasks.values()))]
+    rows = [("", MAXIMUM, *(decimal(task.maximum) for task in tasks.values()))]
     for level in levels:
         found = results.at(exam, level) or Computed()
         done = (decimal(found.completion.get(key)) for key in tasks)
@@ -98,8 +119,17 @@ def task_completion(results: Results, exam: ExamId) -> ExamTable:
     out = school.out_of_corridor or [] if school else []
     places = {key: place for place, key in enumerate(tasks, 2)}
     outstanding = frozenset((len(rows) - 1, places[key]) for key in out if key in places)
+    apart = (school.deviations if school else {}).get(results.methods.corridor_level, {})
+    above = frozenset((len(rows) - 1, places[key]) for key in out if key in places and apart[key] > 0)
     title = f"Решаемость заданий: {exam[2]}"
-    return ExamTable(title, ((*TASK_HEADINGS, *tasks),), tuple(rows), outstanding)
+    notes = (_corridor_note(results.methods),) if outstanding else ()
+    return ExamTable(title, ((*TASK_HEADINGS, *tasks),), tuple(rows), outstanding, above, notes)
+
+
+def _corridor_note(methods: Methods) -> str:
+    """What the signs in cells outside the corridor say."""
+    than, points = LEVEL_DATIVE[methods.corridor_level], decimal(methods.corridor)
+    return f"{BELOW} и {ABOVE} – выполнение ниже или выше, чем по {than}, больше чем на {points}\u00a0п.\u00a0п."
 
 
 def low_quality(results: Results, exam: ExamId) -> ExamTable:
@@ -120,16 +150,17 @@ def oge_table(results: Results, exam: ExamId) -> ExamTable:
         found = results.at(exam, level)
         if found is not None:
             rows.append((name, *_oge_row(found, results.figures(exam, level), results.methods)))
-    return ExamTable(exam[2], (first, second), tuple(rows))
+    counted = any((found := results.at(exam, level)) and found.scores for level in (SCHOOL, MUNICIPALITY))
+    notes = (f"Однородность результатов – {spread_name(results.methods)}.",) if counted else ()
+    return ExamTable(exam[2], (first, second), tuple(rows), notes=notes)
 
 
 def _oge_row(found: Computed, figures: Figures, methods: Methods) -> list[str]:
     counted = statistics.spread(found.scores, methods.spread) if found.scores else None
     spread = figures.stated.get("spread") if counted is None else counted
     values = (found.n, found.highest, found.lowest, found.mean_score, spread, found.median)
-    passed = sum(count for mark, count in found.marks.items() if mark > 2) if found.marks else None
     shares = _shares(found)
-    cells = [*map(decimal, values), decimal(passed), percent(found.success)]
+    cells = [*map(decimal, values), decimal(_passed(found)), percent(found.success)]
     for mark in (5, 4, 3, 2):
         count = found.marks.get(mark, 0) if found.marks else None
         cells += [decimal(count), percent(shares.get(mark, 0.0 if found.marks else None))]
@@ -149,7 +180,7 @@ def oge_by_year(results: Results) -> ExamTable:
 
     subjects, years = _axes(results, OGE)
     rows = [(str(year), *(_cell(results, OGE, year, subject, cell) for subject in subjects)) for year in years]
-    return ExamTable("Результаты по предметам (средний балл/ средняя отметка)", (("ГОД", *subjects),), tuple(rows))
+    return ExamTable(OGE_YEARS, (("ГОД", *_across(OGE_YEARS, subjects)), ("", *subjects)), tuple(rows))
 
 
 def ege_by_year(results: Results) -> ExamTable:
@@ -159,25 +190,50 @@ def ege_by_year(results: Results) -> ExamTable:
         (subject, *(_cell(results, EGE, year, subject, lambda found: decimal(found.mean_score)) for year in years))
         for subject in subjects
     ]
-    return ExamTable("Средний балл по школе", (("Предмет", *map(str, years)),), tuple(rows))
+    headings = (("Предмет", *_across(EGE_YEARS, years)), ("", *map(str, years)))
+    return ExamTable(EGE_YEARS, headings, tuple(rows))
 
 
 def ege_table(results: Results, year: int) -> ExamTable:
     """A year of ЕГЭ: subjects across, the school's column and the district's under each."""
     exams = [exam for exam in results.exams(EGE) if exam[1] == year]
     columns = [results.at(exam, level) or Computed() for exam in exams for level in (SCHOOL, MUNICIPALITY)]
+    spread = results.methods.spread
     lines: list[tuple[str, Callable[[Computed], str]]] = [
         ("кол-во участников", lambda found: decimal(found.n)),
+        ("кол-во сдавших", lambda found: decimal(_passed(found))),
+        ("процент сдавших", lambda found: percent(found.success)),
+        ("кол-во не сдавших", lambda found: decimal(_failed(found))),
+        ("процент не сдавших", lambda found: percent(None if found.success is None else 100 - found.success)),
         ("максимальный балл", lambda found: decimal(found.highest)),
         ("минимальный балл", lambda found: decimal(found.lowest)),
         ("средний балл", lambda found: decimal(found.mean_score)),
+        ("Медиана", lambda found: decimal(found.median)),
+        (
+            f"Однородность результатов ({SPREAD_WORDS[spread]})",
+            lambda found: decimal(statistics.spread(found.scores, spread) if found.scores else None),
+        ),
     ]
     for title, low, high in BANDS:
         lines += [(title, partial(_band_count, low, high)), ("%", partial(_band_share, low, high))]
-    headings = ("", *(cell for exam in exams for cell in (exam[2], "")))
-    second = ("", *["школа", "округ"] * len(exams))
+    subjects = ("", *(cell for exam in exams for cell in (exam[2], "")))
+    last = ("", *["школа", "округ"] * len(exams))
     rows = tuple((title, *map(value, columns)) for title, value in lines)
-    return ExamTable("Результаты (по школе/по округу)", (headings, second), rows)
+    return ExamTable(EGE_TITLE, (("", *_across(EGE_TITLE, columns)), subjects, last), rows)
+
+
+def _across(heading: str, columns: Sequence[object]) -> tuple[str, ...]:
+    """A heading over all of some columns."""
+    return (heading, *[""] * (len(columns) - 1)) if columns else ()
+
+
+def _passed(found: Computed) -> int | None:
+    """Those whose mark is above «2»; None where the exam gives no marks."""
+    return sum(count for mark, count in found.marks.items() if mark > 2) if found.marks else None
+
+
+def _failed(found: Computed) -> int | None:
+    return sum(count for mark, count in found.marks.items() if mark <= 2) if found.marks else None
 
 
 def decimal(value: float | None, digits: int = 2) -> str:

@@ -18,6 +18,7 @@ from shnor_desktop.services.documents.tree import (
     PageBreak,
     Paragraph,
     Picture,
+    ResultTable,
     Row,
     Run,
     Table,
@@ -26,7 +27,7 @@ from shnor_desktop.services.documents.tree import (
 from shnor_desktop.services.documents.tree_json import dump_blocks, load_blocks, plain_blocks
 
 texts = st.text(max_size=12)
-runs = st.builds(Run, texts, st.booleans(), st.booleans(), texts)
+runs = st.builds(Run, texts, st.booleans(), st.booleans(), texts, texts)
 paragraphs = st.builds(
     Paragraph,
     st.lists(runs, max_size=3).map(tuple),
@@ -43,11 +44,14 @@ leaves: st.SearchStrategy[Block] = st.one_of(
     st.builds(Picture, texts, st.floats(0, 300), st.floats(0, 300), texts),
     st.just(PageBreak()),
     st.just(Contents()),
+    st.builds(ResultTable, texts),
 )
 
 
 def tables(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
-    cells = st.builds(Cell, st.lists(inner, max_size=2).map(tuple), st.integers(1, 3), st.integers(1, 3))
+    cells = st.builds(
+        Cell, st.lists(inner, max_size=2).map(tuple), st.integers(1, 3), st.integers(1, 3), shaded=st.booleans()
+    )
     rows = st.builds(Row, st.lists(cells, max_size=3).map(tuple), st.booleans())
     return st.builds(Table, st.lists(rows, max_size=3).map(tuple), st.just((1.5, 2.0)), st.booleans())
 
@@ -142,11 +146,11 @@ def assert_sound(node: Any, kind: type) -> None:
         elif field.name in ("width_mm", "height_mm"):
             assert_number(value)
         else:
-            wanted = bool if field.name in ("bold", "italic", "header", "borders") else int
+            wanted = bool if field.name in ("bold", "italic", "header", "borders", "shaded") else int
             assert type(value) is (wanted if field.name in _NO_TEXTS else str)
 
 
-_NO_TEXTS = ("bold", "italic", "header", "borders", "level", "start", "columns", "rows")
+_NO_TEXTS = ("bold", "italic", "header", "borders", "shaded", "level", "start", "columns", "rows")
 
 
 def assert_number(value: object) -> None:

@@ -46,7 +46,7 @@ def test_the_summary_of_a_vpr(results: Results):
 def test_completion_has_the_row_of_maximum_points_and_every_sample(results: Results):
     table = check(exam_tables.task_completion(results, VPR))
     assert table.headings[0] == ("ОО", "Кол-во уч.", "1К1", "1К2", "2", "5(1)", "5(2)", "11.3К1")
-    assert table.rows[0] == ("", "", "4", "3", "2", "1", "2", "1")
+    assert table.rows[0] == ("", "Макс. балл", "4", "3", "2", "1", "2", "1")
     assert [row[0] for row in table.rows[1:]] == [
         "Вся выборка", "Заречная область", "Приозёрный городской округ", "Школа № 12",
     ]  # fmt: skip
@@ -108,20 +108,23 @@ def test_homogeneity_is_the_measure_that_stands():
 
 def test_years():
     oge, ege = check(exam_tables.oge_by_year(gia())), check(exam_tables.ege_by_year(gia()))
-    assert oge.headings == (("ГОД", "Русский язык", "Физика"),)
+    assert oge.headings == (("ГОД", exam_tables.OGE_YEARS, ""), ("", "Русский язык", "Физика"))
     assert oge.rows == (("2024", "-", "29,15/-"), ("2025", "27,25/3,75", "-"))
-    assert ege.headings == (("Предмет", "2023", "2025"),)
+    assert ege.headings == (("Предмет", "Средний балл по школе", ""), ("", "2023", "2025"))
     assert ege.rows == (("Физика", "66,25", "-"), ("Химия", "-", "66,25"))
 
 
 def test_ege_has_pairs_and_its_bands_are_everybody():
     table = check(exam_tables.ege_table(gia(), 2025))
-    assert table.headings == (("", "Химия", ""), ("", "школа", "округ"))
-    values = {line[0] + str(at): line[1:] for at, line in enumerate(table.rows)}
-    assert values["кол-во участников0"] == ("4", "275")
-    assert values["средний балл3"] == ("66,25", "29,15")
-    assert [line[1] for line in table.rows[4:]] == ["2", "50%", "1", "25%", "1", "25%"]
-    assert [line[2] for line in table.rows[4:]] == ["-"] * 6
+    assert table.headings == (("", exam_tables.EGE_TITLE, ""), ("", "Химия", ""), ("", "школа", "округ"))
+    values = {line[0]: line[1:] for line in table.rows}
+    assert values["кол-во участников"] == ("4", "275")
+    assert values["средний балл"] == ("66,25", "29,15")
+    assert values["Медиана"] == ("58", "31")
+    assert values["кол-во сдавших"] == values["процент не сдавших"] == ("-", "-")
+    assert values["Однородность результатов (стандартное отклонение)"] == ("18,71", "-")
+    assert [line[1] for line in table.rows[-6:]] == ["2", "50%", "1", "25%", "1", "25%"]
+    assert [line[2] for line in table.rows[-6:]] == ["-"] * 6
 
 
 def test_all_tables_of_a_file(results: Results):
