@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..queries import ProgrammeData
 from . import agreement, citations, dates, figures, moves, orders, repeats, required, slips, staffing, years
 from .finding import SEVERITIES, Finding, Rule
+from .told import corridor, dynamics, ege_sums, marks_sums, parts, quality
 
 RULES: tuple[Rule, ...] = (
     required.title_page,
@@ -32,6 +33,13 @@ RULES: tuple[Rule, ...] = (
     agreement.passport_tasks,
     citations.later_acts,
     citations.missing_appendices,
+    corridor.corridor_claims,
+    quality.quality_claims,
+    quality.low_quality_claims,
+    dynamics.dynamics_claims,
+    parts.stated_parts,
+    marks_sums.marks_sums,
+    ege_sums.ege_sums,
     slips.slips,
 )
 """All rules; the order of findings is by severity, then by the rules' order."""

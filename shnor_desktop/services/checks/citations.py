@@ -12,10 +12,9 @@ from .finding import Finding, at_place
 from .paragraphs import Told, paragraphs_of
 
 _MONTHS = {name: number for number, name in enumerate(MONTH_NAMES_OF) if name}
-_ACT = re.compile(
-    rf"от\s+(\d{{1,2}})(?:\.(\d{{2}})\.|\s+({'|'.join(_MONTHS)})\s+)(\d{{4}})\s*(?:года|год|г\.?)?,?\s*№",
-    re.IGNORECASE,
-)
+_DATE = rf"(\d{{1,2}})(?:\.(\d{{2}})\.|\s+({'|'.join(_MONTHS)})\s+)(\d{{4}})"
+_DAY = re.compile(_DATE, re.IGNORECASE)
+_ACT = re.compile(rf"от\s+{_DATE}\s*(?:года|год|г\.?)?,?\s*№", re.IGNORECASE)
 """«от 28.08.2026 № 1», «от 28 августа 2026 г. № 1»: only papers have a number."""
 
 _APPENDIX = re.compile(
@@ -64,11 +63,17 @@ def _schedule(section: SectionData) -> Iterator[Told]:
 
 
 def approval_day(data: ProgrammeData) -> date | None:
-    """The day of the approval, None while it is unknown."""
+    """The day of the approval, of the order where the title page has none; None while both are unknown."""
     try:
         return date.fromisoformat(data.programme.approval_date)
     except ValueError:
-        return None
+        orders = (section.order.day for section in data.sections if section.order)
+        return next((day for text in orders if (day := _first_day(text))), None)
+
+
+def _first_day(text: str) -> date | None:
+    found = _DAY.search(text)
+    return _day(found) if found else None
 
 
 def _day(found: re.Match[str]) -> date | None:

@@ -26,17 +26,18 @@ def _years(data: ProgrammeData) -> tuple[int, int] | None:
 
 def outside_years(data: ProgrammeData) -> Iterator[Finding]:
     """A deadline lies within the programme's years and not before its approval."""
-    years = _years(data)
+    approved = approval_day(data)
+    own = _years(data)
+    years = own or ((approved.year, approved.year) if approved else None)  # a plan without years is the order's
     if years is None:
         return
     whole = Span(date(years[0], 1, 1), date(years[1], 12, 31))
-    approved = approval_day(data)
     for section in data.sections:
         for entry in section.activities:
             deadline = parse_deadline(entry.row.period, years)
             if not deadline.spans:
                 continue
-            if any(span.end < whole.start or span.start > whole.end for span in deadline.spans):
+            if own and any(span.end < whole.start or span.start > whole.end for span in deadline.spans):
                 message = f"Срок «{entry.row.period}» вне лет программы ({years[0]}–{years[1]})."
                 yield at_activity(section, entry, "error", "period-outside", message, "period")
             elif approved and deadline.spans[-1].end < approved:

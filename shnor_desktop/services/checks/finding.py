@@ -56,7 +56,7 @@ def at_place(
     section: SectionData, severity: str, code: str, message: str, place: str, spot: str = "", detail: str = ""
 ) -> Finding:
     """A finding at any place of a section."""
-    where = f"{section.entry.title}, {spot}" if spot else section.entry.title
+    where = f"{section.entry.title.rstrip(' :')}, {spot}" if spot else section.entry.title
     return Finding(severity, code, where, message, place, section.section.id, spot, detail)
 
 

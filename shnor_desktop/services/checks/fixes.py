@@ -142,20 +142,25 @@ class Fixes:
         """A comparison goes out of the unit's column, where its own place is free."""
         row = self.row(finding)
         if isinstance(row, Indicator) and not row.comparison.strip():
-            fields = {"unit": "", "comparison": row.unit.strip()}
+            fields = {"unit": self._unit_of(finding, row), "comparison": row.unit.strip()}
             yield _set(finding, row, "Перенести в «Сравнение»", "Сравнение показателя", fields)
 
     def unit(self, finding: Finding) -> Iterator[Fix]:
         """The unit that a share has, or that the same indicator has elsewhere."""
-        row, section = self.row(finding), self.section(finding)
-        if not isinstance(row, Indicator) or section is None:
+        row = self.row(finding)
+        if not isinstance(row, Indicator):
             return
-        share = next((unit for unit in section.spec.units if unit.startswith("процент")), "процент")
-        unit = share if is_share(row.text) else self.units.get(_words(row.text), "")
+        unit = self._unit_of(finding, row)
         if row.unit.strip() and "%" not in row.target:
             return  # a share in pieces: either of the two may be wrong
         if unit:
             yield _set(finding, row, f"Поставить «{unit}»", "Единица измерения", {"unit": unit})
+
+    def _unit_of(self, finding: Finding, row: Indicator) -> str:
+        section = self.section(finding)
+        units = section.spec.units if section else ()
+        share = next((unit for unit in units if unit.startswith("процент")), "процент")
+        return share if is_share(row.text) else self.units.get(_words(row.text), "")
 
     def told_move(self, finding: Finding) -> Iterator[Fix]:
         """What the history says of a deadline that was moved."""
@@ -246,6 +251,7 @@ _MAKERS: dict[str, Callable[[Fixes, Finding], Iterator[Fix]]] = {
     "typography": Fixes.tidy,
     "unit-comparison": Fixes.comparison,
     "indicator-unit-empty": Fixes.unit,
+    "unit-empty": Fixes.unit,
     "unit-share": Fixes.unit,
     "move-untold": Fixes.told_move,
     "diary-late-untold": Fixes.told_lateness,

@@ -32,12 +32,12 @@ def paragraphs_of(section: SectionData) -> Iterator[Told]:
 
 
 def _told(spot: str, blocks: tuple[Block, ...], place: str) -> Iterator[Told]:
-    said = (block for block in _worded(blocks) if block.text.strip())
+    said = (block for block in worded(blocks) if block.text.strip())
     for n, block in enumerate(said):
         yield Told(spot, block.text, f"{place}:{n}", tuple(run.text for run in block.runs))
 
 
-def _worded(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:
+def worded(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:
     """The paragraphs and headings in reading order, cells of tables included."""
     for block in blocks:
         if isinstance(block, Paragraph | Heading):
@@ -45,4 +45,4 @@ def _worded(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:
         elif isinstance(block, Table):
             for row in block.rows:
                 for cell in row.cells:
-                    yield from _worded(cell.blocks)
+                    yield from worded(cell.blocks)

@@ -68,6 +68,9 @@ def indicator_cells(data: ProgrammeData) -> Iterator[Finding]:
                         yield at_row(
                             section, "error", f"indicator-{field}-empty", message, "indicator", row.id, field, number
                         )
+                if row.comparison.strip() and row.text.strip() and not row.unit.strip():
+                    message = f"Есть сравнение «{short(row.comparison)}», но нет единицы измерения: укажите её."
+                    yield at_row(section, "warning", "unit-empty", message, "indicator", row.id, "unit", number)
             if not task.indicators:
                 message = "У задачи нет ни одного показателя."
                 yield at_row(section, "warning", "task-empty", message, "task", task.row.id, "text", task.number)

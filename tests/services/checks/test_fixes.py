@@ -95,6 +95,10 @@ def spoil_unit(file: SchoolFile) -> None:
     change(file, file.rows(Indicator)[0], unit="")
 
 
+def spoil_unit_beside_comparison(file: SchoolFile) -> None:
+    change(file, file.rows(Indicator)[0], unit="", comparison="не ниже среднего")
+
+
 def spoil_comparison(file: SchoolFile) -> None:
     change(file, file.rows(Indicator)[0], unit="не выше областного")
 
@@ -175,6 +179,7 @@ def repeat(file: SchoolFile) -> None:
 
 CASES: list[tuple[str, Callable[[SchoolFile], None], list[str]]] = [
     ("indicator-unit-empty", spoil_unit, ["Поставить «процент»"]),
+    ("unit-empty", spoil_unit_beside_comparison, ["Поставить «процент»"]),
     ("unit-comparison", spoil_comparison, ["Перенести в «Сравнение»"]),
     ("unit-share", spoil_share, ["Поставить «процент»"]),
     ("number-repeated", spoil_numbers, ["Пронумеровать заново"]),
