@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -49,19 +49,26 @@ def reference_dir() -> Path:
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, Path], Path]:
-    """Convert a document to PDF with LibreOffice into a folder; skips where there is no LibreOffice."""
+def offices(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Sequence[Path], Path, str], list[Path]]:
+    """Convert documents with LibreOffice, all in one run, into a folder; skips where there is no LibreOffice."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice не установлен")
     profile = tmp_path_factory.mktemp("libreoffice").as_uri()
 
-    def convert(source: Path, folder: Path) -> Path:
-        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
-        subprocess.run([*command, "--outdir", str(folder), str(source)], capture_output=True, check=True, timeout=180)
-        return folder / f"{source.stem}.pdf"
+    def convert(sources: Sequence[Path], folder: Path, ending: str) -> list[Path]:
+        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", ending]
+        files = [str(source) for source in sources]
+        subprocess.run([*command, "--outdir", str(folder), *files], capture_output=True, check=True, timeout=180)
+        return [folder / f"{source.stem}.{ending}" for source in sources]
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def office(offices: Callable[[Sequence[Path], Path, str], list[Path]]) -> Callable[[Path, Path], Path]:
+    """Convert a document to PDF with LibreOffice into a folder; skips where there is no LibreOffice."""
+    return lambda source, folder: offices([source], folder, "pdf")[0]
 
 
 @pytest.hookimpl(trylast=True)

@@ -17,6 +17,7 @@ class Brick(Protocol):
     """A thing of known height that can be put on a sheet and perhaps be divided."""
 
     height: float
+    spare: float  # the foot of its height: nothing stands there, it need not fit on the page
     before: float  # space wanted above and below; between two bricks the larger counts
     after: float
     keep: bool  # stays on one page with the brick that follows
@@ -49,11 +50,17 @@ class Line:
 
     __slots__ = (
         *("height", "texts", "pictures", "width", "source", "heading", "link", "entry"),
-        *("after", "before", "fresh", "header", "keep"),
+        *("after", "before", "fresh", "header", "keep", "spare"),
     )
 
-    def __init__(self, height: float, texts: tuple[TextItem, ...] = (), pictures: tuple[PictureItem, ...] = ()) -> None:
-        self.height = height
+    def __init__(
+        self,
+        height: float,
+        texts: tuple[TextItem, ...] = (),
+        pictures: tuple[PictureItem, ...] = (),
+        spare: float = 0.0,
+    ) -> None:
+        self.height, self.spare = height, spare
         self.texts = texts
         self.pictures = pictures
         self.before = self.after = 0.0

@@ -42,9 +42,9 @@ def _entry(setter: TextSetter, heading: Heading, index: int, width: float, style
     text = heading.listed_text
     right = min(mm(NUMBER_MM), width / 3)
     shape = Shape(width, min(mm(style.left), width / 3), 0.0, right, "left", style.line)
-    lines = [Line(height, texts) for height, texts in setter.lines([Piece(text, look)], shape)]
+    lines = [Line(line.height, line.texts) for line in setter.lines([Piece(text, look)], shape)]
     last = lines[-1]
-    baseline = last.texts[-1].y if last.texts else last.height - setter.fonts.line(look).descent
+    baseline = last.texts[-1].y if last.texts else setter.fonts.line(look).ascent
     last.texts = (*last.texts, TextItem(width, baseline, "", look, 0.0))
     last.entry = index
     last.after = style.after * POINT

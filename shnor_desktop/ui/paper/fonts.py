@@ -14,8 +14,16 @@ FAMILIES = (FONT_FAMILY, "Liberation Serif", "PT Serif", "DejaVu Serif")
 
 SANS_FAMILIES = ("PT Sans", "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
 
-LINE_HEIGHT = 1.149
+LINE_HEIGHT = 1.15
 """Single line spacing of Times New Roman; some systems report it without the gap between the lines."""
+
+_ROUNDED_UP = {200: 231.0}
+"""Twips of a line by the size of its letters, where LibreOffice's rounding makes it longer: ten points, in tables."""
+
+
+def line_height(size: int) -> float:
+    """How high a single-spaced line of letters of that size is, in twips."""
+    return _ROUNDED_UP.get(size, LINE_HEIGHT * size)
 
 
 class LineSize(NamedTuple):
@@ -54,6 +62,7 @@ class FontBook:
         font.setBold(look.bold)
         font.setItalic(look.italic)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        font.setKerning(False)  # Word does not kern unless it is told to: lines would end elsewhere
         return font
 
     def metrics(self, look: Look) -> QFontMetricsF:
@@ -69,7 +78,7 @@ class FontBook:
         if size is None:
             metrics = self.metrics(look)
             descent = metrics.descent()
-            size = self._sizes[look] = LineSize(max(metrics.ascent(), LINE_HEIGHT * look.size - descent), descent)
+            size = self._sizes[look] = LineSize(max(metrics.ascent(), line_height(look.size) - descent), descent)
         return size
 
     def width(self, text: str, look: Look) -> float:

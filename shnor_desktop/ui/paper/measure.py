@@ -8,7 +8,8 @@ from typing import NamedTuple
 from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from shnor_desktop.ui.paper.align import Shape, Stretch, placed
-from shnor_desktop.ui.paper.fonts import FontBook
+from shnor_desktop.ui.paper.fonts import FontBook, LineSize
+from shnor_desktop.ui.paper.line_ends import LineEnds
 from shnor_desktop.ui.paper.pages import Look, TextItem, mm
 from shnor_desktop.ui.paper.units import LINE_BREAK, SOFT_HYPHEN, Piece, Units, is_easy, len16, plain, spans
 
@@ -16,6 +17,7 @@ TAB_MM = 12.5
 NARROWEST = 0.3
 """Of the size of letters: text is hardly ever narrower a letter, so longer text need not be tried on one line."""
 
+ALMOST = 1e-6
 SURELY = 6.0
 """What is closer than this to the edge is left to the line breaker."""
 
@@ -23,10 +25,14 @@ _ENDS = " " + LINE_BREAK
 
 
 class SetLine(NamedTuple):
-    """A line with its items placed for an upper left corner at (0, 0)."""
+    """A line with its items placed for an upper left corner at (0, 0).
+
+    What wider spacing adds lies below the letters, as in Word; `spare` is that part of the height.
+    """
 
     height: float
     texts: tuple[TextItem, ...]
+    spare: float = 0.0
 
 
 class TextSetter:
@@ -34,6 +40,7 @@ class TextSetter:
 
     def __init__(self, fonts: FontBook) -> None:
         self.fonts = fonts
+        self._ends = LineEnds(fonts)
         self._option = QTextOption()
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._option.setTabStopDistance(mm(TAB_MM))
@@ -44,13 +51,14 @@ class TextSetter:
         text = "".join([piece.text for piece in pieces])
         if len(pieces) == 1 and (line := self._one_line(text, pieces[0].look, shape)) is not None:
             return [line]
-        layout = QTextLayout(text, self.fonts.font(pieces[0].look))
+        broken = "".join([self._ends.shown(piece.text, piece.look) for piece in pieces])
+        layout = QTextLayout(broken, self.fonts.font(pieces[0].look))
         layout.setTextOption(self._option)
         if len(pieces) > 1:
             layout.setFormats(list(self._formats(pieces)))
         if len(pieces) == 1 and is_easy(text):
             return self._easy_lines(layout, text, pieces[0].look, shape)
-        return self._lines(layout, pieces, shape)
+        return self._lines(layout, text, pieces, shape)
 
     def _one_line(self, text: str, look: Look, shape: Shape) -> SetLine | None:
         """A text of one look that surely fits on one line, as in most cells of tables: nobody need break it."""
@@ -63,10 +71,10 @@ class TextSetter:
         if width > room - SURELY:
             return None
         size = self.fonts.line(look)
-        height = (size.ascent + size.descent) * shape.spacing
+        height = _height(size, shape.spacing)
         stretches = [Stretch(0.0, width, shown, look)] if shown else []
         align = _line_align(shape, text, last=True)
-        return SetLine(height, placed(stretches, left, room, height - size.descent, align))
+        return SetLine(height, placed(stretches, left, room, size.ascent, align), height - sum(size))
 
     def _formats(self, pieces: Sequence[Piece]) -> Iterator[QTextLayout.FormatRange]:
         for start, end, look in spans(pieces):
@@ -79,21 +87,24 @@ class TextSetter:
     def _easy_lines(self, layout: QTextLayout, text: str, look: Look, shape: Shape) -> list[SetLine]:
         """Lines of one look, all of one height: nearly every paragraph, so this way asks Qt for little."""
         size = self.fonts.line(look)
-        height = (size.ascent + size.descent) * shape.spacing
+        height = _height(size, shape.spacing)
+        spare = height - sum(size)
+        same = layout.text() == text
         lines = []
         for line, left, room in _broken(layout, shape):
             start = line.textStart()
             end = start + line.textLength()
             content = text[start:end]
             shown = content.rstrip(_ENDS)
-            stretches = [Stretch(0.0, line.naturalTextWidth(), shown, look)] if shown else []
+            width = line.naturalTextWidth() if same else self.fonts.width(shown, look)
+            stretches = [Stretch(0.0, width, shown, look)] if shown else []
             align = _line_align(shape, content, end == len(text))
-            lines.append(SetLine(height, placed(stretches, left, room, height - size.descent, align)))
-        return lines or [SetLine(height, ())]
+            lines.append(SetLine(height, placed(stretches, left, room, size.ascent, align), spare))
+        return lines or [SetLine(height, (), spare)]
 
-    def _lines(self, layout: QTextLayout, pieces: Sequence[Piece], shape: Shape) -> list[SetLine]:
+    def _lines(self, layout: QTextLayout, text: str, pieces: Sequence[Piece], shape: Shape) -> list[SetLine]:
         """Lines of several looks, with tabs, or of signs that another font has to lend."""
-        units = Units(layout.text())
+        units = Units(text)
         looks = spans(pieces)
         lines = []
         for line, left, room in _broken(layout, shape):
@@ -105,9 +116,10 @@ class TextSetter:
             for look in {stretch.look for stretch in stretches} or {looks[0][2]}:
                 size = self.fonts.line(look)
                 ascent, descent = max(ascent, size.ascent), max(descent, size.descent)
-            height = (ascent + descent) * shape.spacing
+            size = LineSize(ascent, descent)
+            height = _height(size, shape.spacing)
             align = _line_align(shape, content, end == looks[-1][1])
-            lines.append(SetLine(height, placed(stretches, left, room, height - descent, align)))
+            lines.append(SetLine(height, placed(stretches, left, room, ascent, align), height - sum(size)))
         return lines
 
     def _stretches(
@@ -139,6 +151,12 @@ def _broken(layout: QTextLayout, shape: Shape) -> Iterator[tuple[QTextLine, floa
         yield line, left, room
         left = shape.left
     layout.endLayout()
+
+
+def _height(size: LineSize, spacing: float) -> float:
+    """How high a line is; where the spacing is not single, in whole twips, as Word and LibreOffice count it."""
+    single = size.ascent + size.descent
+    return single if spacing == 1.0 else float(int(single * spacing + ALMOST))
 
 
 def _line_align(shape: Shape, content: str, last: bool) -> str:

@@ -131,11 +131,11 @@ class _Pile:
 
     def _fits(self, chain: Sequence[Brick]) -> bool:
         """Whether a chain fits on what is left of the page."""
-        return self._y + self._gap(chain[0]) + _height(chain) <= self._area.bottom + TOLERANCE
+        return self._y + self._gap(chain[0]) + _height(chain) - chain[-1].spare <= self._area.bottom + TOLERANCE
 
     def _fits_fresh(self, chain: Sequence[Brick]) -> bool:
         """Whether a chain would fit on a page of its own."""
-        return _height(chain) <= self._fresh_room(chain[0]) + TOLERANCE
+        return _height(chain) - chain[-1].spare <= self._fresh_room(chain[0]) + TOLERANCE
 
     def _fresh_room(self, brick: Brick) -> float:
         return self._area.height - (brick.header.height if brick.header else 0.0)

@@ -107,7 +107,7 @@ def _lines(
         if size > left + first - hang.start:  # a deep list in a narrow cell
             mark = mark._replace(width=left + first - hang.start, squeeze=(left + first - hang.start) / size)
     set_lines = setter.lines(pieces_of(runs, style), Shape(width, left, first, 0.0, align, style.line))
-    lines = [Line(height, texts) for height, texts in set_lines]
+    lines = [Line(line.height, line.texts, spare=line.spare) for line in set_lines]
     if mark:
         lines[0].texts = (_beside(mark, set_lines[0], setter, style), *lines[0].texts)
     _spaced(lines, style)
@@ -116,7 +116,7 @@ def _lines(
 
 def _beside(mark: TextItem, line: SetLine, setter: TextSetter, style: Style) -> TextItem:
     """The marker on the baseline of its line."""
-    baseline = line.texts[0].y if line.texts else line.height - setter.fonts.line(mark.look).descent
+    baseline = line.texts[0].y if line.texts else setter.fonts.line(mark.look).ascent
     return mark._replace(y=baseline)
 
 

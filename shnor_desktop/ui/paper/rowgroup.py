@@ -53,14 +53,17 @@ class RowGroup:
 
     __slots__ = (
         *("_borders", "_cells", "_least", "_padding", "_tops"),
-        *("after", "before", "fresh", "header", "height", "keep"),
+        *("after", "before", "fresh", "header", "height", "keep", "spare"),
     )
 
-    def __init__(self, cells: Sequence[CellBox], rows: int, least: float, padding: Padding, borders: bool) -> None:
+    def __init__(
+        self, cells: Sequence[CellBox], rows: int, least: float, padding: Padding, borders: bool, edge: float = 0.0
+    ) -> None:
+        """`edge` is what the line above the first row of a table takes."""
         self._cells, self._least, self._padding, self._borders = cells, least, padding, borders
-        self._tops = row_tops(cells, rows, least, padding.both)
+        self._tops = row_tops(cells, rows, least, padding.both, edge)
         self.height = self._tops[-1]
-        self.before = self.after = 0.0
+        self.before = self.after = self.spare = 0.0
         self.keep = self.fresh = False
         self.header: Header | None = None
 
@@ -114,7 +117,7 @@ class RowGroup:
         return RowGroup(cells, rows, self._least, self._padding, self._borders)
 
 
-def row_tops(cells: Sequence[CellBox], rows: int, least: float, padding: float) -> list[float]:
+def row_tops(cells: Sequence[CellBox], rows: int, least: float, padding: float, edge: float = 0.0) -> list[float]:
     """The upper edge of each row and the lower one of the last; merged cells stretch their rows evenly."""
     heights = [least] * rows
     merged = []
@@ -129,7 +132,7 @@ def row_tops(cells: Sequence[CellBox], rows: int, least: float, padding: float) 
             share = lacking / (cell.last - cell.first)
             for row in range(cell.first, cell.last):
                 heights[row] += share
-    tops = [0.0]
+    tops = [edge]
     for height in heights:
         tops.append(tops[-1] + height)
     return tops

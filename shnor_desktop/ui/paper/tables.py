@@ -12,15 +12,12 @@ from shnor_desktop.services.documents.styles import AFTER_TABLE, STYLES, TABLE_S
 from shnor_desktop.services.documents.table_layout import fitted, placed_rows
 from shnor_desktop.services.documents.tree import Block, Paragraph, Table
 from shnor_desktop.ui.paper.bricks import Column, Header
-from shnor_desktop.ui.paper.fonts import LINE_HEIGHT
+from shnor_desktop.ui.paper.fonts import line_height
 from shnor_desktop.ui.paper.pages import POINT, mm
 from shnor_desktop.ui.paper.rowgroup import CellBox, Padding, RowGroup
 
 PADDING_DOWN_MM = 0.5
 """Lines have air of their own above and below: with it the letters stand about 1.5 mm from the border all round."""
-
-EMPTY_LINE = LINE_HEIGHT * POINT
-"""The height, by the size of its letters, of the empty line that Word has in a cell without text."""
 
 HEADER_SHARE = 1 / 3
 """A header taller than this share of a page is not repeated: it would leave no room for the rows."""
@@ -91,8 +88,9 @@ class _Builder:
         self._size = columns.size
         self._edges = column_edges(columns, room.width)
         across = min(mm(columns.side), room.width / table.column_count / 6)
-        self._padding = Padding(across, min(mm(PADDING_DOWN_MM), room.height / 20), BORDER if table.borders else 0.0)
-        self._least = EMPTY_LINE * columns.size + self._padding.both
+        down = min(round(mm(PADDING_DOWN_MM)), room.height / 20)
+        self._padding = Padding(across, down, BORDER if table.borders else 0.0)
+        self._least = line_height(round(columns.size * POINT)) + self._padding.both
 
     def group(self, places: Sequence[_Place], first: int, last: int) -> RowGroup:
         """The rows from `first` to `last` (excluded) with the cells that begin there."""
@@ -103,7 +101,8 @@ class _Builder:
             column = self._set_blocks(place.blocks, inner)
             middle = self._table.rows[place.top].header
             boxes.append(CellBox(left, right, place.top - first, place.bottom - first, column, middle, place.source))
-        return RowGroup(boxes, last - first, self._least, padding, self._table.borders)
+        edge = BORDER if first == 0 and self._table.borders else 0.0
+        return RowGroup(boxes, last - first, self._least, padding, self._table.borders, edge)
 
 
 def _clipped(table: Table) -> Table:

@@ -180,7 +180,7 @@ class _Painter:
         ]
         texts: list[TextItem] = []
         y = 0.0
-        for height, line_texts in self._setter.lines(pieces, Shape(width - PAD, left)):
+        for height, line_texts, _spare in self._setter.lines(pieces, Shape(width - PAD, left)):
             texts += [text._replace(y=text.y + y) for text in line_texts]
             y += height
         fills: tuple[Fill, ...] = ()
@@ -305,7 +305,8 @@ class _Painter:
         school = self._plan.school
         beside = self._fonts.width(school, small) if school else 0.0
         y = self._area.top
-        for height, texts in self._setter.lines([Piece(title, look)], Shape(self._area.width - beside - mm(8))):
+        room = Shape(self._area.width - beside - mm(8))
+        for height, texts, _spare in self._setter.lines([Piece(title, look)], room):
             sheet.put(Block(height, texts), self._area.left, y, self._area.width)
             y += height
         if school:

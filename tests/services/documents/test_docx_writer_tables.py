@@ -179,4 +179,4 @@ def test_what_follows_a_table_stands_apart_from_it(tmp_path: Path):
 def test_two_tables_and_an_empty_line_keep_their_gap(tmp_path: Path):
     table = Table((Row((text_cell("а"),)),))
     file = written(tmp_path, table, table)
-    assert [space(element) for element in file.all("w:p")] == ["", ""]
+    assert [space(element) for element in file.all("w:p")] == ["100", ""]

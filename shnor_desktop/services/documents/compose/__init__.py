@@ -6,11 +6,14 @@ from collections.abc import Collection, Iterator
 
 from ...page_looks import layout_of
 from ...queries import ProgrammeData, SectionData
-from ..tree import Block, Contents, Document, PageBreak, Part
+from ..tree import Block, Contents, Document, Heading, PageBreak, Paragraph, Part
 from .captions import Counted, numbered
 from .pages import is_landscape
 from .sections import section_blocks
 from .title import title_blocks
+
+_MARKS = ("appendix_mark", "approval_mark")
+"""Styles of what stands above an appendix's title."""
 
 
 def compose(data: ProgrammeData, *, sections: Collection[str | int] = (), wave: str = "") -> Document:
@@ -33,8 +36,10 @@ def compose(data: ProgrammeData, *, sections: Collection[str | int] = (), wave: 
         follows = not section.section.key and section.section.title_role == "hidden"
         wide = landscape if follows and blocks else is_landscape(section)
         if wide != landscape and blocks:
-            parts.append(Part(_trimmed(blocks), landscape))
-            blocks = []
+            blocks, led = _without_titles(blocks, section.entry.depth)
+            if blocks:
+                parts.append(Part(_trimmed(blocks), landscape))
+            blocks = led
         elif section.section.numbering == "appendix" and blocks:
             blocks.append(PageBreak())
         landscape = wide
@@ -65,6 +70,20 @@ def _chosen(data: ProgrammeData, sections: Collection[str | int]) -> Iterator[Se
         if not sections or row.key in sections or row.id in sections or below:
             chosen.add(row.id)
             yield one
+
+
+def _without_titles(blocks: list[Block], depth: int) -> tuple[list[Block], list[Block]]:
+    """The blocks, and apart from them the headings at their end that lead to a section so deep.
+
+    These go over to its page: «5. Ресурсное обеспечение» stands above 5.1, not alone at the foot of the page before.
+    """
+    end, level = len(blocks), depth + 1
+    while end and isinstance(title := blocks[end - 1], Heading) and title.level < level:
+        end, level = end - 1, title.level
+        above = blocks[end - 1] if end else None
+        if isinstance(above, Paragraph) and above.style in _MARKS:
+            end -= 1
+    return blocks[:end], blocks[end:]
 
 
 def _trimmed(blocks: list[Block]) -> tuple[Block, ...]:

@@ -25,6 +25,8 @@ from shnor_desktop.services.documents.tree import (
 )
 
 _NEW_PAGE = "<w:pageBreakBefore/>"
+_GAP_POINTS = 1
+_BETWEEN_TABLES = f'<w:spacing w:before="{round((AFTER_TABLE - _GAP_POINTS) * 20)}"/>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class BlockWriter:
                 before = "" if frame.in_cell else _NEW_PAGE
                 continue
             if kind is Table and (before or above is Table):  # Word would make one table of two neighbours
-                self._gap(before)
+                self._gap(before or _BETWEEN_TABLES)
                 before = ""
             after = section if number == last and kind in _ENDS_IN_PARAGRAPH else ""
             self._way(kind)(block, Place(frame, before, above is Table and not before, after))
@@ -132,7 +134,7 @@ class BlockWriter:
 
     def _table(self, block: Table, place: Place) -> None:
         tick = _no_tick if place.frame.in_cell else self._writing.tick
-        self.out.extend(table_markup(block, place.frame, self._cell, self._writing.styles.looks_at, tick))
+        self.out.extend(table_markup(block, place.frame, self._cell, self._writing.styles, tick))
 
     def _contents(self, block: Contents, place: Place) -> None:
         writing = self._writing

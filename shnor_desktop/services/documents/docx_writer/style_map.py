@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.documents.docx_writer.markup import W_NAMESPACE, escape
 from shnor_desktop.services.documents.page_layout import PageLayout
-from shnor_desktop.services.documents.styles import NUMBER_STYLE
+from shnor_desktop.services.documents.styles import NUMBER_STYLE, Style
 
 GAP_STYLE = "Shnor Gap"
 """Paragraphs that only Word needs (between two tables, under a table in a cell, a section's end): all but invisible."""
@@ -92,6 +92,10 @@ class StyleMap:
             known = {name: _sized(look, styles[name].size) for name, look in self.looks.items()}
             self._smaller[size] = known
         return known
+
+    def styles_at(self, size: float) -> Mapping[str, Style]:
+        """The styles of the tree in such a table."""
+        return self._layout.styles_at(size)
 
     def id(self, word_name: str) -> str:
         """The id of a style; Word compares the names of its own styles without case."""

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import accumulate, pairwise
 
 from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.documents.column_widths import Columns, fit_columns
 from shnor_desktop.services.documents.docx_writer.context import Frame
-from shnor_desktop.services.documents.docx_writer.style_map import Look
+from shnor_desktop.services.documents.docx_writer.style_map import StyleMap
 from shnor_desktop.services.documents.docx_writer.units import twips
 from shnor_desktop.services.documents.table_layout import Placed, fitted, leads, placed_rows
+from shnor_desktop.services.documents.tall_rows import taller
 from shnor_desktop.services.documents.tree import Cell, Table
 
 _TOP_MARGIN_MM = 0.5
 _MOST_CELLS = 63
 """Word opens no table with more cells in a row."""
+_WHOLE = "<w:cantSplit/>"
 _KEEP = "<w:keepNext/>"
 """In the rows of a header and in those that name the rows below: Word would leave them alone at the foot of a page."""
 _MARGIN_SIDES = ("top", "left", "bottom", "right")
@@ -28,21 +30,19 @@ def table_markup(
     table: Table,
     frame: Frame,
     write_cell: CellWriter,
-    looks_at: Callable[[float], Mapping[str, Look]],
+    styles: StyleMap,
     tick: Callable[[], None],
 ) -> Iterator[str]:
-    """The table as wide as its frame, in pieces; nothing for a table without rows.
-
-    `looks_at` gives the looks of its text by the size of the letters.
-    """
+    """The table as wide as its frame, in pieces; nothing for a table without rows."""
     if not table.rows:
         return
     table = fitted(table)
     planned = fit_columns(table, frame.width, frame.size, frame.wider)
     columns = column_twips(planned, twips(frame.width))
     yield _opening(columns, table.borders, planned.side)
-    room = Frame(0.0, frame.height, looks_at(planned.size), planned.size, in_cell=True, wider=frame.wider)
+    room = Frame(0.0, frame.height, styles.looks_at(planned.size), planned.size, in_cell=True, wider=frame.wider)
     opening = _CellOpenings(columns, room, planned.side)
+    in_table = styles.styles_at(planned.size)
     last = len(table.rows) - 1
     heading = True  # only the rows at the very top can repeat
     for number, (row, places) in enumerate(placed_rows(table)):
@@ -50,11 +50,13 @@ def table_markup(
         if len(places) > _MOST_CELLS:
             raise UserError(f"В строке таблицы больше {_MOST_CELLS} ячеек, Word такую не откроет: разделите таблицу.")
         keep = number < last and (heading or leads(row, len(columns)))
-        cells = ""
+        cells, whole = "", _WHOLE
         for place in places:
             properties, room = opening.of(place, heading, keep)
             cells += f"<w:tc>{properties}{write_cell(place.cell, room)}</w:tc>"
-        yield f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if heading else ''}</w:trPr>{cells}</w:tr>"
+            if place.rows == 1 and taller(place.cell.blocks, room.width, frame.height, in_table):
+                whole = ""
+        yield f"<w:tr><w:trPr>{whole}{'<w:tblHeader/>' if heading else ''}</w:trPr>{cells}</w:tr>"
         tick()
     yield "</w:tbl>"
 

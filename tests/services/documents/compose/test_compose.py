@@ -107,6 +107,16 @@ def test_matrix_roadmap_and_diary_lie_across_the_page(example: ProgrammeData):
     assert [part.landscape for part in parts] == [False, True, False, True, False, True]
 
 
+def test_a_heading_goes_over_to_the_wide_page_of_what_it_leads(file: SchoolFile):
+    """«5. Ресурсное обеспечение» has no text of its own: alone it would end the page before the wide one of 5.1."""
+    parts = compose(read_programme(file)).parts
+    upright, wide = parts[:2]
+    first, second = wide.blocks[:2]
+    assert isinstance(first, Heading) and isinstance(second, Heading)
+    assert (first.number, second.number) == ("5.", "5.1.")
+    assert isinstance(last := upright.blocks[-1], Heading) and last.number == "4."  # leads nowhere: empty like all
+
+
 def test_each_appendix_begins_on_its_own_page(example: ProgrammeData):
     for part in compose(example).parts:
         for place, block in enumerate(part.blocks):
