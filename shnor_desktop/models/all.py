@@ -11,6 +11,7 @@ from .people import Person
 from .programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
 from .reports import Report
 from .results import ExamResult
+from .risks import MeasureReason, RiskFactor, TaskSkill
 from .school import Approval, Programme, School
 
 ALL = (
@@ -33,6 +34,9 @@ ALL = (
     Wave,
     CriterionValue,
     ExamResult,
+    RiskFactor,
+    TaskSkill,
+    MeasureReason,
     Person,
     OwnForm,
     Report,
@@ -49,6 +53,7 @@ __all__ = [
     "GridRow",
     "Indicator",
     "IndicatorValue",
+    "MeasureReason",
     "Order",
     "OwnForm",
     "PageLook",
@@ -56,11 +61,13 @@ __all__ = [
     "Person",
     "Programme",
     "Report",
+    "RiskFactor",
     "ScheduleRow",
     "School",
     "Section",
     "SectionShape",
     "SectionText",
     "Task",
+    "TaskSkill",
     "Wave",
 ]

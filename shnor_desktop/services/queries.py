@@ -14,6 +14,7 @@ from ..models.people import Person
 from ..models.programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
 from ..models.reports import Report
 from ..models.results import ExamResult
+from ..models.risks import MeasureReason, RiskFactor, TaskSkill
 from ..models.school import Approval, Programme, School
 from .documents.tree import Block, Picture, inner_blocks
 from .documents.tree_json import load_blocks
@@ -113,6 +114,9 @@ class ProgrammeData:
     reports: tuple[Report, ...] = ()
     pages: PageLook = PageLook(id=1)
     template: bytes = b""
+    risks: tuple[RiskFactor, ...] = ()
+    skills: tuple[TaskSkill, ...] = ()
+    reasons: tuple[MeasureReason, ...] = ()
 
 
 def school(file: SchoolFile) -> School:
@@ -266,6 +270,9 @@ def read_programme(file: SchoolFile, form: Format | None = None, *, hidden: bool
         tuple(file.rows(Report)),
         look,
         (file.picture(look.template) or b"") if look.template else b"",
+        tuple(file.rows(RiskFactor)),
+        tuple(file.rows(TaskSkill)),
+        tuple(file.rows(MeasureReason)),
     )
 
 

@@ -19,6 +19,7 @@ from shnor_desktop.models import (
     programme,
     reports,
     results,
+    risks,
     school,
 )
 from shnor_desktop.models.all import ALL
@@ -48,7 +49,7 @@ def table(cls: type[Entity]) -> str:
 
 
 def test_all_row_classes_are_known_and_each_table_has_its_class(file: SchoolFile):
-    modules = (activities, indicators, monitoring, orders, pages, people, programme, reports, results, school)
+    modules = (activities, indicators, monitoring, orders, pages, people, programme, reports, results, risks, school)
     defined = {
         cls
         for module in modules

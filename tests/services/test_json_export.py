@@ -18,13 +18,16 @@ from shnor_desktop.models.all import (
     ExamResult,
     GridRow,
     Indicator,
+    MeasureReason,
     PassportRow,
     Person,
     Report,
+    RiskFactor,
     ScheduleRow,
     Section,
     SectionText,
     Task,
+    TaskSkill,
     Wave,
 )
 from shnor_desktop.models.entity import Entity
@@ -79,6 +82,9 @@ LISTS: dict[str, type[Entity]] = {
     "results": ExamResult,
     "people": Person,
     "moves": DeadlineMove,
+    "risks": RiskFactor,
+    "skills": TaskSkill,
+    "reasons": MeasureReason,
     "reports": Report,
 }
 
@@ -90,6 +96,9 @@ def test_no_row_of_the_file_is_missing(file: SchoolFile):
         transaction.add(Report(at="2026-04-20T10:00:00", title="Входной мониторинг", files=("а.xlsx|00",)))
         activity = file.rows(Activity)[0]
         transaction.add(DeadlineMove(activity_id=activity.id, was="март 2026", became="май 2026"))
+        transaction.add(RiskFactor(text="Дефицит кадров", significance="high", evidence="Три вакансии"))
+        transaction.add(TaskSkill(year=2026, subject="Физика", grade=8, task="4", text="Читать график"))
+        transaction.add(MeasureReason(activity_id=activity.id, sign="risk:1"))
     found: dict[str, set[int]] = {}
     for node in objects(exported(file)):
         for name, rows in node.items():
@@ -208,5 +217,5 @@ def test_the_paper_names_every_key_and_kind_of_node(file: SchoolFile):
     named = set(re.findall(r"`([a-z_]+)`", paper))
     keys = {name for node in objects(exported(file)) for name in node}
     assert keys - named == set()
-    for cls in (ExamResult, Person, DeadlineMove, Report):
+    for cls in (ExamResult, RiskFactor, TaskSkill, MeasureReason, Person, DeadlineMove, Report):
         assert set(cls.__dataclass_fields__) - named == set()

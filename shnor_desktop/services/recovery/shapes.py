@@ -11,6 +11,7 @@ from ...models import all as models
 from ...models.activities import ACTIVITY_LEVELS
 from ...models.entity import ENTITIES, kinds_of
 from ...models.programme import SECTION_KINDS
+from ...models.risks import SIGNIFICANCE
 from .pages import TABLE_INTERIOR, TABLE_LEAF, Pages, Record, Value
 
 BLOBS = ("picture", "report_file")
@@ -37,6 +38,7 @@ TELLING: dict[str, Test] = {
     "passport_row": lambda row: _json(row[5]),
     "grid_row": lambda row: _json(row[4]),
     "activity": lambda row: row[3] in ACTIVITY_LEVELS,
+    "risk_factor": lambda row: row[4] in SIGNIFICANCE,
     "person": lambda row: not _json(row[3]),
     "indicator_value": lambda row: not _json(row[5]),
     "own_form": lambda row: isinstance(row[2], str) and "[[section]]" in row[2],
