@@ -234,6 +234,27 @@ class Fixes:
         write = partial(mending.set_fields, Task, task.id, {"text": task.text}, {"text": line})
         yield Fix("Взять из паспорта", "Задачи из паспорта", "task-from-passport", f"{key}:passport", write)
 
+    def bound_differs(self, finding: Finding) -> Iterator[Fix]:
+        """What the results say in place of what the text says."""
+        from ..documents.compose.result_tables import result_blocks  # with the first text that takes from the results
+        from ..editing import results_text
+        from ..results.bound_values import value_of
+
+        shown = finding.place.split(":", 3)[3]
+        results = result_blocks(self._data.results, self._data.school.short_name).results
+        value = value_of(results, finding.detail)
+        if value is not None:
+            write = partial(results_text.say_again, finding.section_id, finding.detail, shown, value)
+            yield Fix("Взять из данных", results_text.REFRESH_NAME, "bound", f"bound:{finding.place}", write)
+
+    def bound_gone(self, finding: Finding) -> Iterator[Fix]:
+        """The words stay, but nobody compares them with results any more."""
+        from ..editing import results_text
+
+        key = f"unbind:{finding.section_id}:{finding.detail}"
+        write = partial(results_text.unbind, finding.section_id, finding.detail)
+        yield Fix("Оставить как текст", "Текст без связи с результатами", "unbind", key, write)
+
     def _all_tasks(self, finding: Finding, row: PassportRow) -> Fix:
         ids = [task.row.id for task in self.tasks]
         write = partial(mending.passport_tasks, row.id, ids)
@@ -261,6 +282,8 @@ _MAKERS: dict[str, Callable[[Fixes, Finding], Iterator[Fix]]] = {
     "passport-empty": Fixes.fill_passport,
     "tasks-count": Fixes.tasks_count,
     "tasks-differ": Fixes.task_differs,
+    "bound-differs": Fixes.bound_differs,
+    "bound-gone": Fixes.bound_gone,
 }
 """Code of a finding → its fixes."""
 

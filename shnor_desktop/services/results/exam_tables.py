@@ -269,18 +269,19 @@ def _cell(results: Results, kind: str, year: int, subject: str, show: Callable[[
     return NO_DATA if computed is None else show(computed)
 
 
-def _in_band(low: float, high: float, found: Computed) -> int | None:
+def in_band(low: float, high: float, found: Computed) -> int | None:
+    """How many scores lie in a band, its ends included; None without scores."""
     if found.scores is None:
         return None
     return sum(count for score, count in found.scores.items() if low <= score <= high)
 
 
 def _band_count(low: float, high: float, found: Computed) -> str:
-    return decimal(_in_band(low, high, found))
+    return decimal(in_band(low, high, found))
 
 
 def _band_share(low: float, high: float, found: Computed) -> str:
-    count = _in_band(low, high, found)
+    count = in_band(low, high, found)
     return percent(None if count is None else statistics.share(count, sum((found.scores or {}).values())))
 
 
