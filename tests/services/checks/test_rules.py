@@ -27,7 +27,7 @@ from shnor_desktop.models.all import (
     Task,
 )
 from shnor_desktop.models.entity import Entity
-from shnor_desktop.services.checks import RULES, bound_text, SEVERITIES, Finding, orders, run_checks, told
+from shnor_desktop.services.checks import RULES, SEVERITIES, Finding, bound_text, orders, run_checks, told
 from shnor_desktop.services.demo import make_demo
 from shnor_desktop.services.documents.tree import paragraph
 from shnor_desktop.services.documents.tree_json import dump_blocks
