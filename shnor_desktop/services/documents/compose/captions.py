@@ -1,16 +1,12 @@
-"""«Таблица 1 – …», «Рисунок 1 – …»: captions numbered by the program through the whole document, where a form asks."""
+"""Captions numbered by the program through the whole document, where a form asks for it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
-from ..tree import Block, Paragraph, Picture, Run, Table
-
-_TYPED = re.compile(r"\s*(?:таблица|рисунок|рис\.)\s*(?:№\s*)?\d{1,3}\s*(?:[.:–—-]\s+|$)", re.IGNORECASE)
-"""A number that somebody typed gives way to ours."""
+from ..captions import PICTURE, TABLE, kind_of, named
+from ..tree import Block, Paragraph
 
 
 class Counted(NamedTuple):
@@ -23,27 +19,15 @@ class Counted(NamedTuple):
 def numbered(blocks: Iterable[Block], before: Counted) -> tuple[list[Block], Counted]:
     """The blocks with their captions numbered on from `before`, and how many there are up to the end.
 
-    A caption stands above its table and below its picture.
+    A caption is a paragraph of that style; it stands above its table and below its picture.
     """
     found = list(blocks)
-    tables, pictures = before
+    counts = {TABLE: before.tables, PICTURE: before.pictures}
     for index, block in enumerate(found):
         if not isinstance(block, Paragraph) or block.style != "caption" or not block.text.strip():
             continue
-        if index + 1 < len(found) and isinstance(found[index + 1], Table):
-            tables += 1
-            found[index] = _named(block, f"Таблица\u00a0{tables}")
-        elif index and isinstance(found[index - 1], Picture):
-            pictures += 1
-            found[index] = _named(block, f"Рисунок\u00a0{pictures}")
-    return found, Counted(tables, pictures)
-
-
-def _named(block: Paragraph, name: str) -> Paragraph:
-    runs = list(block.runs)
-    typed = _TYPED.match(runs[0].text) if runs else None
-    if typed:
-        runs[0] = replace(runs[0], text=runs[0].text[typed.end() :])
-    rest = [run for run in runs if run.text]
-    look = rest[0] if rest else Run("")
-    return replace(block, runs=(Run(f"{name} – " if rest else name, look.bold, look.italic), *rest))
+        kind = kind_of(found, index)
+        if kind:
+            counts[kind] += 1
+            found[index] = named(block, kind, counts[kind])
+    return found, Counted(counts[TABLE], counts[PICTURE])

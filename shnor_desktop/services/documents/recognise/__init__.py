@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...formats import Format
+from ..captions import bare_captions
 from ..tree import Document, Table
 from .assignment import Assignment, Assignments
 from .complete import complete
@@ -19,6 +20,8 @@ def recognise(document: Document, form: Format, assignments: Assignments | None 
     `assignments` is what a person says of single tables, by their number in the document.
     """
     said = assignments or {}
+    if form.captions:
+        document = bare_captions(document)
     joined = join_tables(document, said)
     walker = Walker(form, {key: said[numbers[0]] for key, numbers in joined.sources.items() if numbers[0] in said})
     found = walker.walk(joined.document)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...formats import Format, SectionSpec
+from ..captions import without_number as without_caption_number
 from ..tree import Block, Heading, Paragraph
 from .words import norm, split_group, without_number
 
@@ -29,7 +30,7 @@ def without_appendix(text: str) -> str:
 
 def match_section(text: str, form: Format, *, loose: bool) -> SectionSpec | None:
     """The section whose title this is; `loose` (real headings) also takes titles that go on, or begin otherwise."""
-    text = without_appendix(text)
+    text = without_caption_number(without_appendix(text))
     plain = norm(without_number(text))
     if not plain:
         return None

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from shnor_desktop.services.demo import make_demo
+from shnor_desktop.services.documents.captions import bare_captions
 from shnor_desktop.services.documents.compose import compose
 from shnor_desktop.services.documents.compose.captions import Counted, numbered
-from shnor_desktop.services.documents.tree import Document, Paragraph, Picture, Row, Run, Table, paragraph, text_cell
+from shnor_desktop.services.documents.docx_writer import write_docx
+from shnor_desktop.services.documents.tree import (
+    Document,
+    Paragraph,
+    Part,
+    Picture,
+    Row,
+    Run,
+    Table,
+    paragraph,
+    text_cell,
+)
+from shnor_desktop.services.formats import Format
+from shnor_desktop.services.importing import import_docx, write_recognised
 from shnor_desktop.services.queries import ProgrammeData, read_programme
 from shnor_desktop.services.school_file import SchoolFile
 
@@ -68,3 +83,34 @@ def test_only_a_form_that_asks_numbers_and_a_part_keeps_its_numbers(data: Progra
     titles = {text.partition(" – ")[2]: text for text in named[1:]}
     last = next(one for one in reversed(data.sections) if one.section.title in titles)
     assert captions(compose(asked, sections=[last.section.id]))[0] == titles[last.section.title]
+
+
+def again(data: ProgrammeData, form: Format, folder: Path) -> ProgrammeData:
+    """The programme out to Word in its form, and in again in another."""
+    write_docx(compose(data), folder / "а.docx")
+    found = import_docx(folder / "а.docx", form)
+    assert found.lost == []
+    with SchoolFile.create(folder / f"{form.captions}.shnor") as file:
+        write_recognised(file, found)
+        return replace(read_programme(file), form=form)
+
+
+def test_numbers_come_and_go_with_the_form(data: ProgrammeData, tmp_path: Path):
+    asked = replace(data, form=replace(data.form, captions=True))
+    wanted, plain = captions(compose(asked)), captions(compose(data))
+    with_numbers = again(asked, asked.form, tmp_path)
+    assert captions(compose(with_numbers)) == wanted  # not «Таблица 1 – Таблица 1 – …»
+    assert captions(compose(replace(with_numbers, form=data.form))) == plain
+    keys = {section.section.key for section in data.sections if section.section.title_role == "caption"}
+    for other in (with_numbers, again(asked, data.form, tmp_path)):  # a form without numbers keeps those of the paper
+        assert keys <= {one.section.key for one in other.sections if one.section.title_role == "caption"}
+        assert captions(compose(replace(other, form=asked.form))) == wanted
+    assert captions(compose(other)) == wanted
+
+
+def test_only_captions_lose_their_numbers():
+    single, text = paragraph("Таблица 3"), paragraph("Таблица 1 – в тексте.")
+    named, drawn = paragraph("Таблица № 2. Кадры"), paragraph("Рис. 4 – Схема", "plain")
+    before = Document((Part((text, single, TABLE, named, TABLE, Picture("а"), drawn, text)),))
+    after = [block.text for block in bare_captions(before).blocks() if isinstance(block, Paragraph)]
+    assert after == [text.text, single.text, "Кадры", "Схема", text.text]
