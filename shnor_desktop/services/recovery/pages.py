@@ -50,6 +50,11 @@ class Pages:
         first = self.content[(number - 1) * self.size + self._start(number)]
         return first if first in _KINDS else 0
 
+    def cell_count(self, number: int) -> int:
+        """How many cells a page says that it has."""
+        start = (number - 1) * self.size + self._start(number) + 3
+        return int.from_bytes(self.content[start : start + 2], "big")
+
     def children(self, number: int) -> list[int]:
         """The pages that an interior page of a table points at, in order."""
         page, start = self.page(number), self._start(number)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from ...models.all import ALL, Section
+from ...models.all import ALL
 from ...models.entity import ENTITIES, Entity, table_name_of
 from ...models.errors import UserError
 from ...models.file import create_file
 from ..jobs import Progress, no_progress, within
+from .adopting import adopt
 from .pages import Pages, Value
-from .shapes import BLOBS, HISTORY, tables_of_pages
+from .remembered import remembered
+from .shapes import BLOBS, HISTORY, tables_of_pages, whole_tables
 
 LARGEST = 500 << 20
 """Bytes; a school file takes some hundred kilobytes."""
@@ -33,9 +34,6 @@ NAMES: dict[str, str] = {
 }
 """What is told of; rows of other tables come back too and are counted together."""
 
-_KIND_OF = {"activity": "activities", "task": "indicators", "schedule_row": "schedule", "grid_row": "matrix"}
-_KIND_OF |= {"criterion_value": "criteria", "passport_row": "passport", "office_order": "order"}
-
 
 @dataclass(frozen=True)
 class Salvaged:
@@ -45,6 +43,8 @@ class Salvaged:
     left: int = 0
     made_sections: int = 0
     unread_pages: int = 0
+    remembered: int = 0
+    """Of the rows, how many the file's history still knew."""
 
     @property
     def total(self) -> int:
@@ -56,6 +56,7 @@ class Salvaged:
         told = [f"{NAMES[name]}: {count}" for name, count in self.rows.items() if name in NAMES and count]
         other = sum(count for name, count in self.rows.items() if name not in NAMES)
         told += [f"прочее: {other}"] if other else []
+        told += [f"из них взято из истории правок: {self.remembered}"] if self.remembered else []
         told += [f"разделов без названия: {self.made_sections}"] if self.made_sections else []
         return told + ([f"не прочиталось страниц файла: {self.unread_pages}"] if self.unread_pages else [])
 
@@ -73,11 +74,27 @@ def salvage(path: Path, out: Path, progress: Progress = no_progress) -> Salvaged
             key: object = record.values[0] if name in BLOBS else record.rowid
             rows.setdefault(key, record.values)
         within(progress, 0.0, 0.6)((index + 1) / len(owners))
-    found.pop(HISTORY, None)  # steps of undo mean nothing for a file that is another one now
+    kept = _recall(found, pages)
     if not any(found.values()):
         raise UserError(f"В файле «{path.name}» не осталось ничего, что можно прочитать. Откройте резервную копию.")
     made = _write(found, out, within(progress, 0.6, 1.0))
-    return Salvaged(*made, unread_pages=_unread(pages))
+    return Salvaged(*made, unread_pages=_unread(pages), remembered=kept)
+
+
+def _recall(found: dict[str, dict[object, tuple[Value, ...]]], pages: Pages) -> int:
+    """Rows that the history remembers take the places of those on lost pages; how many.
+
+    Its steps themselves go: undoing means nothing in a file that is another one now.
+    """
+    steps = found.pop(HISTORY, {})
+    whole = whole_tables(pages)
+    count = 0
+    for name, rows in remembered(steps, [name for name in ENTITIES if name not in whole]).items():
+        there = found.setdefault(name, {})
+        lost: dict[object, tuple[Value, ...]] = {id_: values for id_, values in rows.items() if id_ not in there}
+        there.update(lost)
+        count += len(lost)
+    return count
 
 
 def _unread(pages: Pages) -> int:
@@ -109,7 +126,7 @@ def _write(
             rows = [values for values in found.get(name, {}).values() if len(values) == 2]
             connection.executemany(f"INSERT OR IGNORE INTO {name} VALUES (?, ?)", rows)
             counts[name] = len(rows)
-        made = _adopt(connection)
+        made = adopt(connection)
         left += _drop_orphans(connection)
         connection.execute("COMMIT")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -136,31 +153,6 @@ def _rows(connection: sqlite3.Connection, cls: type[Entity], rows: dict[object, 
         except sqlite3.Error:
             continue
     return stored, len(rows) - stored
-
-
-def _adopt(connection: sqlite3.Connection) -> int:
-    """A section without a name for rows whose own section was lost, so that they are seen again."""
-    made = 0
-    for table, kind in _KIND_OF.items():
-        orphans = connection.execute(
-            f"SELECT DISTINCT section_id FROM {table} WHERE section_id NOT IN (SELECT id FROM section)"
-        ).fetchall()
-        made += _add_sections(connection, (id_ for (id_,) in orphans), kind)
-    texts = "SELECT DISTINCT section_id FROM section_text WHERE section_id NOT IN (SELECT id FROM section)"
-    made += _add_sections(connection, (id_ for (id_,) in connection.execute(texts).fetchall()), "text")
-    return made
-
-
-def _add_sections(connection: sqlite3.Connection, ids: Iterable[int], kind: str) -> int:
-    count = 0
-    for id_ in ids:
-        section = Section(id=id_, position=id_ << 16, kind=kind, title=f"Восстановленный раздел {id_}")
-        connection.execute(
-            "INSERT OR IGNORE INTO section (id, position, kind, title) VALUES (?, ?, ?, ?)",
-            (section.id, section.position, section.kind, section.title),
-        )
-        count += 1
-    return count
 
 
 def _drop_orphans(connection: sqlite3.Connection) -> int:

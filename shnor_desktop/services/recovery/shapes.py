@@ -62,6 +62,28 @@ def tables_of_pages(pages: Pages) -> dict[int, str]:
     return {number: name for number, name in found.items() if name in ENTITIES or name in (*BLOBS, HISTORY)}
 
 
+def whole_tables(pages: Pages) -> set[str]:
+    """Tables all of whose rows are there: each page that they lead to is a sound one."""
+    return {name for name, root in _roots(pages).items() if _is_whole(pages, root)}
+
+
+def _is_whole(pages: Pages, root: int) -> bool:
+    stack, seen = [root], set[int]()
+    while stack:
+        number = stack.pop()
+        kind = pages.kind(number)
+        if number in seen or kind not in (TABLE_LEAF, TABLE_INTERIOR):
+            return False
+        seen.add(number)
+        below = pages.children(number) if kind == TABLE_INTERIOR else ()
+        if kind == TABLE_INTERIOR and len(below) != pages.cell_count(number) + 1:
+            return False
+        if kind == TABLE_LEAF and sum(1 for _ in pages.records(number)) != pages.cell_count(number):
+            return False
+        stack += below
+    return True
+
+
 def _roots(pages: Pages) -> dict[str, int]:
     """Table → its first page, from the list that the file begins with."""
     found: dict[str, int] = {}

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shnor_desktop.models.all import ALL
+from shnor_desktop.models.all import ALL, Person
 from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.demo import make_demo
+from shnor_desktop.services.recovery import salvage as salvaging
 from shnor_desktop.services.recovery.pages import Pages, decode, varint
 from shnor_desktop.services.recovery.salvage import salvage
 from shnor_desktop.services.recovery.shapes import tables_of_pages
@@ -153,3 +154,49 @@ def test_numbers_of_the_format(value: int):
 def test_any_bytes_are_a_record_or_none(data: bytes):
     values = decode(data)
     assert values is None or isinstance(values, tuple)
+
+
+def without_pages_of(example: Path, folder: Path, table: str) -> Path:
+    """The file with every leaf page of a table wiped."""
+    content = bytearray(example.read_bytes())
+    pages = Pages(bytes(content))
+    for number, name in tables_of_pages(pages).items():
+        if name == table:
+            content[(number - 1) * pages.size : number * pages.size] = bytes(pages.size)
+    return damaged(example, folder, bytes(content))
+
+
+def test_rows_of_lost_pages_come_back_from_the_history(example: Path, tmp_path: Path):
+    """What was edited since is there as it was left; what was removed stays removed."""
+    path = tmp_path / "школа.shnor"
+    path.write_bytes(example.read_bytes())
+    with SchoolFile.open(path) as file:
+        first, second, *_ = file.rows(Person) or add_people(file)
+        with file.transaction("Изменена должность") as transaction:
+            transaction.change(Person, first.id, post="методист")
+        with file.transaction("Удалено") as transaction:
+            transaction.remove(Person, second.id)
+        before = file.rows(Person)
+    found = salvage(without_pages_of(path, tmp_path, "person"), tmp_path / "новый.shnor")
+    with SchoolFile.open(tmp_path / "новый.shnor") as file:
+        assert file.rows(Person) == before
+    assert found.remembered == len(before) > 0
+    assert f"из них взято из истории правок: {len(before)}" in found.lines()
+
+
+def add_people(file: SchoolFile) -> list[Person]:
+    with file.transaction("Люди") as transaction:
+        return transaction.add_all([Person(name=f"Учитель {number}") for number in range(3)])
+
+
+@pytest.mark.parametrize("lost", ["task", "wave", "indicator", "section"])
+def test_rows_without_an_owner_get_one(example: Path, tmp_path: Path, lost: str, monkeypatch: pytest.MonkeyPatch):
+    """Also where no history knows it: the rows below are the school's work."""
+    monkeypatch.setattr(salvaging, "remembered", lambda *_: {})
+    salvage(without_pages_of(example, tmp_path, lost), tmp_path / "новый.shnor")
+    whole, back = rows_of(example), rows_of(tmp_path / "новый.shnor")
+    for cls in ("Activity", "Indicator", "IndicatorValue", "CriterionValue"):
+        if cls.lower() != lost:
+            kept = {row for row in whole if row[0] == cls}
+            assert len({row for row in back if row[0] == cls}) == len(kept)
+    assert any("Восстановленн" in text for _, text in back - whole)
