@@ -10,6 +10,7 @@ from typing import Any
 from ..models.entity import Entity
 from . import shares
 from .deadlines import describe, parse_deadline
+from .documents.compose.sections import text_blocks
 from .documents.tree import Block, block_texts
 from .documents.tree_json import dump_blocks, load_blocks
 from .files import write_aside
@@ -68,7 +69,7 @@ def _section(data: ProgrammeData, section: SectionData) -> Json:
     return {
         **_fields(section.section),
         "number": section.entry.number,
-        "texts": {slot: _text(blocks) for slot, blocks in section.texts.items()},
+        "texts": {slot: _text(blocks, text_blocks(data, section, slot)) for slot, blocks in section.texts.items()},
         "passport": [{**_fields(row, "body"), **_text(load_blocks(row.body))} for row in section.passport],
         "activities": [
             {**_fields(entry.row), "shown_number": entry.number, "deadline": _deadline(data, entry.row.period)}
@@ -116,8 +117,10 @@ def _deadline(data: ProgrammeData, text: str) -> Json:
     }
 
 
-def _text(blocks: tuple[Block, ...]) -> Json:
-    return {"text": "\n".join(block_texts(blocks)), "blocks": json.loads(dump_blocks(blocks))}
+def _text(blocks: tuple[Block, ...], shown: tuple[Block, ...] | None = None) -> Json:
+    """A text as paper shows it and as it is kept: a table of results is kept as its key alone."""
+    text = "\n".join(block_texts(blocks if shown is None else shown))
+    return {"text": text, "blocks": json.loads(dump_blocks(blocks))}
 
 
 def _fields(row: Entity, *without: str) -> Json:

@@ -13,6 +13,7 @@ from shnor_desktop.services.documents.styles import (
     FONT_FAMILY,
     LIST_INDENT_MM,
     PAGE_MM,
+    SHADE,
     Style,
 )
 
@@ -41,6 +42,7 @@ td, th {{ padding: .5mm var(--side, {SIDE_MARGIN_MM}mm); border: .5pt solid #000
   vertical-align: top; font-weight: inherit; text-align: left;
   overflow-wrap: break-word; }}
 th {{ vertical-align: middle; }}
+.shaded {{ background: {SHADE}; print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
 table.plain > * > tr > * {{ border: none; }}
 ul, ol {{ margin: 0; padding-left: {LIST_INDENT_MM:g}mm; }}
 section > ul, section > ol, .break > ul, .break > ol {{ padding-left: {layout.styles["list"].left:g}mm; }}

@@ -229,6 +229,7 @@ class _Writer:
         spans = f' colspan="{place.columns}"' if place.columns > 1 else ""
         rows = min(place.rows, left)
         spans += f' rowspan="{rows}"' if rows > 1 else ""
+        spans += ' class="shaded"' if place.cell.shaded else ""
         return f"<{tag}{spans}>{self._blocks(place.cell.blocks)}</{tag}>"
 
     def _list(self, paragraphs: tuple[Paragraph, ...]) -> str:

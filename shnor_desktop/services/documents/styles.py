@@ -79,6 +79,9 @@ NUMBER_STYLE = "Shnor Number"
 LIST_INDENT_MM = 7.5
 """How far each level of a list stands to the right of the one above."""
 
+SHADE = "#e4e4e4"
+"""What is under a shaded cell: light enough for the text, dark enough for a copier."""
+
 AFTER_TABLE = 6.0
 """Points between a table and what follows it, where that has no greater space of its own."""
 

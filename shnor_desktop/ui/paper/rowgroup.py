@@ -15,7 +15,7 @@ WELL_FILLED = 0.5
 class CellBox:
     """A cell in its group: edges, the rows it covers (`last` excluded), what stands in it."""
 
-    __slots__ = ("column", "first", "last", "left", "middle", "right", "source")
+    __slots__ = ("column", "first", "last", "left", "middle", "right", "shaded", "source")
 
     def __init__(
         self,
@@ -26,16 +26,18 @@ class CellBox:
         column: Column,
         middle: bool = False,
         source: str = "",
+        shaded: bool = False,
     ) -> None:
         self.left, self.right = left, right
         self.first, self.last = first, last
         self.column = column
         self.middle = middle
         self.source = source
+        self.shaded = shaded
 
     def moved(self, first: int, last: int, column: Column) -> CellBox:
         """The same cell over other rows and with other content."""
-        return CellBox(self.left, self.right, first, last, column, self.middle, self.source)
+        return CellBox(self.left, self.right, first, last, column, self.middle, self.source, self.shaded)
 
 
 class Padding:
@@ -72,6 +74,8 @@ class RowGroup:
         across, down, tops = self._padding.across, self._padding.down, self._tops
         for cell in self._cells:
             top, bottom = y + tops[cell.first], y + tops[cell.last]
+            if cell.shaded:
+                sheet.shade(x + cell.left, top, x + cell.right, bottom)
             if self._borders:
                 sheet.frame(x + cell.left, top, x + cell.right, bottom)
             if cell.source:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from shnor_desktop.ui.paper.pages import Area, Link, Page, PictureItem, RuleItem, Spot, TextItem
+from shnor_desktop.services.documents.styles import SHADE
+from shnor_desktop.ui.paper.pages import Area, Fill, Link, Page, PictureItem, RuleItem, Spot, TextItem
 
 Stretches = dict[float, list[tuple[float, float]]]
 
@@ -18,6 +19,7 @@ class Sheet:
         self.links: list[Link] = []
         self.spots: list[Spot] = []
         self.entries: list[tuple[int, int]] = []  # (index in texts, heading) of page numbers in the contents
+        self.fills: list[Fill] = []
         self._across: Stretches = {}
         self._down: Stretches = {}
 
@@ -28,6 +30,10 @@ class Sheet:
         _add(self._across, bottom, left, right)
         _add(self._down, left, top, bottom)
         _add(self._down, right, top, bottom)
+
+    def shade(self, left: float, top: float, right: float, bottom: float) -> None:
+        """A shaded rectangle under the text."""
+        self.fills.append(Fill(Area(left, top, right - left, bottom - top), SHADE))
 
     def spot(self, left: float, top: float, width: float, height: float, source: str) -> None:
         """Remember what is shown there; lines of one text that follow each other are one spot."""
@@ -43,7 +49,16 @@ class Sheet:
         rules = [RuleItem(x1, y, x2, y) for y, line in self._across.items() for x1, x2 in line]
         rules += [RuleItem(x, y1, x, y2) for x, line in self._down.items() for y1, y2 in line]
         spots, links = tuple(self.spots), tuple(self.links)
-        return Page(self.landscape, tuple(self.texts), tuple(rules), tuple(self.pictures), number, spots, links)
+        return Page(
+            self.landscape,
+            tuple(self.texts),
+            tuple(rules),
+            tuple(self.pictures),
+            number,
+            spots,
+            links,
+            tuple(self.fills),
+        )
 
 
 def _add(lines: Stretches, position: float, start: float, end: float) -> None:

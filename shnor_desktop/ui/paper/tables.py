@@ -51,6 +51,7 @@ class _Place(NamedTuple):
     left: int
     right: int
     source: str = ""
+    shaded: bool = False
 
 
 def table_groups(table: Table, room: Room, set_blocks: SetBlocks, tick: Callable[[], None]) -> list[RowGroup]:
@@ -100,7 +101,8 @@ class _Builder:
             inner = Room(right - left - 2 * padding.across, self.room.height - padding.both, self._size, True)
             column = self._set_blocks(place.blocks, inner)
             middle = self._table.rows[place.top].header
-            boxes.append(CellBox(left, right, place.top - first, place.bottom - first, column, middle, place.source))
+            rows = (place.top - first, place.bottom - first)
+            boxes.append(CellBox(left, right, *rows, column, middle, place.source, place.shaded))
         edge = BORDER if first == 0 and self._table.borders else 0.0
         return RowGroup(boxes, last - first, self._least, padding, self._table.borders, edge)
 
@@ -128,7 +130,8 @@ def _places(table: Table) -> Iterator[_Place]:
             if not place.continued:
                 right = place.column + place.columns
                 cell = place.cell
-                yield _Place(cell.blocks, number, number + place.rows, place.column, right, cell.source)
+                bottom = number + place.rows
+                yield _Place(cell.blocks, number, bottom, place.column, right, cell.source, cell.shaded)
 
 
 def _tied(places: Iterable[_Place], rows: int) -> Iterator[tuple[list[_Place], int, int]]:

@@ -8,7 +8,7 @@ from ...page_looks import layout_of
 from ...queries import ProgrammeData, SectionData
 from ..tree import Block, Contents, Document, Heading, PageBreak, Paragraph, Part
 from .captions import Counted, numbered
-from .pages import is_landscape
+from .pages import is_landscape, turned
 from .sections import section_blocks
 from .title import title_blocks
 
@@ -25,7 +25,8 @@ def compose(data: ProgrammeData, *, sections: Collection[str | int] = (), wave: 
     """
     parts: list[Part] = []
     blocks: list[Block] = []
-    landscape = False
+    lies = landscape = False  # the section, and what was put last
+    layout = layout_of(data.pages)
     counted = _captions_before(data, wave) if data.form.captions else {}
     if not sections and data.form.title_page:
         blocks = [*title_blocks(data), PageBreak(), Contents(), PageBreak()]
@@ -34,20 +35,20 @@ def compose(data: ProgrammeData, *, sections: Collection[str | int] = (), wave: 
         if section.section.id in counted:
             own, _reached = numbered(own, counted[section.section.id])
         follows = not section.section.key and section.section.title_role == "hidden"
-        wide = landscape if follows and blocks else is_landscape(section)
-        if wide != landscape and blocks:
-            blocks, led = _without_titles(blocks, section.entry.depth)
-            if blocks:
-                parts.append(Part(_trimmed(blocks), landscape))
-            blocks = led
-        elif section.section.numbering == "appendix" and blocks:
-            blocks.append(PageBreak())
-        landscape = wide
-        blocks.extend(own)
+        lies = lies if follows and blocks else is_landscape(section)
+        for turn, (wide, piece) in enumerate(turned(section, own, layout, lies)):
+            if wide != landscape and blocks:
+                blocks, led = _without_titles(blocks, section.entry.depth)
+                if blocks:
+                    parts.append(Part(_trimmed(blocks), landscape))
+                blocks = led
+            elif section.section.numbering == "appendix" and blocks and not turn:
+                blocks.append(PageBreak())
+            landscape = wide
+            blocks.extend(piece)
     if blocks or not parts:
         parts.append(Part(_trimmed(blocks), landscape))
-    title, layout = data.programme.title, layout_of(data.pages)
-    return Document(tuple(parts), title, data.media, layout=layout, template=data.template)
+    return Document(tuple(parts), data.programme.title, data.media, layout=layout, template=data.template)
 
 
 def _captions_before(data: ProgrammeData, wave: str) -> dict[int, Counted]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ...queries import ProgrammeData, SectionData
 from ..sources import source_of
-from ..tree import Block, Heading, Run, paragraph
+from ..tree import Block, Heading, ResultTable, Run, paragraph
 from .activities import activities_blocks
 from .criteria import criteria_blocks
 from .grids import grid_blocks
@@ -33,12 +33,22 @@ MAKERS: dict[str, _Maker] = {
 def section_blocks(data: ProgrammeData, section: SectionData, wave: str) -> list[Block]:
     """The whole section."""
     blocks = title_of(data, section)
-    blocks += section.texts.get("body", ())
+    blocks += text_blocks(data, section, "body")
     maker = MAKERS.get(section.section.kind)
     if maker:
         blocks += maker(data, section, wave)
-    blocks += section.texts.get("after", ())
+    blocks += text_blocks(data, section, "after")
     return blocks
+
+
+def text_blocks(data: ProgrammeData, section: SectionData, slot: str) -> tuple[Block, ...]:
+    """A text of the section with its tables of results as they are now."""
+    blocks = section.texts.get(slot, ())
+    if not any(isinstance(block, ResultTable) for block in blocks):
+        return blocks
+    from .result_tables import result_blocks  # statistics are worked out for who shows them
+
+    return result_blocks(data.results, data.school.short_name).placed(blocks)
 
 
 def title_of(data: ProgrammeData, section: SectionData) -> list[Block]:

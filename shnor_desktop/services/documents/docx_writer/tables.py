@@ -10,6 +10,7 @@ from shnor_desktop.services.documents.column_widths import Columns, fit_columns
 from shnor_desktop.services.documents.docx_writer.context import Frame
 from shnor_desktop.services.documents.docx_writer.style_map import StyleMap
 from shnor_desktop.services.documents.docx_writer.units import twips
+from shnor_desktop.services.documents.styles import SHADE
 from shnor_desktop.services.documents.table_layout import Placed, fitted, leads, placed_rows
 from shnor_desktop.services.documents.tall_rows import taller
 from shnor_desktop.services.documents.tree import Cell, Table
@@ -20,6 +21,7 @@ _MOST_CELLS = 63
 _WHOLE = "<w:cantSplit/>"
 _KEEP = "<w:keepNext/>"
 """In the rows of a header and in those that name the rows below: Word would leave them alone at the foot of a page."""
+_SHADE = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE[1:].upper()}"/>'
 _MARGIN_SIDES = ("top", "left", "bottom", "right")
 _BORDER_SIDES = (*_MARGIN_SIDES, "insideH", "insideV")
 
@@ -87,23 +89,25 @@ class _CellOpenings:
         self._columns = columns
         self._side = side_mm
         self._room = room
-        self._known: dict[tuple[int, int, int, bool, bool], tuple[str, Frame]] = {}
+        self._known: dict[tuple[int, int, int, bool, bool, bool], tuple[str, Frame]] = {}
 
     def of(self, place: Placed, heading: bool, keep: bool) -> tuple[str, Frame]:
         """What stands before a cell's content, and the room that the content has."""
         merge = 2 if place.continued else 1 if place.rows > 1 else 0
-        key = (place.column, place.columns, merge, heading, keep)
+        key = (place.column, place.columns, merge, heading, keep, place.cell.shaded)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._make(*key)
         return known
 
-    def _make(self, column: int, span: int, merge: int, heading: bool, keep: bool) -> tuple[str, Frame]:
+    def _make(self, column: int, span: int, merge: int, heading: bool, keep: bool, shaded: bool) -> tuple[str, Frame]:
         width = sum(self._columns[column : column + span])
         properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
         if span > 1:
             properties += f'<w:gridSpan w:val="{span}"/>'
         properties += ("", '<w:vMerge w:val="restart"/>', "<w:vMerge/>")[merge]
+        if shaded:
+            properties += _SHADE
         if heading:
             properties += '<w:vAlign w:val="center"/>'
         inner = max(width * 25.4 / 1440 - 2 * self._side, 1.0)
