@@ -57,9 +57,17 @@ def fit_columns(table: Table, total: float, size: float = TABLE_SIZE, wider: flo
         size, needed = _shrunk(needed, size, least, total, wider)
     else:
         needed = _sized(needed, TABLE_SIZE * wider, least)
-    nearer = min(max(sum(needed) - total, 0.0) / (2 * count), SIDE_MARGIN_MM - _LEAST_SIDE_MM)
-    needed = [max(need - 2 * nearer, least) for need in needed]
+    nearest = SIDE_MARGIN_MM - _LEAST_SIDE_MM
+    nearer = min(max(sum(needed) - total, 0.0) / (2 * count), nearest)
+    if sum(_nearer(needed, nearer, least)) > total:  # columns that are as narrow as they may be give nothing
+        nearer = nearest
+    needed = _nearer(needed, nearer, least)
     return Columns(tuple(_settled(wanted, needed, total)), SIDE_MARGIN_MM - nearer, size)
+
+
+def _nearer(needed: Sequence[float], nearer: float, least: float) -> list[float]:
+    """What columns need when the text comes so much nearer to its borders."""
+    return [max(need - 2 * nearer, least) for need in needed]
 
 
 def _shrunk(usual: list[float], size: float, least: float, total: float, wider: float) -> tuple[float, list[float]]:

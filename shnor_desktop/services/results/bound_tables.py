@@ -15,6 +15,7 @@ from .exam_key import EGE, OGE, VPR
 from .exam_place import exam_from, exam_text
 from .exam_tables import ExamTable, Results
 from .subject_cases import dative
+from .subjects import place_of
 
 YEARS = "все годы"
 """What a table that is of no single exam is grouped under."""
@@ -134,7 +135,7 @@ _OF_YEARS: dict[str, _YearsKind] = {
 def ordered(results: Results, kind: str) -> list[ExamId]:
     """The school's exams of a kind as section 2 has them: the newest year first, then grades, then subjects."""
     exams = [exam for exam in results.exams(kind) if results.at(exam) is not None]
-    return sorted(exams, key=lambda exam: (-exam[1], exam[3], exam[2]))
+    return sorted(exams, key=lambda exam: (-exam[1], exam[3], place_of(exam[2]), exam[2]))
 
 
 def _keys(results: Results) -> Iterator[str]:

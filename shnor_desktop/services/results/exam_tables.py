@@ -13,6 +13,7 @@ from .computed import Computed, ExamId, compute_all, exam_of
 from .exam_key import EGE, OGE
 from .figures import COUNTRY, MUNICIPALITY, REGION, SCHOOL, Figures, load
 from .statistics import METHODS, Methods
+from .subjects import place_of
 
 NO_DATA = "-"
 """What stands where there is nothing, as in the reference."""
@@ -197,6 +198,7 @@ def ege_by_year(results: Results) -> ExamTable:
 def ege_table(results: Results, year: int) -> ExamTable:
     """A year of ЕГЭ: subjects across, the school's column and the district's under each."""
     exams = [exam for exam in results.exams(EGE) if exam[1] == year]
+    exams.sort(key=lambda exam: (place_of(exam[2]), exam[2]))
     columns = [results.at(exam, level) or Computed() for exam in exams for level in (SCHOOL, MUNICIPALITY)]
     spread = results.methods.spread
     lines: list[tuple[str, Callable[[Computed], str]]] = [
@@ -260,7 +262,8 @@ def _shares(found: Computed | None) -> Mapping[int, float]:
 
 def _axes(results: Results, kind: str) -> tuple[list[str], list[int]]:
     exams = [exam for exam in results.exams(kind) if results.at(exam) is not None]
-    return sorted({exam[2] for exam in exams}), sorted({exam[1] for exam in exams})
+    subjects = sorted({exam[2] for exam in exams}, key=lambda subject: (place_of(subject), subject))
+    return subjects, sorted({exam[1] for exam in exams})
 
 
 def _cell(results: Results, kind: str, year: int, subject: str, show: Callable[[Computed], str]) -> str:

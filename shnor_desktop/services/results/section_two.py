@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..documents.tree import Block, Heading, ResultTable, Run
 from . import sentences
-from .bound_tables import EGE_YEARS, OGE_YEARS, exam_keys, ordered, title_of, year_key
+from .bound_tables import EGE_YEARS, OGE_YEARS, exam_keys, ordered, year_key
 from .computed import ExamId
 from .exam_key import EGE, EXAM_NAMES, OGE, VPR
 from .exam_tables import Results
@@ -41,10 +41,9 @@ def exam_title(exam: ExamId) -> str:
 def years_blocks(results: Results, kind: str, year: int, wanted: Wanted) -> tuple[Block, ...]:
     """The years of ОГЭ or ЕГЭ side by side, and in words where the newest went up and down."""
     key = {OGE: OGE_YEARS, EGE: EGE_YEARS}[kind]
-    title = title_of(key)
     said = [sentences.years_paragraph(results, kind, year)] if wanted.words else []
     blocks: list[Block] = [ResultTable(key)] if wanted.tables else []
-    return tuple(_named(title, [*blocks, *(one for one in said if one is not None)]))
+    return (*blocks, *(one for one in said if one is not None))
 
 
 def whole(results: Results, wanted: Wanted) -> tuple[Block, ...]:
@@ -125,18 +124,13 @@ _SCRIPTS: dict[str, tuple[str | sentences.Templates, ...]] = {
     ),
     OGE: (
         "oge",
-        sentences.TAKEN[OGE],
-        sentences.SCORES,
-        sentences.SHARES,
-        sentences.SCORES_SINCE,
+        (*sentences.TAKEN[OGE], *sentences.SCORES, *sentences.SHARES, *sentences.SCORES_SINCE),
         sentences.CAUTION,
     ),
     EGE: (
         "ege",
-        sentences.TAKEN[EGE],
+        (*sentences.TAKEN[EGE], *sentences.SCORES, *sentences.SCORES_SINCE),
         sentences.BANDS,
-        sentences.SCORES,
-        sentences.SCORES_SINCE,
         sentences.CAUTION,
     ),
 }

@@ -28,6 +28,14 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
 }
 """The name in the nominative → codes. Levels («базовый», «профильный», «углублённый») are kept behind the name."""
 
+_PLACES = {name: place for place, name in enumerate(SUBJECTS)}
+
+
+def place_of(subject: str) -> int:
+    """Where a subject stands among others, Russian and mathematics first; unknown ones come last."""
+    return _PLACES.get(subject.partition(" (")[0], len(_PLACES))
+
+
 _OTHER_NAMES = {
     "математика (базовый уровень)": "Математика (базовый уровень)",
     "математика базовая": "Математика (базовый уровень)",
