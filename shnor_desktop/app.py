@@ -116,6 +116,13 @@ class Program(QObject):
         return self._folder if os.environ.get(FOLDER_VARIABLE) else documents_folder()
 
 
+def started(app: QApplication, file: Path, folder: Path) -> Program:
+    """The program on a file, with its own data in a folder; the caller runs the event loop (for the self-test)."""
+    program = Program(app, Arguments(file), folder)
+    program.start()
+    return program
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window; returns the exit status."""
     try:

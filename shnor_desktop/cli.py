@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from .services.documents.tree import Document
     from .services.jobs import Progress
 
-EPILOG = "Без команды открывается окно: shnor-desktop [ФАЙЛ.shnor]"
+EPILOG = (
+    "Без команды открывается окно: shnor-desktop [ФАЙЛ.shnor]. "
+    "Цела ли установленная программа: shnor-desktop --self-test [ОТЧЁТ.txt]"
+)
 
 COMMANDS = ("demo", "import", "import-results", "export", "check", "consolidate", "formats")
 """Everything else is the window's."""
@@ -39,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     _readable_streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
+        if arguments[:1] == ["--self-test"]:
+            return _self_test(arguments[1:])
         if not arguments or arguments[0] not in (*COMMANDS, "-h", "--help", "--version"):
             _check_window(arguments)
             return _window(arguments)
@@ -126,6 +131,13 @@ def _window(arguments: list[str]) -> int:
     return window(arguments)
 
 
+def _self_test(arguments: list[str]) -> int:
+    from .app import started
+    from .ui.self_test import main as self_test
+
+    return self_test(arguments, started)
+
+
 def _demo(options: argparse.Namespace) -> int:
     from .services.demo import make_demo
 
@@ -161,20 +173,33 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _import_results(options: argparse.Namespace) -> int:
+    from .models.file import check_place
+    from .models.results import ExamResult
     from .services.founding import founded
-    from .services.results.importing import import_results
+    from .services.results.importing import own_name, prepare_results, read_results, write_prepared
     from .services.school_file import SchoolFile
 
     if options.file.suffix.lower() != ".shnor":
         raise UserError(f"Последним назовите файл школы (.shnor), а не «{options.file.name}».")
-    with SchoolFile.open(options.file) if options.file.exists() else founded(options.file) as file:
-        reports = import_results(file, options.paths)
-    if options.json:
-        print(json.dumps({"files": [report.as_json() for report in reports]}, ensure_ascii=False))
+    if options.file.exists():
+        with SchoolFile.open(options.file) as file:
+            prepared = prepare_results(file.rows(ExamResult), read_results(options.paths, own_name(file)))
+            write_prepared(file, prepared)
     else:
-        for report in reports:
+        check_place(options.file)
+        prepared = prepare_results((), read_results(options.paths))
+        if prepared.imported:
+            with founded(options.file) as file:
+                write_prepared(file, prepared)
+    if options.json:
+        print(json.dumps({"files": [report.as_json() for report in prepared.reports]}, ensure_ascii=False))
+    else:
+        for report in prepared.reports:
             print(report.line())
-        print(f"Записано: {options.file}")
+    if not prepared.known:
+        raise UserError("Результатов ВПР, ОГЭ и ЕГЭ здесь не нашлось, ничего не записано. Выберите другую папку.")
+    if not options.json:
+        print(f"Записано: {options.file}" if prepared.imported else "Новых результатов нет, ничего не записано.")
     return 0
 
 
