@@ -157,6 +157,10 @@ def _helper_styles(document: Any) -> None:
     header = styles.add_style(style_map.HEADER_STYLE, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     header.base_style = styles["Normal"]
     _paragraph_format(header.paragraph_format, Style(style_map.HEADER_STYLE, 12, align="center"))
+    appendix = styles.add_style(style_map.APPENDIX_TITLE_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    appendix.base_style = styles["Heading 1"]
+    appendix.next_paragraph_style = styles["Normal"]
+    _outline(appendix, 1)
     number = styles.add_style(NUMBER_STYLE, WD_STYLE_TYPE.CHARACTER)
     link = styles.add_style(style_map.LINK_STYLE, WD_STYLE_TYPE.CHARACTER, builtin=True)
     link.font.color.rgb = RGBColor(0x05, 0x63, 0xC1)

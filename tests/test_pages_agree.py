@@ -7,14 +7,18 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+import docx
 import pytest
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 
 from shnor_desktop.services.demo import make_demo
 from shnor_desktop.services.documents.compose import compose
+from shnor_desktop.services.documents.docx_writer.template_looks import on_template
 from shnor_desktop.services.documents.headings import CONTENTS_DEPTH
 from shnor_desktop.services.documents.tree import Document
 from shnor_desktop.services.formats import load_format
@@ -75,9 +79,8 @@ def pages_of(pdf: Path) -> list[str]:
 
 @dataclass(frozen=True)
 class Paper:
-    """A document, its Word file, its pages here and the text of LibreOffice's pages of that file."""
+    """A Word file, the pages of its document here and the text of LibreOffice's pages of that file."""
 
-    document: Document
     word: Path
     pages: Pages
     theirs: list[str]
@@ -89,6 +92,28 @@ class Paper:
     def _stands(self, goal: Goal) -> bool:
         heading = squeezed(re.sub(r"^Приложение \d+\. ", "", goal.text))
         return goal.page <= len(self.theirs) and heading in squeezed(self.theirs[goal.page - 1])
+
+
+def template(path: Path, font: str = "Times New Roman") -> bytes:
+    """A school's own Word file with looks of its own: larger letters, wider lines, other margins, its name on top."""
+    file = docx.Document()
+    for name, size in (("Normal", 14), ("Heading 1", 15), ("Heading 2", 14)):
+        style = file.styles[name]
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        fonts.attrib.clear()
+        style.font.name, style.font.size = font, Pt(size)
+        fonts.set(qn("w:cs"), font)
+    file.styles["Normal"].paragraph_format.line_spacing = 1.5
+    page = file.sections[0]
+    page.page_width, page.page_height, page.left_margin, page.top_margin = Mm(210), Mm(297), Mm(30), Mm(25)
+    file.add_paragraph("МБОУ «Школа № 7»")
+    file.save(str(path))
+    return path.read_bytes()
+
+
+def on_paper(document: Document) -> Document:
+    """The document with the looks of its template, if there is one."""
+    return (on_template(document) if document.template else None) or document
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +129,7 @@ def papers(
     set_page_look(example, look.__class__(id=1, edition="2016", left_margin=30, letters=14, spacing=150))
     documents["large"] = compose(read_programme(example))
     example.undo()
+    documents["template"] = replace(documents["example"], template=template(folder / "бланк.docx"))
     for form in FORMS:
         source = REFERENCE / f"{form}.docx"
         if source.is_file():
@@ -112,12 +138,12 @@ def papers(
         write_word(document, folder / f"{name}.docx", no_progress)
     made = offices([folder / f"{name}.docx" for name in documents], folder, "pdf")
     return {
-        name: Paper(document, folder / f"{name}.docx", layout_document(document), pages_of(pdf))
+        name: Paper(folder / f"{name}.docx", layout_document(on_paper(document)), pages_of(pdf))
         for (name, document), pdf in zip(documents.items(), made, strict=True)
     }
 
 
-@pytest.mark.parametrize("name", ["example", "large"])
+@pytest.mark.parametrize("name", ["example", "large", "template"])
 def test_the_contents_of_the_example_are_right_to_the_page(name: str, papers: dict[str, Paper]):
     paper = papers[name]
     assert len(entries(paper.word)) == 17
@@ -144,9 +170,31 @@ def test_appendices_are_named_in_the_contents(example: SchoolFile, tmp_path: Pat
     assert [text.partition(". ")[0] for text in texts[-3:]] == ["Приложение 1", "Приложение 2", "Приложение 3"]
 
 
+def test_an_update_of_the_contents_names_the_appendices_too(example: SchoolFile, tmp_path: Path):
+    """The title's style is none of those that Word gathers; an entry of its own holds mark and title, unseen."""
+    write_word(compose(read_programme(example)), tmp_path / "пример.docx", no_progress)
+    with zipfile.ZipFile(tmp_path / "пример.docx") as package:
+        body = ElementTree.fromstring(package.read("word/document.xml"))
+    said = [node.text or "" for node in body.iter(f"{W}instrText")]
+    assert [text for text in said if text.strip().startswith("TOC")] == [' TOC \\o "1-2" \\h \\z \\f C ']
+    wanted = [text for text, _number in entries(tmp_path / "пример.docx")[-3:]]
+    assert [text for text in said if text.strip().startswith("TC")] == [f' TC "{text}" \\f C \\l 1 ' for text in wanted]
+    styles = {node.get(f"{W}val") for node in body.iter(f"{W}pStyle")}
+    assert "ShnorAppendixTitle" in styles
+    runs = [run for run in body.iter(f"{W}r") if run.find(f"{W}rPr/{W}vanish") is not None]
+    assert all(run.find(f"{W}t") is None for run in runs) and len(runs) == 9
+
+
 def test_nothing_is_counted_where_nothing_is_shown(example: SchoolFile):
     document = compose(read_programme(example))
     assert page_numbers(document, no_progress)
     part = compose(read_programme(example), sections=["roadmap"])
     assert page_numbers(part, no_progress) == {}
-    assert page_numbers(Document(document.parts, template=b"PK"), no_progress) == {}
+
+
+def test_letters_that_cannot_be_measured_leave_the_numbers_to_word(example: SchoolFile, tmp_path: Path):
+    document = replace(compose(read_programme(example)), template=template(tmp_path / "бланк.docx", "Arial"))
+    assert page_numbers(document, no_progress) == {}
+    write_word(document, tmp_path / "а.docx", no_progress)
+    assert {number for _text, number in entries(tmp_path / "а.docx")} == {"\u00a0"}
+    assert b'w:fldCharType="begin" w:dirty="true"' in zipfile.ZipFile(tmp_path / "а.docx").read("word/document.xml")

@@ -23,11 +23,8 @@ def headings_and_contents(blocks: Iterable[Block]) -> Iterator[Heading | Content
 
 
 def counts_pages(document: Document) -> bool:
-    """Whether a document has contents whose page numbers can be known before Word sees it.
-
-    On a template of the school's own the pages are as its styles make them.
-    """
-    return not document.template and any(isinstance(one, Contents) for one in headings_and_contents(document.blocks()))
+    """Whether a document has contents that show page numbers."""
+    return any(isinstance(one, Contents) for one in headings_and_contents(document.blocks()))
 
 
 def headings_of(blocks: Iterable[Block]) -> list[Heading]:

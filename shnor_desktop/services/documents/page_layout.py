@@ -42,7 +42,10 @@ EDITIONS = (
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """The look of all pages of a document. Millimetres and points."""
+    """The look of all pages of a document. Millimetres and points.
+
+    `named` are styles that look otherwise than in the table: those of a school's own template.
+    """
 
     edition: str = EDITIONS[0].key
     left: float = MARGINS_MM["left"]
@@ -53,6 +56,7 @@ class PageLayout:
     table_letters: float = TABLE_SIZE
     line: float = USUAL_LINE
     paper: tuple[float, float] = PAGE_MM
+    named: tuple[tuple[str, Style], ...] = ()
 
     @property
     def corner(self) -> float:
@@ -86,7 +90,7 @@ USUAL = PageLayout()
 @lru_cache(maxsize=16)
 def styles_of(layout: PageLayout) -> Mapping[str, Style]:
     """The table of styles with a layout's sizes, spacing and corner."""
-    return {name: _changed(name, style, layout) for name, style in STYLES.items()}
+    return {name: _changed(name, style, layout) for name, style in STYLES.items()} | dict(layout.named)
 
 
 def _changed(name: str, style: Style, layout: PageLayout) -> Style:

@@ -17,10 +17,18 @@ COUNTING_SHARE = 0.6
 
 
 def page_numbers(document: Document, progress: Progress) -> dict[int, int]:
-    """The pages of all headings by their place among them; none where no contents will show them."""
+    """The pages of all headings by their place among them; none where no contents will show them.
+
+    On a template of the school's own they are counted with its styles, where these have letters that can be measured.
+    """
     if not counts_pages(document):
         return {}
-    return dict(enumerate(layout_document(document, progress=progress).heading_pages))
+    paper: Document | None = document
+    if document.template:
+        from shnor_desktop.services.documents.docx_writer.template_looks import on_template
+
+        paper = on_template(document)
+    return {} if paper is None else dict(enumerate(layout_document(paper, progress=progress).heading_pages))
 
 
 def write_word(document: Document, path: Path, progress: Progress) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shnor_desktop.services.documents.docx_writer.contents import contents_markup
+from shnor_desktop.services.documents.docx_writer.contents import contents_markup, entry_markup
 from shnor_desktop.services.documents.docx_writer.context import Frame, Writing
+from shnor_desktop.services.documents.docx_writer.headings import entered
 from shnor_desktop.services.documents.docx_writer.markup import text_markup
 from shnor_desktop.services.documents.docx_writer.style_map import JUSTIFICATION, Look
 from shnor_desktop.services.documents.docx_writer.tables import table_markup
@@ -117,8 +118,12 @@ class BlockWriter:
                 f"<w:r><w:rPr>{self._writing.styles.number}{look.size}</w:rPr>{text_markup(f'{block.number} ')}</w:r>"
             )
             content = number + content
+        opening = look.opening
+        if self._writing.headings.lists_marks and entered(block):
+            opening = self._writing.styles.appendix_title
+            content = entry_markup(block) + content
         content = self._writing.headings.wrap(content)
-        properties = f"{look.opening}{place.frame.keep}{place.before}{_space(look, place)}{place.after}"
+        properties = f"{opening}{place.frame.keep}{place.before}{_space(look, place)}{place.after}"
         self.out.append(f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>")
         if not place.frame.in_cell:
             self._writing.tick()
@@ -139,7 +144,15 @@ class BlockWriter:
     def _contents(self, block: Contents, place: Place) -> None:
         writing = self._writing
         self.out.append(
-            contents_markup(block, place.frame.width, writing.styles, writing.headings, self._pages, place.before)
+            contents_markup(
+                block,
+                place.frame.width,
+                writing.styles,
+                writing.headings,
+                self._pages,
+                place.before,
+                stale=writing.on_template,
+            )
         )
 
     def _cell(self, cell: Cell, frame: Frame) -> str:

@@ -39,6 +39,7 @@ class Writing:
     pictures: Pictures
     headings: HeadingMarks
     tick: Callable[[], None]
+    on_template: bool = False
 
 
 class Ticker:

@@ -6,6 +6,11 @@ from shnor_desktop.services.documents.headings import headings_and_contents, is_
 from shnor_desktop.services.documents.tree import Document, Heading
 
 
+def entered(heading: Heading) -> bool:
+    """Whether contents name a heading otherwise than it reads: an appendix, with its mark before the title."""
+    return bool(heading.mark) and heading.level == 1 and is_listed(heading)
+
+
 class HeadingMarks:
     """Gives every heading that the contents list a bookmark; without contents there are none."""
 
@@ -17,6 +22,8 @@ class HeadingMarks:
             (index, heading) for index, heading in enumerate(headings) if wanted and is_listed(heading)
         ]
         """Index among all headings of the document and heading, for those the contents list."""
+        self.lists_marks = any(entered(heading) for _, heading in self.listed)
+        """Whether the contents name appendices with their marks."""
         self._indexes = {index for index, _ in self.listed}
         self._next = 0
 

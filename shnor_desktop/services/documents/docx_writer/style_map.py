@@ -15,6 +15,8 @@ from shnor_desktop.services.documents.styles import NUMBER_STYLE, Style
 
 GAP_STYLE = "Shnor Gap"
 """Paragraphs that only Word needs (between two tables, under a table in a cell, a section's end): all but invisible."""
+APPENDIX_TITLE_STYLE = "Shnor Appendix Title"
+"""A heading that contents do not list by itself: they list it with the mark above it («Приложение 1. …»)."""
 HEADER_STYLE = "Header"
 LINK_STYLE = "Hyperlink"
 
@@ -78,6 +80,7 @@ class StyleMap:
             for name, style in layout.styles.items()
         }
         self.gap = f'<w:pStyle w:val="{escape(self.id(GAP_STYLE))}"/>'
+        self.appendix_title = self._opening(self.id(APPENDIX_TITLE_STYLE), default)
         self.header = f'<w:pStyle w:val="{escape(self.id(HEADER_STYLE))}"/>'
         self.number = f'<w:rStyle w:val="{escape(self.id(NUMBER_STYLE))}"/>'
         self.link = f'<w:rStyle w:val="{escape(self.id(LINK_STYLE))}"/>'

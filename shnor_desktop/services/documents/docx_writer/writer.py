@@ -92,6 +92,7 @@ def _body(
         Pictures(package, document.media),
         HeadingMarks(document),
         Ticker(_steps(document), report),
+        on_template=template is not None,
     )
     setup = usual_setup(package, styles, layout) if template is None else template_setup(template, styles, layout)
     writer = BlockWriter(writing, pages)
