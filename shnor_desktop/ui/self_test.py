@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QEventLoop, QSize, qVersion
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QGuiApplication, QImage
@@ -27,11 +27,9 @@ from shnor_desktop.services.self_test import (
 )
 from shnor_desktop.services.user_folder import VARIABLE, user_folder
 from shnor_desktop.ui.icons import icon
+from shnor_desktop.ui.main_window import MainWindow
 from shnor_desktop.ui.paper.writers import PAPER_WRITERS
 from shnor_desktop.ui.translation import speak_russian
-
-if TYPE_CHECKING:
-    from shnor_desktop.app import Program
 
 REPORT_NAME = "self-test.txt"
 """The report's name in the program's own folder, where no other was named."""
@@ -45,7 +43,20 @@ _BUTTONS = {"Ok": "OK", "Cancel": "Отмена", "Save": "Сохранить", 
 _LETTERS = "АЯаяЁё«»№–"
 
 
-def main(arguments: Sequence[str], start: Callable[[QApplication, Path, Path], Program]) -> int:
+class Program(Protocol):
+    """What the test needs of `app.Program`, which stands above it."""
+
+    window: MainWindow
+
+    def end(self) -> None:
+        """Let go of everything."""
+
+
+Start = Callable[[QApplication, Path, Path], Program]
+"""Starts the program on a file, with its own data in a folder."""
+
+
+def main(arguments: Sequence[str], start: Start) -> int:
     """Take all steps, write the report, print it where there is a console; 0 when all is well, 1 when not."""
     if len(arguments) > 1 or any(word.startswith("-") for word in arguments):
         raise UserError("Команда записана неверно: shnor-desktop --self-test [ОТЧЁТ.txt].")
@@ -75,7 +86,7 @@ def _application() -> QApplication:
     return app
 
 
-def window_steps(app: QApplication, folder: Path, start: Callable[[QApplication, Path, Path], Program]) -> list[Step]:
+def window_steps(app: QApplication, folder: Path, start: Start) -> list[Step]:
     """What needs a window; the example's file lies in the folder already."""
     return [
         Step("Окно", lambda: _window(app, folder, start)),
@@ -90,7 +101,7 @@ def window_steps(app: QApplication, folder: Path, start: Callable[[QApplication,
     ]
 
 
-def _window(app: QApplication, folder: Path, start: Callable[[QApplication, Path, Path], Program]) -> str:
+def _window(app: QApplication, folder: Path, start: Start) -> str:
     begin = time.monotonic()
     program = start(app, folder / EXAMPLE, folder / "данные")
     window = program.window
