@@ -56,11 +56,12 @@ def append_text(file: SchoolFile, section_id: int, blocks: tuple[Block, ...]) ->
 def put_text(file: SchoolFile, section_id: int, slot: str, blocks: tuple[Block, ...], name: str) -> None:
     """Write a text of a section as a step of its own."""
     found = file.rows(SectionText, section_id=section_id, slot=slot)
+    body = dump_blocks(checked(blocks))
     with file.transaction(name) as transaction:
         if found:
-            transaction.change(SectionText, found[0].id, body=dump_blocks(checked(blocks)))
+            transaction.change(SectionText, found[0].id, body=body)
         else:
-            transaction.add(SectionText(section_id=section_id, slot=slot, body=dump_blocks(checked(blocks))))
+            transaction.add(SectionText(section_id=section_id, slot=slot, body=body))
 
 
 def refresh_numbers(file: SchoolFile, section_ids: Collection[int] | None = None) -> int:

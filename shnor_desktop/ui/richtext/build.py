@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import (
+    QColor,
+    QImage,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -14,13 +16,22 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from ...services.documents.tree import Block, Heading, Paragraph, Picture, Run, Table, grid
-from .looks import HEADER, Shape, block_look, list_look, run_look, table_look
+from ...services.documents.tree import Block, Heading, Paragraph, Picture, ResultTable, Run, Table, grid
+from ..colours import colours
+from .looks import HEADER, SHADED, Shape, block_look, list_look, run_look, table_look
 from .normal import table_is_plain, to_qt
 from .objects import add_object
 
 Pictures = Callable[[str], bytes | None]
 """A picture's bytes by name."""
+
+Results = Callable[[ResultTable], tuple[Block, ...]]
+"""What a table of results shows now; nothing where its results are gone."""
+
+
+def no_results(node: ResultTable) -> tuple[Block, ...]:
+    """For texts that stand by themselves."""
+    return ()
 
 
 class Lists:
@@ -55,10 +66,13 @@ class Lists:
 class Builder:
     """Writes blocks at a cursor and keeps the originals by number."""
 
-    def __init__(self, document: QTextDocument, originals: dict[int, Block], pictures: Pictures) -> None:
+    def __init__(
+        self, document: QTextDocument, originals: dict[int, Block], pictures: Pictures, results: Results = no_results
+    ) -> None:
         self._document = document
         self._originals = originals
         self._pictures = pictures
+        self._results = results
 
     def write(self, cursor: QTextCursor, blocks: tuple[Block, ...], *, fresh: bool = True) -> None:
         """Write blocks from the cursor on; `fresh`: it stands in an empty block that nothing uses yet."""
@@ -91,10 +105,20 @@ class Builder:
         cursor.setCharFormat(run_look(Run(""), block))
 
     def _object(self, cursor: QTextCursor, block: Block) -> None:
-        data = self._pictures(block.name) if isinstance(block, Picture) else None
         cursor.setBlockFormat(QTextBlockFormat())
-        cursor.insertImage(add_object(self._document, block, self.keep(block), data))
+        cursor.insertImage(add_object(self._document, block, self.keep(block), self._image(block)))
         cursor.setCharFormat(QTextCharFormat())
+
+    def _image(self, block: Block) -> QImage:
+        """What stands for a block; a null image for one that has only a name."""
+        if isinstance(block, Picture):
+            return QImage.fromData(self._pictures(block.name) or b"")
+        shown = self._results(block) if isinstance(block, ResultTable) else ()
+        if not shown:
+            return QImage()
+        from .result_image import image_of  # with the first table of results
+
+        return image_of(shown)
 
     def _table(self, cursor: QTextCursor, block: Table) -> None:
         table = cursor.insertTable(len(block.rows), block.column_count, table_look(block, self.keep(block)))
@@ -111,9 +135,12 @@ class Builder:
         if cell.rows > 1 or cell.columns > 1:
             table.mergeCells(r, c, cell.rows, cell.columns)
         place = table.cellAt(r, c)
-        if block.rows[r].header:
+        if block.rows[r].header or cell.shaded:
             look = place.format()
-            look.setProperty(HEADER, True)
+            look.setProperty(HEADER, block.rows[r].header)
+            if cell.shaded:
+                look.setProperty(SHADED, True)
+                look.setBackground(QColor(colours().hover))
             place.setFormat(look)
         if cell.blocks:
             self.write(place.firstCursorPosition(), cell.blocks)

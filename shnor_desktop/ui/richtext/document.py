@@ -6,9 +6,9 @@ import dataclasses
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextDocumentFragment
 
-from ...services.documents.tree import Block, Paragraph, Run
-from .build import Builder, Lists, Pictures
-from .looks import block_look, run_look, shape_of
+from ...services.documents.tree import Block, Paragraph, ResultTable, Run
+from .build import Builder, Lists, Pictures, Results, no_results
+from .looks import NODE, block_look, run_look, shape_of
 from .normal import to_qt
 from .read import Reader
 
@@ -16,9 +16,10 @@ from .read import Reader
 class RichDocument:
     """Ties a QTextDocument to blocks of the tree."""
 
-    def __init__(self, document: QTextDocument, pictures: Pictures) -> None:
+    def __init__(self, document: QTextDocument, pictures: Pictures, results: Results = no_results) -> None:
         self.document = document
         self._pictures = pictures
+        self._results = results
         self._originals: dict[int, Block] = {}
 
     def load(self, blocks: tuple[Block, ...]) -> None:
@@ -54,6 +55,39 @@ class RichDocument:
         else:
             self._insert_between(cursor, blocks)
         cursor.endEditBlock()
+
+    def insert_below(self, cursor: QTextCursor, blocks: tuple[Block, ...]) -> None:
+        """Put blocks under the paragraph at the cursor, or in its place when it is empty, as one step of undo."""
+        cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        self._insert_between(cursor, blocks)
+        cursor.endEditBlock()
+
+    def result_at(self, position: int) -> QTextCursor | None:
+        """The character that stands for a table of results at a place or just before it, selected."""
+        for start in (position, position - 1):
+            cursor = QTextCursor(self.document)
+            if not 0 <= start < self.document.characterCount() - 1:
+                continue
+            cursor.setPosition(start)
+            cursor.setPosition(start + 1, QTextCursor.MoveMode.KeepAnchor)
+            if isinstance(self._original(cursor), ResultTable):
+                return cursor
+        return None
+
+    def make_plain(self, cursor: QTextCursor) -> None:
+        """Put the table that the selected character stands for there as it is now, to be edited like any other."""
+        node = self._original(cursor)
+        shown = self._results(node) if isinstance(node, ResultTable) else ()
+        if shown:
+            cursor.beginEditBlock()
+            cursor.removeSelectedText()
+            self._insert_between(cursor, shown)
+            cursor.endEditBlock()
+
+    def _original(self, cursor: QTextCursor) -> Block | None:
+        look = cursor.charFormat()
+        return self._originals.get(int(look.property(NODE) or 0)) if look.isImageFormat() else None
 
     def _insert_between(self, cursor: QTextCursor, blocks: tuple[Block, ...]) -> None:
         if not cursor.atBlockEnd():
@@ -104,4 +138,4 @@ class RichDocument:
         return run_look(Run(""), shape_of(cursor.block()))
 
     def _builder(self) -> Builder:
-        return Builder(self.document, self._originals, self._pictures)
+        return Builder(self.document, self._originals, self._pictures, self._results)

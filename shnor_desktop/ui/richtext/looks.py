@@ -28,7 +28,8 @@ from ...services.documents.tree import Heading, Paragraph, Run, Table
 from ...services.documents.tree_json import dump_blocks, load_blocks
 from ..colours import colours
 
-_USER = int(QTextFormat.Property.UserProperty.value)
+_FORMAT = QTextFormat.Property
+_USER = int(_FORMAT.UserProperty.value)
 
 SHAPE = _USER + 1
 """Block property: the paragraph or heading without its runs, as JSON."""
@@ -38,6 +39,12 @@ NODE = _USER + 2
 
 HEADER = _USER + 3
 """Cell property: the row is a header row."""
+
+BOUND = _USER + 4
+"""Property of letters: the key of the value of the results that they say."""
+
+SHADED = _USER + 5
+"""Cell property: the cell stands out."""
 
 Shape = Paragraph | Heading
 
@@ -116,7 +123,33 @@ def run_look(run: Run, shape: Shape | None) -> QTextCharFormat:
         look.setAnchorHref(run.link)
         look.setForeground(QColor(colours().link))
         look.setFontUnderline(True)
+    if run.bound:
+        _show_bound(look, run.bound)
     return look
+
+
+def _show_bound(look: QTextCharFormat, key: str) -> None:
+    """Dots under a value of the results; where it is from is told when the mouse rests on it."""
+    from ...services.results.bound_values import origin_of  # with the first such value
+
+    look.setProperty(BOUND, key)
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    look.setUnderlineColor(QColor(colours().soft))
+    look.setToolTip(f"Из результатов. {origin_of(key)}")
+
+
+def unbound(look: QTextCharFormat) -> QTextCharFormat:
+    """The same look without what makes it a value of the results."""
+    plain = QTextCharFormat(look)
+    for name in (BOUND, int(_FORMAT.TextUnderlineStyle.value), int(_FORMAT.TextUnderlineColor.value)):
+        plain.clearProperty(name)
+    plain.clearProperty(int(_FORMAT.TextToolTip.value))
+    return plain
+
+
+def bound_key(look: QTextCharFormat) -> str:
+    """The key of the value that letters of this look say; empty for plain ones."""
+    return str(look.property(BOUND) or "")
 
 
 def is_own_bold(look: QTextCharFormat) -> bool:
@@ -126,7 +159,9 @@ def is_own_bold(look: QTextCharFormat) -> bool:
 
 def run_of(text: str, look: QTextCharFormat) -> Run:
     """A run as its look says."""
-    return Run(text, is_own_bold(look), look.fontItalic(), look.anchorHref() if look.isAnchor() else "")
+    return Run(
+        text, is_own_bold(look), look.fontItalic(), look.anchorHref() if look.isAnchor() else "", bound_key(look)
+    )
 
 
 def list_look(shape: Paragraph) -> QTextListFormat:

@@ -57,7 +57,7 @@ def normal_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _normal_row(row: Row) -> Row:
-    cells = tuple(Cell(normal_blocks(cell.blocks), cell.columns, cell.rows) for cell in row.cells)
+    cells = tuple(Cell(normal_blocks(cell.blocks), cell.columns, cell.rows, shaded=cell.shaded) for cell in row.cells)
     return dataclasses.replace(row, cells=cells)
 
 

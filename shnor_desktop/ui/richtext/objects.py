@@ -5,28 +5,32 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt, QUrl
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTextDocument, QTextImageFormat
 
-from ...services.documents.tree import Block, Contents, PageBreak, Picture, Table
+from ...services.documents.tree import Block, Contents, PageBreak, Picture, ResultTable, Table
 from ..colours import colours
 from .looks import NODE
 
 WIDEST = 480.0
 """Pixels that a picture takes in the editor at most."""
 
+LIVE = "Таблица из результатов: меняется вместе с ними. Правая кнопка мыши – что с ней можно сделать"
+
 _BOX = (440, 44)
 _PIXELS_PER_MM = 96 / 25.4
 
 
-def add_object(document: QTextDocument, block: Block, number: int, data: bytes | None) -> QTextImageFormat:
+def add_object(document: QTextDocument, block: Block, number: int, image: QImage) -> QTextImageFormat:
     """The look of the one character that stands for a picture or another block; its image goes to the document."""
-    image = QImage.fromData(data) if isinstance(block, Picture) and data else QImage()
     label = _label(block)
     look = QTextImageFormat()
     look.setProperty(NODE, number)
     look.setName(f"shnor:{number}")
-    look.setToolTip(label)
+    look.setToolTip(LIVE if isinstance(block, ResultTable) and not image.isNull() else label)
     if image.isNull():
         image = _box(label)
         width, height = float(_BOX[0]), float(_BOX[1])
+    elif isinstance(block, ResultTable):
+        size = image.deviceIndependentSize()
+        width, height = size.width(), size.height()
     else:
         width, height = _size(block, image)
         if image.width() > 2 * width > 0:
@@ -54,6 +58,10 @@ def _label(block: Block) -> str:
         return f"Таблица, строк: {len(block.rows)}. Она сохранится как есть"
     if isinstance(block, Picture):
         return f"Картинка «{block.alt}»" if block.alt else "Картинка"
+    if isinstance(block, ResultTable):
+        from ...services.results.bound_tables import title_of
+
+        return f"{title_of(block.key) or 'Таблица результатов'}: таких результатов в файле нет"
     return "Сохранится как есть"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextFrame, QTextTable
 
 from ...services.documents.tree import Block, Cell, Paragraph, Row, Run, Table
-from .looks import HEADER, NODE, Shape, run_of, shape_of
+from .looks import HEADER, NODE, SHADED, Shape, run_of, shape_of
 from .normal import from_qt, normal, normal_runs
 from .walk import fragments, list_kind
 
@@ -84,7 +84,8 @@ class Reader:
             if (place.row(), place.column()) == (r, c):
                 header = header or bool(place.format().property(HEADER))
                 blocks = self._blocks(place.begin(), place.end(), Paragraph(style="table"))
-                cells.append(Cell(blocks, place.columnSpan(), place.rowSpan()))
+                shaded = bool(place.format().property(SHADED))
+                cells.append(Cell(blocks, place.columnSpan(), place.rowSpan(), shaded=shaded))
         return Row(tuple(cells), header)
 
 

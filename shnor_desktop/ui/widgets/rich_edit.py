@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QImage, QImageWriter, QKeyEvent, QTextTable
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QImage, QImageWriter, QKeyEvent, QTextCursor, QTextTable
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ...models.errors import UserError
@@ -16,7 +16,8 @@ from ...services.documents.tree_json import dump_blocks, load_blocks
 from ...services.editing.pictures import SUFFIXES
 from ..dropping import dragged_files
 from ..richtext import RichDocument
-from ..richtext.build import Pictures
+from ..richtext.bound_typing import type_at_bound
+from ..richtext.build import Pictures, Results, no_results
 from ..richtext.looks import OWN_BOLD, is_own_bold
 from ..richtext.paste import blocks_of_html, blocks_of_text
 from ..richtext.tables import TABLE_ACTS, change_table, first_cell_before, new_table, next_cell
@@ -25,6 +26,28 @@ from .bound import IDLE_MS
 
 BLOCKS_MIME = "application/x-shnor-blocks"
 """Blocks as JSON: copying inside the program keeps everything."""
+
+ResultAct = Callable[["RichEdit", QTextCursor], None]
+
+
+def _make_plain(editor: RichEdit, cursor: QTextCursor) -> None:
+    editor.rich.make_plain(cursor)
+
+
+def _cut(editor: RichEdit, cursor: QTextCursor) -> None:
+    editor.cut()
+
+
+def _remove(editor: RichEdit, cursor: QTextCursor) -> None:
+    cursor.removeSelectedText()
+
+
+RESULT_ACTS: tuple[tuple[str, ResultAct], ...] = (
+    ("Превратить в обычную таблицу", _make_plain),
+    ("Вырезать, чтобы вставить в другом месте", _cut),
+    ("Удалить таблицу результатов", _remove),
+)
+"""What can be done with a table of results."""
 
 TableChange = Callable[[QTextTable, int, int], None]
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -37,13 +60,15 @@ class RichEdit(QTextEdit):
     refused = Signal(str)
     """Something could not be pasted; one sentence for the person."""
 
-    def __init__(self, name: str, pictures: Pictures, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, pictures: Pictures, parent: QWidget | None = None, results: Results = no_results
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(8)
         self.document().setIndentWidth(22)
-        self.rich = RichDocument(self.document(), pictures)
+        self.rich = RichDocument(self.document(), pictures, results)
         self.keep_picture: Callable[[bytes], str] | None = None
         """Keeps a picture's bytes and gives its name; without it no picture can be put in."""
         self._timer = QTimer(self)
@@ -119,6 +144,16 @@ class RichEdit(QTextEdit):
         self.rich.insert(cursor, (new_table(rows, columns),))
         self.setTextCursor(first_cell_before(cursor))
 
+    def insert_below(self, blocks: tuple[Block, ...]) -> bool:
+        """Put blocks under the paragraph at the cursor; whether they could be."""
+        cursor = self.textCursor()
+        if cursor.currentTable() is not None:
+            self.refused.emit("Поставьте курсор рядом с таблицей: внутри неё для этого нет места.")
+            return False
+        self.rich.insert_below(cursor, blocks)
+        self.setTextCursor(cursor)
+        return True
+
     def insert_picture(self, data: bytes) -> None:
         """Put a picture at the cursor; what cannot be one is told."""
         if self.keep_picture is None:
@@ -158,14 +193,25 @@ class RichEdit(QTextEdit):
             menu.addSeparator()
             for text, change in TABLE_ACTS:
                 menu.addAction(text).triggered.connect(partial(self._change_table, change))
+        found = None if self.isReadOnly() else self.rich.result_at(self.cursorForPosition(event.pos()).position())
+        if found is not None:
+            self.setTextCursor(found)
+            menu.addSeparator()
+            for text, act in RESULT_ACTS:
+                menu.addAction(text).triggered.connect(partial(self._change_result, act))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
     def _change_table(self, change: TableChange, _checked: bool = False) -> None:
         change_table(self.textCursor(), change)
 
+    def _change_result(self, act: ResultAct, _checked: bool = False) -> None:
+        act(self, self.textCursor())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on an empty item ends its list."""
+        """Enter on an empty item ends its list; words beside a value of the results are no part of it."""
+        if not self.isReadOnly() and type_at_bound(self, event):
+            return
         cursor = self.textCursor()
         empty_item = cursor.currentList() is not None and cursor.block().length() == 1
         if event.key() in _ENTER and empty_item and not event.modifiers():

@@ -9,7 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ...models.programme import SectionText
+from ...models.results import ExamResult
 from ...services.changes import Change
+from ...services.documents.bound_runs import has_results
+from ...services.documents.tree import Block, ResultTable
 from ...services.documents.tree_json import dump_blocks, load_blocks
 from ...services.editing.content import set_text
 from ...services.editing.pictures import keep_picture
@@ -26,7 +29,7 @@ class TextSlot(RichEdit):
     def __init__(
         self, context: PageContext, section_id: int, slot: str, name: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(name, context.file.picture, parent)
+        super().__init__(name, context.file.picture, parent, self._shown)
         self._context = context
         self.keep_picture = partial(keep_picture, context.file)
         self._section_id, self._slot = section_id, slot
@@ -49,6 +52,30 @@ class TextSlot(RichEdit):
         self._stored = found[0].body if found else "[]"
         self.load(load_blocks(self._stored))
 
+    def _shown(self, node: ResultTable) -> tuple[Block, ...]:
+        """A table of results as it is now."""
+        from ...services.documents.compose.result_tables import result_blocks  # with the first such table
+        from ...services.queries import school
+
+        file = self._context.file
+        return result_blocks(tuple(file.rows(ExamResult)), school(file).short_name).of(node)
+
+    def put_below(self, blocks: tuple[Block, ...], name: str) -> bool:
+        """Put blocks under the cursor's paragraph and write them as a step of that name."""
+        from ...services.editing.results_text import put_text
+
+        self.commit()
+        if not self.insert_below(blocks):
+            return False
+        new = self.blocks()
+        before, self._stored = self._stored, dump_blocks(new)
+        if self._context.attempt(partial(put_text, self._context.file, self._section_id, self._slot, new, name)):
+            self.settled()
+            return True
+        self._stored = before
+        self.show_stored()
+        return False
+
     def commit(self) -> None:
         """Write what was typed; what a full or missing disk refuses stays here and is tried again."""
         if not self.document().isModified():
@@ -69,3 +96,6 @@ class TextSlot(RichEdit):
             body = (change.after or {}).get("body", "[]")
             if change.table == "section_text" and mine and body != self._stored:
                 self.show_stored()
+        if any(change.table == "exam_result" for change in changes) and has_results(load_blocks(self._stored)):
+            self.commit()
+            self.show_stored()
