@@ -74,6 +74,9 @@ class Line:
         add = sheet.texts.append
         for left, base, text, look, width, stretch, squeeze in self.texts:
             add(TextItem(left + x, base + y, text, look, width, stretch, squeeze))
+            if look.link:
+                area = Area(left + x, y, width, self.height - self.spare)
+                sheet.links.append(Link(area, address=look.link))
         for picture in self.pictures:
             sheet.pictures.append(picture._replace(x=picture.x + x, y=picture.y + y))
         if self.heading >= 0:

@@ -13,6 +13,9 @@ from shnor_desktop.ui.paper.pages import POINT, Look, Page, Pages, PictureItem, 
 from shnor_desktop.ui.paper.pictures import load_picture
 
 RULE_WIDTH = 0.5 * POINT
+LINK_COLOUR = QColor("#0563c1")
+"""As in Word."""
+
 KEPT_PICTURES = 8
 _NOTE = Look(round(9 * POINT))
 
@@ -56,6 +59,7 @@ def draw_page(painter: QPainter, page: Page, kit: Kit, visible: QRectF | None = 
         if (item.look, item.stretch) != font_key:
             font_key = (item.look, item.stretch)
             painter.setFont(kit.fonts.font(*font_key))
+            painter.setPen(LINK_COLOUR if item.look.link else Qt.GlobalColor.black)
         if item.squeeze == 1.0:
             painter.drawText(QPointF(item.x, item.y), item.text)
         else:

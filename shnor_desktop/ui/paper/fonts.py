@@ -61,6 +61,7 @@ class FontBook:
         font.setPixelSize(max(look.size, 1))
         font.setBold(look.bold)
         font.setItalic(look.italic)
+        font.setUnderline(bool(look.link))
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         font.setKerning(False)  # Word does not kern unless it is told to: lines would end elsewhere
         return font

@@ -22,12 +22,13 @@ def mm(value: float) -> float:
 
 
 class Look(NamedTuple):
-    """The look of letters; `size` is in twips. Without serifs: for what is read from afar."""
+    """The look of letters; `size` is in twips. Without serifs: for what is read from afar. `link` is an address."""
 
     size: int
     bold: bool = False
     italic: bool = False
     sans: bool = False
+    link: str = ""
 
 
 class TextItem(NamedTuple):
@@ -96,10 +97,11 @@ class Spot(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A line of the contents and the heading, by its place among all of them, that it leads to."""
+    """A place that leads elsewhere: to a heading, by its place among all of them, or to an address."""
 
     area: Area
-    heading: int
+    heading: int = -1
+    address: str = ""
 
 
 class Goal(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from shnor_desktop.services.documents.links import safe_link
 from shnor_desktop.services.documents.list_numbers import ListItem, marker_text
 from shnor_desktop.services.documents.styles import LIST_INDENT_MM, STYLES, Style
 from shnor_desktop.services.documents.tree import Heading, Paragraph, Run
@@ -79,6 +80,8 @@ def pieces_of(runs: Sequence[Run], style: Style) -> list[Piece]:
     for run in runs:
         text = run.text.upper() if style.upper else run.text
         look = look_of(style, run.bold, run.italic)
+        if run.link:
+            look = look._replace(link=safe_link(run.link))
         if pieces and pieces[-1].look == look:
             pieces[-1] = Piece(pieces[-1].text + text, look)
         elif text:

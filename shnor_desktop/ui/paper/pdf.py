@@ -12,7 +12,8 @@ from shnor_desktop.services.documents.tree import Document
 from shnor_desktop.services.files import write_aside
 from shnor_desktop.services.jobs import Progress, no_progress, within
 from shnor_desktop.ui.paper.draw import Kit, draw_page
-from shnor_desktop.ui.paper.pages import TWIPS_PER_INCH, Page, Pages
+from shnor_desktop.ui.paper.fitting import AS_IS, Fit, fit
+from shnor_desktop.ui.paper.pages import TWIPS_PER_INCH, Pages
 from shnor_desktop.ui.paper.paginate import layout_document
 from shnor_desktop.ui.paper.pdf_marks import marked
 
@@ -22,39 +23,46 @@ LAYOUT_SHARE = 0.5
 """How much of the time of making a PDF its layout takes."""
 
 
-def pdf_bytes(pages: Pages, progress: Progress = no_progress) -> bytes:
-    """The pages as a PDF file's content; the text in it can be selected and searched."""
+def pdf_bytes(pages: Pages, progress: Progress = no_progress, paper: str = "", turn: str = AS_IS) -> bytes:
+    """The pages as a PDF file's content; the text in it can be selected and searched.
+
+    On a sheet of another name or turn than their own they are made larger or smaller to fill it.
+    """
+    fits = [fit(page, paper, turn) for page in pages.pages]
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setTitle(pages.title)
     writer.setCreator("Программа школы")
     writer.setResolution(TWIPS_PER_INCH)
-    writer.setPageLayout(page_layout(pages.pages[0]))
+    writer.setPageLayout(page_layout(fits[0]))
     kit = Kit(pages)
     painter = QPainter(writer)
     try:
-        for index, page in enumerate(pages.pages):
+        for index, (page, place) in enumerate(zip(pages.pages, fits, strict=True)):
             if index:
-                writer.setPageLayout(page_layout(page))
+                writer.setPageLayout(page_layout(place))
                 writer.newPage()
+            painter.resetTransform()
+            painter.translate(place.x, place.y)
+            painter.scale(place.scale, place.scale)
             draw_page(painter, page, kit)
             progress((index + 1) / len(pages.pages))
     finally:
         painter.end()
-    return marked(bytes(buffer.data().data()), pages)
+    return marked(bytes(buffer.data().data()), pages, fits)
 
 
-def page_layout(page: Page) -> QPageLayout:
+def page_layout(place: Fit) -> QPageLayout:
     """The sheet of a page, without margins of its own: the pages hold theirs."""
-    orientation = QPageLayout.Orientation.Landscape if page.landscape else QPageLayout.Orientation.Portrait
-    return QPageLayout(QPageSize(SHEETS[page.paper]), orientation, QMarginsF(0, 0, 0, 0))
+    orientation = QPageLayout.Orientation.Landscape if place.landscape else QPageLayout.Orientation.Portrait
+    return QPageLayout(QPageSize(SHEETS[place.paper]), orientation, QMarginsF(0, 0, 0, 0))
 
 
-def write_pages(pages: Pages, path: Path, progress: Progress = no_progress) -> None:
+def write_pages(pages: Pages, path: Path, progress: Progress = no_progress, paper: str = "", turn: str = AS_IS) -> None:
     """Write pages to a PDF file; an older file stays whole until the new one is."""
     with write_aside(path) as aside:
-        aside.write_bytes(pdf_bytes(pages, progress))
+        aside.write_bytes(pdf_bytes(pages, progress, paper, turn))
 
 
 def write_pdf(document: Document, path: Path, progress: Progress = no_progress) -> Pages:

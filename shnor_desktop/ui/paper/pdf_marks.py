@@ -6,28 +6,38 @@ stand (ISO 32000-1, 7.5.6). So nothing that Qt wrote is touched, and a file of 3
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Sequence
 from itertools import groupby
+from urllib.parse import quote, urlsplit, urlunsplit
 
-from shnor_desktop.ui.paper.pages import POINT, Area, Goal, Pages
+from shnor_desktop.ui.paper.fitting import Fit, fit
+from shnor_desktop.ui.paper.pages import POINT, Area, Goal, Link, Pages
 
 MOST_OPEN = 40
 """With more bookmarks than this only the uppermost show until they are opened."""
 
+_URL_SIGNS = "%/:?#[]@!$&'()*+,;=-._~"
 _REFERENCE = rb"(\d+) 0 R"
 _VIEW = b"/Lang (ru-RU)\n/ViewerPreferences << /DisplayDocTitle true >>\n"
 
 
-def marked(pdf: bytes, pages: Pages) -> bytes:
-    """A PDF file that Qt wrote from these pages, with bookmarks and links; ValueError when it is another file."""
+def marked(pdf: bytes, pages: Pages, fits: Sequence[Fit] = ()) -> bytes:
+    """A PDF file that Qt wrote from these pages, with bookmarks and links; ValueError when it is another file.
+
+    `fits` say where each page stands on its sheet; without them they are as large as these.
+    """
     file = _File(pdf)
-    goals = [_destination(file, goal) for goal in pages.goals]
+    fits = fits or [fit(page) for page in pages.pages]
+    goals = [_destination(file, goal, fits[goal.page - 1]) for goal in pages.goals]
     catalog = _VIEW + _outline(file, pages.goals, goals)
     file.put(file.root, _extended(file.object(file.root), catalog))
-    for page, number in zip(pages.pages, file.pages, strict=True):
+    for page, place, number in zip(pages.pages, fits, file.pages, strict=True):
         if page.links:
-            links = b" ".join(b"%d 0 R" % _link(file, number, link.area, goals[link.heading]) for link in page.links)
+            links = b" ".join(
+                b"%d 0 R" % _link(file, number, place.area(link.area), _leads(link, goals)) for link in page.links
+            )
             file.put(number, _with_annotations(file.object(number), links))
     return file.whole()
 
@@ -117,17 +127,33 @@ def _height(file: _File, page: int) -> float:
     return float(_found(rb"/MediaBox\s*\[\s*\S+\s+\S+\s+\S+\s+([\d.]+)", file.object(page))[1])
 
 
-def _destination(file: _File, goal: Goal) -> bytes:
-    page = file.pages[goal.page - 1]
-    return b"[%d 0 R /XYZ null %.2f null]" % (page, _height(file, page) - goal.top / POINT)
+def _destination(file: _File, goal: Goal, place: Fit) -> bytes:
+    page, top = file.pages[goal.page - 1], place.area(Area(0.0, goal.top, 0.0, 0.0)).top
+    return b"[%d 0 R /XYZ null %.2f null]" % (page, _height(file, page) - top / POINT)
 
 
-def _link(file: _File, page: int, area: Area, destination: bytes) -> int:
+def _leads(link: Link, goals: Sequence[bytes]) -> bytes:
+    """Where a link goes: a place in the file, or an address."""
+    if not link.address:
+        return b"/Dest " + goals[link.heading]
+    return b"/A << /S /URI /URI <%s> >>" % _plain_address(link.address).encode("ascii").hex().encode()
+
+
+def _plain_address(address: str) -> str:
+    """An address in the signs that a PDF file may have there; a host in other letters in its written form."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    with contextlib.suppress(UnicodeError):
+        parts = parts._replace(netloc=parts.netloc.replace(host, host.encode("idna").decode()) if host else "")
+    return quote(urlunsplit(parts), safe=_URL_SIGNS)
+
+
+def _link(file: _File, page: int, area: Area, leads: bytes) -> int:
     """A rectangle of a page that leads to another place; its number."""
     number, height = file.take(), _height(file, page)
     left, right = area.left / POINT, area.right / POINT
     box = b"[%.2f %.2f %.2f %.2f]" % (left, height - area.bottom / POINT, right, height - area.top / POINT)
-    file.put(number, b"<< /Type /Annot /Subtype /Link /Rect %s /Border [0 0 0] /Dest %s >>" % (box, destination))
+    file.put(number, b"<< /Type /Annot /Subtype /Link /Rect %s /Border [0 0 0] %s >>" % (box, leads))
     return number
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QVBoxLayout, QW
 from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.documents.tree import Document
 from shnor_desktop.services.jobs import Progress
+from shnor_desktop.ui.paper.fitting import AS_IS
 from shnor_desktop.ui.paper.page_view import PageView
 from shnor_desktop.ui.paper.pages import Pages
 from shnor_desktop.ui.paper.paginate import layout_document
@@ -106,7 +107,11 @@ class PreviewDialog(QDialog):
         path = Path(chosen)
         if path.suffix.lower() != ".pdf":
             path = path.with_name(f"{path.name}.pdf")
-        self._start(partial(_save, self.view.pages, path), f"Сохраняю «{path.name}»…", self._show_saved)
+        sheet = self.sheet_bar
+        turn = sheet.turn if self.turns else AS_IS
+        self._start(
+            partial(_save, self.view.pages, path, sheet.paper, turn), f"Сохраняю «{path.name}»…", self._show_saved
+        )
 
     def print_pages(self) -> None:
         """Ask for a printer and print, a page at a time, so that the window stays alive."""
@@ -188,6 +193,6 @@ def _layout(document: Document, progress: Progress) -> Pages:
     return layout_document(document, progress=progress)
 
 
-def _save(pages: Pages, path: Path, progress: Progress) -> Path:
-    write_pages(pages, path, progress)
+def _save(pages: Pages, path: Path, paper: str, turn: str, progress: Progress) -> Path:
+    write_pages(pages, path, progress, paper, turn)
     return path

@@ -11,9 +11,9 @@ from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.documents.tree import Document
 from shnor_desktop.services.jobs import Progress, no_progress, within
 from shnor_desktop.ui.paper.draw import Kit, draw_page
+from shnor_desktop.ui.paper.fitting import AS_IS, LYING
 from shnor_desktop.ui.paper.pages import Page, Pages
 from shnor_desktop.ui.paper.paginate import layout_document
-from shnor_desktop.ui.paper.sheet_bar import AS_IS, LYING
 
 LAYOUT_SHARE = 0.5
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
+from shnor_desktop.ui.paper.fitting import AS_IS, LYING, UPRIGHT
 from shnor_desktop.ui.paper.pages import PAPERS_MM
-
-AS_IS, UPRIGHT, LYING = "", "portrait", "landscape"
 
 _TURNS = ((AS_IS, "Как в документе"), (UPRIGHT, "Книжная"), (LYING, "Альбомная"))
 
@@ -18,7 +17,7 @@ class SheetBar(QWidget):
         super().__init__()
         self.paper_box = QComboBox()
         self.paper_box.setAccessibleName("Лист")
-        self.paper_box.setToolTip("На каком листе печатать: страницы займут его целиком")
+        self.paper_box.setToolTip("На каком листе печатать и сохранять в PDF: страницы займут его целиком")
         self.paper_box.addItems(list(PAPERS_MM))
         self.turn_box = QComboBox()
         self.turn_box.setAccessibleName("Ориентация")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import shutil
 import subprocess
@@ -12,7 +13,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shnor_desktop.services.documents.tree import Contents, Document, Heading, PageBreak, Part, Run, paragraph
+from shnor_desktop.services.documents.tree import (
+    Cell,
+    Contents,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Part,
+    Row,
+    Run,
+    Table,
+    paragraph,
+)
+from shnor_desktop.ui.paper.fitting import AS_IS, LYING, UPRIGHT
 from shnor_desktop.ui.paper.pages import Page, Pages
 from shnor_desktop.ui.paper.paginate import layout_document
 from shnor_desktop.ui.paper.pdf import pdf_bytes
@@ -162,3 +176,50 @@ def test_any_headings_give_a_whole_file(headings):
     document = Document((Part((Contents(), *(heading(level, text) for level, text in headings))),))
     pdf = pdf_bytes(layout_document(document))
     assert check_places(pdf) == 2
+
+
+LINKED = Document(
+    (
+        Part(
+            (
+                Paragraph((Run("Сайт "), Run("школы", link="https://школа.рф/план?а=1"), Run(" и почта "))),
+                Table((Row((Cell((Paragraph((Run("письмо (1)", link="mailto:a@b.ru"),), "table"),)),)),)),
+                Paragraph((Run("никуда", link="javascript:1"),)),
+                Paragraph((Run("Слово за словом о программе развития. " * 5, link="http://x.ru/(1)"),)),
+            )
+        ),
+    )
+)
+
+
+def addresses(pdf: bytes) -> list[str]:
+    """The addresses that places of a file lead to, in order."""
+    return [bytes.fromhex(found.decode()).decode("ascii") for found in re.findall(rb"/URI /URI <([0-9a-f]+)>", pdf)]
+
+
+def test_addresses_in_texts_are_links(tmp_path):
+    pages = layout_document(LINKED)
+    pdf = pdf_bytes(pages)
+    host = "школа.рф".encode("idna").decode()
+    found = addresses(pdf)
+    assert found[0] == f"https://{host}/%D0%BF%D0%BB%D0%B0%D0%BD?%D0%B0=1"
+    assert found[1] == "mailto:a@b.ru"
+    assert set(found[2:]) == {"http://x.ru/(1)"} and len(found) >= 5  # one for each line
+    tree = read_back(pdf, tmp_path)
+    shown = [text for link in tree.iter("a") if (text := "".join(link.itertext()).strip())]
+    assert shown[:2] == ["школы", "письмо (1)"]
+    assert "никуда" not in shown
+    looks = {item.text: item.look.link for item in pages.pages[0].texts}
+    assert looks["школы"] and not looks["никуда"]
+
+
+def test_on_another_sheet_marks_and_links_stand_where_the_words_do(tmp_path):
+    document = dataclasses.replace(LINKED, parts=(*BOOK.parts, *LINKED.parts, Part(BOOK.parts[0].blocks[3:4], True)))
+    pages = layout_document(document)
+    for paper, turn, size in (("A3", AS_IS, (842, 1191)), ("A4", LYING, (842, 595)), ("A3", UPRIGHT, (842, 1191))):
+        pdf = pdf_bytes(pages, paper=paper, turn=turn)
+        boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", pdf)
+        assert (round(float(boxes[0][0])), round(float(boxes[0][1]))) == size
+        tree = read_back(pdf, tmp_path)
+        assert "школы" in ["".join(link.itertext()) for link in tree.iter("a")]  # poppler sees the link over the word
+        assert outline(tree.find("outline"))[0] == ("Паспорт", 2)
