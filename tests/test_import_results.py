@@ -115,6 +115,28 @@ def test_mistakes_are_one_line_and_leave_nothing(
     assert [path.name for path in tmp_path.iterdir()] == ["ВПР"]
 
 
+def test_without_any_results_it_says_so_and_makes_no_file(tmp_path: Path):
+    (tmp_path / "ВПР").mkdir()
+    (tmp_path / "ВПР" / "заметка.txt").write_text("ничего", "utf-8")
+    target = tmp_path / "школа.shnor"
+    done = run("import-results", tmp_path / "ВПР", target, "--json")
+    assert done.returncode == 2 and not target.exists()
+    assert done.stderr.startswith("Результатов ВПР, ОГЭ и ЕГЭ здесь не нашлось") and done.stderr.count("\n") == 1
+    assert [one["status"] for one in json.loads(done.stdout)["files"]] == ["skipped"]
+
+
+def test_what_is_known_already_is_no_mistake(tmp_path: Path):
+    folder, target = tools.write_folder(tmp_path / "ВПР"), tmp_path / "школа.shnor"
+    assert run("import-results", folder, target).returncode == 0
+    before = target.read_bytes()
+    done = run("import-results", folder, target)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == "Новых результатов нет, ничего не записано."
+    with SchoolFile.open(target) as file:
+        assert file.undo_name == "Импорт результатов: 4 файла"
+    assert len(before) == len(target.read_bytes())
+
+
 def test_nothing_is_imported_before_it_is_used():
     program = "import sys, shnor_desktop.cli, shnor_desktop.services.json_export; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)

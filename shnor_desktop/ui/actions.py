@@ -32,6 +32,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("save_copy", "Сохранить копию…", "files.save_copy", ("Ctrl+Shift+S",), "copy", "file"),
     ActionSpec("import_word", "Импорт из Word…", "importing.import_word", ("Ctrl+Shift+I",), "import"),
     ActionSpec(
+        "import_results", "Результаты ВПР, ОГЭ, ЕГЭ…", "results.bring_in", (), "import", "file",
+        hint="Взять результаты из папки или книг Excel",
+    ),
+    ActionSpec(
         "export_word", "Экспорт в Word…", "papers.export_word", ("Ctrl+E",), "word", "file",
         "Word", "Сохранить программу документом Word",
     ),
@@ -111,6 +115,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("section_remove", "Удалить раздел", "editing.remove_section", (), "delete", "own_section"),
     ActionSpec("tidy_section", "Поправить типографику раздела", "texts.tidy_section", (), "", "section"),
     ActionSpec("tidy_all", "Поправить типографику во всей программе", "texts.tidy_all", (), "", "file"),
+    ActionSpec(
+        "results_text", "Текст по результатам…", "results_text.text", ("Ctrl+Alt+R",), "", "file",
+        hint="Выводы и таблицы по ВПР, ОГЭ и ЕГЭ, связанные с данными",
+    ),
+    ActionSpec("results_table", "Таблица результатов…", "results_text.table", (), "table", "file"),
+    ActionSpec("numbers_section", "Обновить числа раздела", "results_text.refresh_section", (), "", "section"),
+    ActionSpec(
+        "numbers_all", "Обновить числа во всей программе", "results_text.refresh_all", (), "", "file",
+        hint="Взять из результатов числа, которые с ними разошлись",
+    ),
     ActionSpec("autocorrect", "Поправлять при вводе: «ёлочки», тире, пробелы", "texts.toggle_typing", choice=ALONE),
     ActionSpec("text_100", "Обычный", "looks.text_100", choice=TEXT_SIZE),
     ActionSpec("text_115", "Крупнее", "looks.text_115", choice=TEXT_SIZE),
@@ -142,12 +156,14 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Файл",
         (
-            "new", "open", "example", RECENT, SEPARATOR, "save_copy", "backups", SEPARATOR, "import_word", SEPARATOR,
+            "new", "open", "example", RECENT, SEPARATOR, "save_copy", "backups", SEPARATOR, "import_word",
+            "import_results", SEPARATOR,
             "export_word", "export_pdf", "export_html", SEPARATOR, "preview", "print",
             "print_roadmap", "wall_plan", "page_look", SEPARATOR, "close_file", "quit",
         ),
     ),
     ("&Правка", ("undo", "redo", SEPARATOR, "find", SEPARATOR, "tidy_section", "tidy_all", "autocorrect")),
+    ("Вст&авить", ("results_text", "results_table", SEPARATOR, "numbers_section", "numbers_all")),
     ("&Вид", ("preview_beside", SEPARATOR, APPEARANCE, TEXT_SIZE)),
     (
         "П&рограмма",

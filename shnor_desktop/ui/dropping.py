@@ -8,7 +8,12 @@ from PySide6.QtCore import QMimeData
 
 _KINDS = {".shnor": "school", ".docx": "word", ".docm": "word", ".dotx": "word", ".dotm": "word"}
 
-ONE_FILE = "Перетащите один файл: файл школы (.shnor) откроется, документ Word (.docx) пойдёт в импорт."
+_BOOKS = frozenset((".xlsx", ".xls", ".ods"))
+
+ONE_FILE = (
+    "Перетащите файл школы (.shnor), чтобы открыть его, один документ Word (.docx) – для импорта, "
+    "папку или книги Excel – для результатов экзаменов."
+)
 OLD_WORD = "Это документ старого Word (.doc). Сохраните его в Word как .docx и перетащите снова."
 
 
@@ -18,7 +23,9 @@ def dragged_files(mime: QMimeData) -> list[Path]:
 
 
 def kind_of(paths: list[Path]) -> tuple[str, str]:
-    """What to do with them: «school» or «word», or else a sentence for the person."""
+    """What to do with them: «school», «word» or «results», or else a sentence for the person."""
+    if paths and all(path.is_dir() or path.suffix.casefold() in _BOOKS for path in paths):
+        return "results", ""
     suffix = paths[0].suffix.casefold() if len(paths) == 1 else ""
     if suffix in _KINDS:
         return _KINDS[suffix], ""

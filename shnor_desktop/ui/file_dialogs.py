@@ -28,6 +28,7 @@ PDF = FileKind(".pdf", "Документы PDF", "papers")
 HTML = FileKind(".html", "Страницы HTML", "papers")
 SOURCE = FileKind(".docx", "Документы Word", "sources", (".docm", ".dotx", ".dotm", ".doc", ".rtf", ".odt"))
 BOOK = FileKind(".xlsx", "Книги Excel", "papers")
+RESULTS = FileKind(".xlsx", "Книги с результатами", "results", (".xls", ".ods"))
 CALENDAR = FileKind(".ics", "Календари", "papers")
 
 

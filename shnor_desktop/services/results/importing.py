@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -122,17 +122,45 @@ def read_file(path: Path, own: str = "") -> FoundFile:
     return FoundFile(path, tuple(table.signed(path.name) for table in tables), tuple(troubles))
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """What an import would do to a school file: a report of each file, fields to set by id of a row, new rows."""
+
+    reports: tuple[FileReport, ...]
+    changed: Mapping[int, dict[str, Any]]
+    added: tuple[ExamResult, ...]
+
+    @property
+    def imported(self) -> int:
+        """Files of which at least one table is taken."""
+        return len({report.file for report in self.reports if report.status == IMPORTED})
+
+    @property
+    def known(self) -> bool:
+        """Whether any file holds results at all, new ones or those that the school file has."""
+        return any(report.status != SKIPPED for report in self.reports)
+
+
+def prepare_results(rows: Sequence[ExamResult], found: Sequence[FoundFile]) -> Prepared:
+    """What writing would do to a file with these results; writes nothing, so that a worker can do it for a preview."""
+    keeper = _Keeper(rows)
+    reports = tuple(report for one in found for report in _reports(one, keeper))
+    return Prepared(reports, keeper.changed, tuple(keeper.added))
+
+
+def write_prepared(file: SchoolFile, prepared: Prepared) -> None:
+    """Write what was prepared from the file's present results, as one step."""
+    if prepared.imported:
+        with file.transaction(step_name(prepared.imported)) as transaction:
+            transaction.change_all(ExamResult, prepared.changed)
+            transaction.add_all(prepared.added)
+
+
 def write_results(file: SchoolFile, found: Sequence[FoundFile]) -> list[FileReport]:
     """Keep what was found as one step; reports each file: imported, duplicate, skipped and why."""
-    keeper = _Keeper(file.rows(ExamResult))
-    reports = [report for one in found for report in _reports(one, keeper)]
-    count = len({report.file for report in reports if report.status == IMPORTED})
-    if not count:
-        return reports
-    with file.transaction(step_name(count)) as transaction:
-        transaction.change_all(ExamResult, keeper.changed)
-        transaction.add_all(keeper.added)
-    return reports
+    prepared = prepare_results(file.rows(ExamResult), found)
+    write_prepared(file, prepared)
+    return list(prepared.reports)
 
 
 def import_results(file: SchoolFile, paths: Sequence[Path], progress: Progress = no_progress) -> list[FileReport]:

@@ -40,6 +40,8 @@ GROUPS = {
     "people": ("people", "PeopleCommands"),
     "forms": ("forms", "FormCommands"),
     "monitoring": ("monitoring", "MonitoringCommands"),
+    "results_text": ("results_text", "ResultsTextCommands"),
+    "results": ("results", "ResultsCommands"),
 }
 """Group of commands in the table of actions → module beside this one and its class."""
 
@@ -105,6 +107,12 @@ class Commands(QObject):
             importing = self.group("importing")
             assert isinstance(importing, ImportCommands)
             importing.import_path(paths[0])
+        elif kind == "results":
+            from .results import ResultsCommands  # reads books: only when it is asked
+
+            results = self.group("results")
+            assert isinstance(results, ResultsCommands)
+            results.bring_in_paths(paths)
         else:
             self.tools.messages.fail(sentence)
 

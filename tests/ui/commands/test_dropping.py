@@ -68,8 +68,8 @@ def test_a_word_document_goes_to_the_preview_of_the_import(shop, qtbot, monkeypa
     [
         (("а.shnor", "б.shnor"), ONE_FILE),
         (("а.shnor", "б.docx"), ONE_FILE),
-        (("таблица.xlsx",), ONE_FILE),
-        (("папка",), ONE_FILE),
+        (("картинка.png",), ONE_FILE),
+        (("нет такой папки",), ONE_FILE),
         (("старый.DOC",), OLD_WORD),
     ],
 )
