@@ -37,6 +37,19 @@ def same_period(one: str, other: str, years: Years) -> bool:
     return first.known and dated and _dates(first) == _dates(second)
 
 
+@lru_cache(maxsize=4096)
+def means_days(text: str, years: Years) -> bool:
+    """Whether a text names a deadline that can be moved.
+
+    What is not understood, or lies outside the programme's years, is a misprint that the checks name: who writes
+    another one puts it right, and moves nothing.
+    """
+    deadline = parse_deadline(text, years)
+    if not text.strip() or not deadline.known:
+        return False
+    return years is None or all(span.end.year >= years[0] and span.start.year <= years[1] for span in deadline.spans)
+
+
 def moves_of(file: SchoolFile, activity_id: int) -> list[DeadlineMove]:
     """The moves of a row's deadline, oldest first; a deadline that was taken away and not set again is none."""
     return [move for move in file.rows(DeadlineMove, activity_id=activity_id) if move.became.strip()]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ...models.activities import Activity, DeadlineMove
 from .. import history
 from ..changes import Change, Values
-from ..deadline_moves import Years, same_period, years_of
+from ..deadline_moves import Years, means_days, same_period, years_of
+from ..jobs import in_blocks, within
 from ..reading import read_among
 from ..school_file import SchoolFile
 from .rows import checked
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from ..transaction import Transaction
 
 _BY_HAND = 50
-"""More deadlines than that were taken away by a command, and not by somebody who changed their mind."""
+"""More deadlines than that were changed by a command, and not by somebody who corrects what was typed."""
+
+_FOUND = 0.95
+"""How far a transaction is when the moves of its rows are looked up."""
 
 CORRECTION = timedelta(minutes=5)
 """Moves of one deadline by one author within this time are one: the person is still typing what was meant."""
@@ -27,15 +31,13 @@ CORRECTION = timedelta(minutes=5)
 def record_moves(file: SchoolFile, transaction: Transaction, edits: Sequence[Change], now: datetime) -> None:
     """Note each deadline that was changed to another one, in the transaction that changes it.
 
-    Another spelling of the same dates is no move. A deadline that is taken away waits for the one that is typed next:
-    a cell is often emptied before it is written anew.
+    Another spelling of the same dates is no move, nor is a misprint that is put right. A deadline that is taken away
+    waits for the one that is typed next: a cell is often emptied before it is written anew.
     """
     moved = [edit for edit in edits if _periods(edit)[0] != _periods(edit)[1]]
     if not moved:
         return
-    latest = {
-        move.activity_id: move for move in read_among(file.raw, DeadlineMove, "activity_id", [e.id for e in moved])
-    }
+    latest = _latest(file, transaction, moved)
     years = years_of(file)
     slips = _slips(file, moved, now)
     fresh: list[DeadlineMove] = []
@@ -49,25 +51,33 @@ def record_moves(file: SchoolFile, transaction: Transaction, edits: Sequence[Cha
                 gone.append(last.id)
             else:
                 corrected[last.id] = {"became": became, "at": _stamp(now), "author": file.author}
-        elif was.strip() and edit.id not in slips and not same_period(was, became, years):
+        elif edit.id not in slips and means_days(was, years) and not same_period(was, became, years):
             fresh.append(DeadlineMove(0, edit.id, _stamp(now), file.author, was, became))
     transaction.remove_all(DeadlineMove, gone)
     transaction.change_all(DeadlineMove, corrected)
     transaction.add_all(fresh)
 
 
+def _latest(file: SchoolFile, transaction: Transaction, moved: Sequence[Change]) -> dict[int, DeadlineMove]:
+    """The last move of each row that had one."""
+    found: dict[int, DeadlineMove] = {}
+    for block in in_blocks(moved, within(transaction.progress, _FOUND, 1.0)):
+        moves = read_among(file.raw, DeadlineMove, "activity_id", [edit.id for edit in block])
+        found |= {move.activity_id: move for move in moves}
+    return found
+
+
 def _slips(file: SchoolFile, moved: Sequence[Change], now: datetime) -> set[int]:
-    """Rows whose deadline was typed just now and is taken away again: there was none, and nothing was moved."""
-    emptied = [edit for edit in moved if not _periods(edit)[1].strip()]
-    if not 0 < len(emptied) <= _BY_HAND:
+    """Rows that got their first deadline by the same hand just now: it was a misprint, and nothing was moved."""
+    if len(moved) > _BY_HAND:
         return set()
-    first: dict[int, Change] = {}
+    first: dict[int, str] = {}
     for step in history.lately(file.raw, _moment(now - CORRECTION)):
-        for change in step.changes:
-            if change.table == "activity" and _periods(change)[0] != _periods(change)[1]:
-                first.setdefault(change.id, change)
-    typed = {id_ for id_, change in first.items() if change.before and not change.before["period"].strip()}
-    return typed & {edit.id for edit in emptied}
+        for change in step.changes if step.author == file.author else ():
+            was, became = _periods(change)
+            if change.table == "activity" and change.before is not None and was != became:
+                first.setdefault(change.id, was)
+    return {edit.id for edit in moved if not first.get(edit.id, "-").strip()}
 
 
 def set_move_reason(file: SchoolFile, move: DeadlineMove, reason: str) -> None:

@@ -43,13 +43,18 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
     yield made
 
 
+def long_ago(file: SchoolFile) -> None:
+    """What was done so far was done before the tests' clock began."""
+    file.raw.execute("UPDATE history_step SET at = '2026-08-01T09:00:00.000'")
+
+
 @pytest.fixture
 def row(file: SchoolFile) -> Activity:
     """A roadmap row with a deadline."""
     found = rows(file)[0]
     with file.transaction("Срок") as transaction:
         transaction.change(Activity, found.id, period="20 мая 2026 года")
-    file.raw.execute("UPDATE history_step SET at = '2026-08-01T09:00:00.000'")  # long ago, by the clock of the tests
+    long_ago(file)
     return found
 
 
@@ -141,6 +146,28 @@ def test_a_deadline_typed_and_taken_away_again_leaves_nothing(file: SchoolFile, 
     assert (everything(file), file.undo_name) == (before, name), "not even a step to undo"
 
 
+def test_a_misprint_put_right_at_once_is_no_move(file: SchoolFile, row: Activity, clock: Clock):
+    clock.moment = datetime.now()
+    other = rows(file)[1]
+    set_fields(file, other, "Срок", period="10 июня 2026")
+    set_fields(file, other, "Правка", text="Другое")  # the two edits of the deadline do not become one step
+    set_fields(file, other, "Срок", period="10 июля 2026")
+    assert file.rows(DeadlineMove) == []
+    set_fields(file, other, "Правка", text="Ещё другое")
+    file.author = "direktor"
+    set_fields(file, other, "Срок", period="10 августа 2026")
+    assert told(file, other) == [("10 июля 2026", "10 августа 2026")], "another person did not mistype it"
+
+
+@pytest.mark.parametrize("misprint", ("20 мая 2206 года", "31 июня 2026 года", "20 мяа 2026"))
+def test_what_the_checks_call_wrong_is_put_right_and_not_moved(
+    file: SchoolFile, row: Activity, put: Callable, misprint
+):
+    file.raw.execute("UPDATE activity SET period = ? WHERE id = ?", (misprint, row.id))
+    put("20 мая 2026 года")
+    assert file.rows(DeadlineMove) == []
+
+
 def test_a_deadline_of_long_ago_that_is_taken_away_waits_for_the_next(file: SchoolFile, row: Activity, put: Callable):
     put("")
     (waiting,) = file.rows(DeadlineMove)
@@ -167,6 +194,7 @@ def test_blocks_of_cells_move_deadlines_too(file: SchoolFile, row: Activity, clo
     shown = rows(file)
     sheet = RowsSheet(file, shown, ("text", "period"), Activity(section_id=row.section_id))
     paste_cells(sheet, 0, 1, Block((("май 2026",), ("июнь 2026",), ("июль 2026",))))
+    long_ago(file)
     clock.later(10)
     sheet = RowsSheet(file, rows(file), ("text", "period"), Activity(section_id=row.section_id))
     paste_cells(sheet, 0, 1, Block((("август 2026",),) * 3))

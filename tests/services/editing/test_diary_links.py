@@ -191,6 +191,7 @@ def test_a_deleted_roadmap_row_leaves_the_diary_its_history(file: SchoolFile, pa
 def test_a_taken_row_brings_its_history(file: SchoolFile):
     row = items(file)[0]
     put(file, row, period="20 мая 2026")
+    file.raw.execute("UPDATE history_step SET at = '2026-08-01T09:00:00.000'")  # or it would be a misprint put right
     put(file, row, period="10 июня 2026")
     copy = take(file, [(row.id, 0)])[0]
     assert [(move.activity_id, move.became) for move in file.rows(DeadlineMove)] == [
