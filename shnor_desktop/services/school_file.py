@@ -20,7 +20,7 @@ from ..models.file import OpenFile, create_file, explain, open_file
 from ..models.lock import user_name
 from . import history
 from .changes import Change, inverse, squeeze
-from .jobs import Progress, no_progress, within
+from .jobs import Cancelled, Progress, no_progress, within
 from .reading import read_picture, read_report_file, read_rows
 
 if TYPE_CHECKING:
@@ -215,6 +215,7 @@ class SchoolFile:
         with self._gate(self.action) as transaction:
             transaction.apply(changes, within(self._progress, _READ, 1.0))
             history.mark(self.raw, step.id, undone=undone)
+            self.pause(1.0)
         self._tell(changes)
         return step.name
 
@@ -232,6 +233,8 @@ class SchoolFile:
             self.raw.execute("BEGIN IMMEDIATE")
             yield Transaction(self._writer, self.raw, within(self._progress, _PREPARED, _FOLLOWED))
             self.raw.execute("COMMIT")
+            with contextlib.suppress(Cancelled):  # it is too late to stop
+                self.pause(1.0)
         except BaseException as error:
             with contextlib.suppress(sqlite3.Error):
                 if self.raw.in_transaction:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -58,10 +59,21 @@ class ActivitiesModel(RowsModel):
 
     def refresh(self, changes: Sequence[Change]) -> bool:
         """Very many changes cost less when what is in sight is read again."""
-        if len(changes) > MANY and any(map(self.mine, changes)):
+        if len(changes) <= MANY:
+            return super().refresh(changes)
+        touching = [change for change in changes if self.mine(change)]
+        if touching and all(map(_stays, touching)):
+            self._read_later({("activity", change.id) for change in touching})
+        elif touching:
             self.reload()
-            return True
-        return super().refresh(changes)
+        return bool(touching)
+
+    def _read_later(self, keys: Collection[Hashable]) -> None:
+        """Rows whose texts changed and whose places did not: each is read again when it is wanted."""
+        fresh = {line.key: line.unread() for line in self._plan_lines() if line.key in keys}
+        self.whole = [fresh.get(line.key, line) for line in self.whole]
+        self.lines = [fresh.get(line.key, line) for line in self.lines]
+        self._touched(0 if self.lines else -1, len(self.lines) - 1)
 
     def followed(self, changes: Sequence[Change]) -> list[Line]:
         """A plan may have thousands of rows: those that changed are put in their places, and all are numbered."""
@@ -179,6 +191,14 @@ class ActivitiesModel(RowsModel):
             return f"Мероприятие {line.number.rstrip('.')}"
         above = next((other for other in self.whole[self.place_of(line.key) :: -1] if other.level == "item"), None)
         return f"Подпункт мероприятия {above.number.rstrip('.')}" if above else "Подпункт"
+
+
+_PLACE = itemgetter("section_id", "level", "position", "number", "upper")
+
+
+def _stays(change: Change) -> bool:
+    """Whether the row stands where it stood, under the same number."""
+    return change.before is not None and change.after is not None and _PLACE(change.before) == _PLACE(change.after)
 
 
 def _order(line: PlanLine) -> tuple[int, int]:

@@ -68,11 +68,7 @@ class LinkedModel(ActivitiesModel):
     def refresh(self, changes: Sequence[Change]) -> bool:
         """Links and numbers of the other side may change as well."""
         if len(changes) > MANY:
-            self._numbers.clear()
-            self.links = diary.links(self.context.file)
-            super().refresh(changes)
-            self._touched(0 if self.lines else -1, len(self.lines) - 1)
-            return True
+            return self._refresh_many(changes)
         plans = [change for change in changes if change.table == "activity"]
         marked: set[int] = set()
         if any(self._renumbers(change) for change in plans):
@@ -85,6 +81,19 @@ class LinkedModel(ActivitiesModel):
         for first, last in runs(sorted(place for place in places if place >= 0)):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
         return touched or bool(marked)
+
+    def _refresh_many(self, changes: Sequence[Change]) -> bool:
+        """All is looked at again; the links only where there are others now."""
+        self._numbers.clear()
+        relinked = any(
+            change.table == "activity" and _linked(change.before) != _linked(change.after) for change in changes
+        )
+        if relinked:
+            self.links = diary.links(self.context.file)
+        touched = super().refresh(changes)
+        if relinked and not touched:
+            self._touched(0 if self.lines else -1, len(self.lines) - 1)
+        return touched or relinked
 
     def _renumbers(self, change: Change) -> bool:
         """Whether rows of another plan may have other numbers now."""

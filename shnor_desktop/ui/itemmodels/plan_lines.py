@@ -22,11 +22,13 @@ BEFORE, AFTER = 56, 200
 class PlanLine(Line):
     """A line that knows where its row stands and fetches it when it is asked for."""
 
-    __slots__ = ("_id", "_store", "position", "typed", "upper")
+    __slots__ = ("_store", "position", "spot", "typed", "upper")
 
     def __init__(self, spot: Spot, number: str, store: PlanRows, row: Activity | None = None) -> None:
-        self._id, self.level, self.position, self.typed, self.upper = spot
-        self.key = ("activity", spot.id)
+        self.spot = spot
+        """What was known of the row from the beginning."""
+        id_, self.level, self.position, self.typed, self.upper = spot
+        self.key = ("activity", id_)
         self.number = number
         self._row = row
         self._store = store
@@ -39,17 +41,12 @@ class PlanLine(Line):
     @property
     def id(self) -> int:
         """The id of the stored row, whether it was read or not."""
-        return self._id
+        return self.spot.id
 
     @property
     def is_here(self) -> bool:
         """Whether the row was read already."""
         return self._row is not None
-
-    @property
-    def spot(self) -> Spot:
-        """What was known of the row from the beginning."""
-        return Spot(self.id, self.level, self.position, self.typed, self.upper)
 
     def take(self, row: Activity) -> None:
         """Keep the row that was read."""
@@ -58,6 +55,10 @@ class PlanLine(Line):
     def with_row(self, row: Any) -> Line:
         """The same line after an edit that moved nothing."""
         return PlanLine(self.spot, self.number, self._store, row)
+
+    def unread(self) -> PlanLine:
+        """The same line, whose row is to be read again."""
+        return PlanLine(self.spot, self.number, self._store)
 
     def numbered(self, number: str) -> PlanLine:
         """The line under that number: itself where it has it already."""
