@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 REFRESH_NAME = "Числа из результатов"
 INSERT_NAME = "Текст по результатам"
+TABLE_NAME = "Таблица результатов"
 ANALYSIS = "analysis"
 """The section that results are analysed in."""
 
@@ -40,11 +41,11 @@ def text_sections(file: SchoolFile) -> list[Section]:
     return sorted(found, key=lambda section: section.key != ANALYSIS)
 
 
-def append_text(file: SchoolFile, section_id: int, blocks: tuple[Block, ...]) -> None:
+def append_text(file: SchoolFile, section_id: int, blocks: tuple[Block, ...], name: str = INSERT_NAME) -> None:
     """Put blocks at the end of a section's text as one step."""
     if not blocks:
         return
-    with file.transaction(INSERT_NAME) as transaction:
+    with file.transaction(name) as transaction:
         found = file.rows(SectionText, section_id=section_id, slot="body")
         body = dump_blocks(checked((*(load_blocks(found[0].body) if found else ()), *blocks)))
         if found:
