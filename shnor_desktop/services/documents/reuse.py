@@ -44,9 +44,11 @@ def _pairwise(new: Sequence[Block], old: Sequence[Block]) -> Iterable[Block]:
     return [other if same(one, other) else one for one, other in zip(new, old, strict=True)]
 
 
-def _sources(block: Block) -> Iterable[str]:
-    """All sources in a block, in reading order."""
+def _sources(block: Block) -> Iterable[object]:
+    """All sources in a block, in reading order, and what else is told apart beside what it says."""
     if isinstance(block, Table):
         cells = chain.from_iterable(row.cells for row in block.rows)
         return chain.from_iterable(chain((cell.source,), *map(_sources, cell.blocks)) for cell in cells)
-    return (block.source,) if isinstance(block, Paragraph | Heading) else ()
+    if isinstance(block, Paragraph):
+        return (block.source, block.keep)
+    return (block.source, block.mark) if isinstance(block, Heading) else ()

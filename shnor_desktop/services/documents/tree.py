@@ -35,6 +35,7 @@ class Paragraph:
 
     `list` is "", "bullet" or "number"; a numbered item with `start` > 0 begins a new list at that number, with
     0 it goes on with the list above. `marker` shows the look of the first number: "1.", "1)" or "а)".
+    `keep` is compose's word that it stays on a page with what follows; like a source it is neither compared nor stored.
     """
 
     runs: tuple[Run, ...] = ()
@@ -45,6 +46,7 @@ class Paragraph:
     start: int = 0
     marker: str = ""
     source: str = field(default="", compare=False)
+    keep: bool = field(default=False, compare=False)
 
     @property
     def text(self) -> str:

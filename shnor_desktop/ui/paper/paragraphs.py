@@ -45,6 +45,9 @@ def paragraph_lines(
         style = replace(style, left=corner)
     hang = _hang(style, place.level, width, marker_text(place)) if place else None
     lines = _lines(setter, item.runs, style, item.align or style.align, width, hang)
+    if item.keep:
+        for line in lines:
+            line.keep = True
     return _sourced(lines, item.source, width)
 
 

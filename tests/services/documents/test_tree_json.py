@@ -146,11 +146,11 @@ def assert_sound(node: Any, kind: type) -> None:
         elif field.name in ("width_mm", "height_mm"):
             assert_number(value)
         else:
-            wanted = bool if field.name in ("bold", "italic", "header", "borders", "shaded") else int
+            wanted = bool if field.name in ("bold", "italic", "header", "borders", "shaded", "keep") else int
             assert type(value) is (wanted if field.name in _NO_TEXTS else str)
 
 
-_NO_TEXTS = ("bold", "italic", "header", "borders", "shaded", "level", "start", "columns", "rows")
+_NO_TEXTS = ("bold", "italic", "header", "borders", "shaded", "keep", "level", "start", "columns", "rows")
 
 
 def assert_number(value: object) -> None:

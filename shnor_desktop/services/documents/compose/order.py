@@ -4,12 +4,14 @@ approves, upper right on the first page of each appendix.
 
 from __future__ import annotations
 
+import dataclasses
+
 from ....models.orders import Order
 from ...genders import gender_of
 from ...queries import ProgrammeData, SectionData
 from ...wording import USUAL_MARK
 from ..sources import source_of
-from ..tree import Block, Cell, Row, Table, paragraph
+from ..tree import Block, Cell, Paragraph, Row, Table, paragraph
 from .title import grif_word
 
 _DATE_WIDTHS = (50.0, 50.0)
@@ -25,10 +27,26 @@ def order_blocks(data: ProgrammeData, section: SectionData, wave: str) -> list[B
     blocks += [*_line(section, order, "place"), *_line(section, order, "subject")]
     blocks += section.texts.get("preamble", ())
     blocks += _line(section, order, "verb")
-    blocks += section.texts.get("points", ())
-    if order.post or order.person:
-        blocks.append(_pair(section, order, (("post", order.post), ("person", order.person)), _SIGN_WIDTHS))
-    return [*blocks, *_line(section, order, "executor")]
+    blocks += _kept(section.texts.get("points", ()))
+    executor = _line(section, order, "executor")
+    if not (order.post or order.person):
+        return [*blocks, *executor]
+    signature = _pair(section, order, (("post", order.post), ("person", order.person)), _SIGN_WIDTHS)
+    return [*blocks, _with_executor(executor, signature)]
+
+
+def _with_executor(executor: list[Block], signature: Table) -> Table:
+    """The signature with who prepared the paper below it: in one row, which no program puts on two pages."""
+    post, person = signature.rows[0].cells
+    cells = (dataclasses.replace(post, blocks=(*post.blocks, *executor)), person)
+    return dataclasses.replace(signature, rows=(Row(cells),))
+
+
+def _kept(points: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The points of an order; the last one stays on a page with the signature."""
+    if points and isinstance(points[-1], Paragraph):
+        return (*points[:-1], dataclasses.replace(points[-1], keep=True))
+    return points
 
 
 def order_of(data: ProgrammeData) -> SectionData | None:

@@ -26,6 +26,7 @@ from shnor_desktop.services.documents.tree import (
 )
 
 _NEW_PAGE = "<w:pageBreakBefore/>"
+_KEPT = "<w:keepNext/>"
 _GAP_POINTS = 1
 _BETWEEN_TABLES = f'<w:spacing w:before="{round((AFTER_TABLE - _GAP_POINTS) * 20)}"/>'
 
@@ -98,7 +99,7 @@ class BlockWriter:
 
     def _paragraph(self, block: Paragraph, place: Place) -> None:
         look = self._look(block.style, place.frame)
-        properties = look.opening + place.frame.keep + place.before
+        properties = look.opening + (place.frame.keep or (_KEPT if block.keep else "")) + place.before
         if block.list:
             properties += self._writing.numbering.properties(block, look.left)
         properties += (

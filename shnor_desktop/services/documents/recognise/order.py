@@ -198,6 +198,8 @@ def _signature(found: FoundOrder, blocks: Sequence[Block], start: int, place: in
         texts = [cell.text.strip() for cell in cells if cell.text.strip()]
         if {"order_post", "order_person"} & set(styled):
             found.order |= {name: styled.get(f"order_{name}", "") for name in ("post", "person")}
+            if "order_executor" in styled:
+                found.order["executor"] = styled["order_executor"]
         else:
             found.order |= {"post": "\n".join(texts[:-1]), "person": texts[-1]}
         return place
