@@ -129,6 +129,46 @@ def texts(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     return of_page(studio, height=330)
 
 
+def results_text(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
+    """Exams at the left, what is written about one of them at the right."""
+    from shnor_desktop.services.documents.compose.result_tables import ResultBlocks
+    from shnor_desktop.services.editing.results_text import results_of
+    from shnor_desktop.ui.dialogs.results_text import ResultsTextDialog
+
+    if not results_of(studio.desk.file).exams():
+        _invent_results(studio)
+    results = results_of(studio.desk.file)
+    section = studio.section("analysis")
+    name = studio.desk._entries[section].title
+    dialog = ResultsTextDialog(results, [(section, name)], section, ResultBlocks(results).of, studio.window)
+    dialog.resize(1040, 640)
+    dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.show_preview()
+    return of_dialog(studio, dialog)
+
+
+def _invent_results(studio: Studio) -> None:
+    """Results of a work for an example that has none; taken away after the picture."""
+    from shnor_desktop.models.results import ExamResult
+    from shnor_desktop.services.results.figures import Figures, Group, Task, dump
+
+    tasks = {str(n): Task(str(n), str(n), 1.0) for n in range(1, 9)}
+    outcomes = {(float(mark * 3), mark, mark): count for mark, count in {5: 4, 4: 14, 3: 19, 2: 6}.items()}
+    done = {"school": (81, 74, 62, 58, 41, 66, 70, 49), "region": (84, 71, 66, 55, 57, 69, 58, 52)}
+    kept = {
+        level: Figures(tasks=tasks, completion=dict(zip(tasks, map(float, shares), strict=True)))
+        for level, shares in done.items()
+    }
+    kept["school"] = kept["school"].merged(Figures(groups={"": Group(outcomes)}))
+    kept["region"] = kept["region"].merged(
+        Figures(participants=24011, name="Регион", marks={5: 18.4, 4: 41.2, 3: 33.1, 2: 7.3})
+    )
+    with studio.desk.file.transaction("Снимок для руководства") as transaction:
+        for level, figures in kept.items():
+            transaction.add(ExamResult(0, "vpr", 2026, "Математика", 5, level, figures.n, dump(figures)))
+    studio.after = lambda: _undo(studio, 1)
+
+
 def plans(studio: Studio) -> tuple[QWidget, QRect, list[QRect]]:
     """The roadmap; the panel is marked."""
     page = studio.go("roadmap")
@@ -470,9 +510,9 @@ def _undo(studio: Studio, steps: int) -> None:
 
 BEFORE_OPENING: tuple[Shot, ...] = (start, new)
 WITH_EXAMPLE: tuple[Shot, ...] = (
-    word, overview, news, sections, search, looks, title, passport, texts, plans, arrange, periods, picker, offers,
-    people, excel, bank, indicators, course, tables, schedule, appendices, diary, take, moves, papers, packet,
-    books, safety, check,
+    word, overview, news, sections, search, looks, title, passport, texts, results_text, plans, arrange, periods,
+    picker, offers, people, excel, bank, indicators, course, tables, schedule, appendices, diary, take, moves, papers,
+    packet, books, safety, check,
 )  # fmt: skip
 
 

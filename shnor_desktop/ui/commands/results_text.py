@@ -25,7 +25,9 @@ from ..tools import Tools
 from ..widgets.text_slot import TextSlot
 from .files import FileCommands
 
-NOTHING_YET = "Результатов пока нет. Возьмите их из файлов ФИС ОКО или введите сами, и текст составится по ним."
+NOTHING_YET = (
+    "Результатов пока нет. Возьмите их из книг: «Файл» – «Результаты ВПР, ОГЭ, ЕГЭ…», и текст составится по ним."
+)
 
 
 class ResultsTextCommands:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QImage, QPainter, QPalette, QTextDocument
 from PySide6.QtWidgets import QApplication
 
+from ...services.documents.column_widths import fit_columns, page_width
 from ...services.documents.tree import Block, Table
 from ..colours import colours
 
@@ -30,7 +33,7 @@ def image_of(blocks: tuple[Block, ...]) -> QImage:
     font.setPixelSize(12)
     document.setDefaultFont(font)
     document.setDocumentMargin(2)
-    RichDocument(document, lambda name: None).load(blocks)
+    RichDocument(document, lambda name: None).load(tuple(map(_fitted, blocks)))
     document.setTextWidth((WIDTH - 2 * _EDGE) * factor)
     height = document.size().height() / factor + 2 * _EDGE
     image = QImage(WIDTH * _SHARP, round(height * _SHARP), QImage.Format.Format_ARGB32_Premultiplied)
@@ -51,3 +54,8 @@ def image_of(blocks: tuple[Block, ...]) -> QImage:
     painter.end()
     image.setDevicePixelRatio(_SHARP)
     return image
+
+
+def _fitted(block: Block) -> Block:
+    """A table with the columns that it has on paper, where words stay whole."""
+    return replace(block, widths=fit_columns(block, page_width(False)).widths) if isinstance(block, Table) else block

@@ -63,7 +63,7 @@ def _cell(found: ExamTable, r: int, c: int, source: str) -> Cell:
     text = found.rows[r][c]
     if (r, c) in found.outstanding:
         sign = ABOVE if (r, c) in found.above else BELOW
-        return Cell((Paragraph((Run(f"{text}{sign}", bold=True),), "table", "center"),), source=source, shaded=True)
+        return Cell((Paragraph((Run(text, bold=True), Run(sign)), "table", "center"),), source=source, shaded=True)
     return text_cell(text, align="center" if c else "", source=source)
 
 
