@@ -40,6 +40,8 @@ def to_json(data: ProgrammeData) -> Json:
         "people": [_fields(row) for row in data.people],
         "moves": [_fields(row) for row in data.moves],
         "reports": [_fields(row) for row in data.reports],
+        "forms": [_fields(row) for row in data.forms],
+        "shapes": [_fields(row) for row in data.shapes],
     }
 
 

@@ -117,6 +117,8 @@ class ProgrammeData:
     risks: tuple[RiskFactor, ...] = ()
     skills: tuple[TaskSkill, ...] = ()
     reasons: tuple[MeasureReason, ...] = ()
+    forms: tuple[OwnForm, ...] = ()
+    shapes: tuple[SectionShape, ...] = ()
 
 
 def school(file: SchoolFile) -> School:
@@ -273,6 +275,8 @@ def read_programme(file: SchoolFile, form: Format | None = None, *, hidden: bool
         tuple(file.rows(RiskFactor)),
         tuple(file.rows(TaskSkill)),
         tuple(file.rows(MeasureReason)),
+        tuple(file.rows(OwnForm)),
+        tuple(file.rows(SectionShape)),
     )
 
 

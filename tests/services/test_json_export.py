@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from shnor_desktop.models.all import (
+    ALL,
     Activity,
     Approval,
     CriterionValue,
@@ -18,13 +19,20 @@ from shnor_desktop.models.all import (
     ExamResult,
     GridRow,
     Indicator,
+    IndicatorValue,
     MeasureReason,
+    Order,
+    OwnForm,
+    PageLook,
     PassportRow,
     Person,
+    Programme,
     Report,
     RiskFactor,
     ScheduleRow,
+    School,
     Section,
+    SectionShape,
     SectionText,
     Task,
     TaskSkill,
@@ -86,7 +94,11 @@ LISTS: dict[str, type[Entity]] = {
     "skills": TaskSkill,
     "reasons": MeasureReason,
     "reports": Report,
+    "forms": OwnForm,
+    "shapes": SectionShape,
 }
+ELSEWHERE = {School, Programme, PageLook, SectionText, Order, CriterionValue, IndicatorValue}
+"""What stands as an object of its own or inside another's, and not in a list of that name."""
 
 
 def test_no_row_of_the_file_is_missing(file: SchoolFile):
@@ -99,6 +111,9 @@ def test_no_row_of_the_file_is_missing(file: SchoolFile):
         transaction.add(RiskFactor(text="Дефицит кадров", significance="high", evidence="Три вакансии"))
         transaction.add(TaskSkill(year=2026, subject="Физика", grade=8, task="4", text="Читать график"))
         transaction.add(MeasureReason(activity_id=activity.id, sign="risk:1"))
+        transaction.add(OwnForm(key="наша", body='key = "наша"'))
+        transaction.add(SectionShape(section_id=file.rows(Section)[0].id, format_key="наша", title="Паспорт"))
+    assert {*LISTS.values()} | ELSEWHERE == {*ALL}
     found: dict[str, set[int]] = {}
     for node in objects(exported(file)):
         for name, rows in node.items():
