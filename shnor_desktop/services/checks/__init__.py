@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from ..queries import ProgrammeData
-from . import agreement, bound_text, citations, dates, figures, moves, orders, repeats, required, slips, staffing, years
+from . import (
+    agreement,
+    appendix,
+    bound_text,
+    citations,
+    dates,
+    figures,
+    moves,
+    orders,
+    repeats,
+    required,
+    slips,
+    staffing,
+    years,
+)
 from .finding import SEVERITIES, Finding, Rule
 from .told import corridor, dynamics, ege_sums, marks_sums, parts, quality
 
@@ -41,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     marks_sums.marks_sums,
     ege_sums.ege_sums,
     bound_text.bound_values,
+    appendix.appendix_values,
     slips.slips,
 )
 """All rules; the order of findings is by severity, then by the rules' order."""

@@ -15,6 +15,7 @@ from ..banks.shipped import shipped_indicators
 from ..deadline_moves import proposed_reason
 from ..documents.tree import Block, block_texts
 from ..documents.tree_json import load_blocks
+from ..editing import appendix_fill
 from ..folding import fold
 from ..move_wording import moved_text
 from ..overview import years_of
@@ -255,6 +256,20 @@ class Fixes:
         write = partial(results_text.unbind, finding.section_id, finding.detail)
         yield Fix("Оставить как текст", "Текст без связи с результатами", "unbind", key, write)
 
+    def from_results(self, finding: Finding) -> Iterator[Fix]:
+        """What the results say in place of what was typed in an appendix."""
+        from ..appendix_offers import offers  # as statistics: with the first result
+
+        table, id_, key = finding.place.split(":")
+        for section in self._data.sections:
+            for value in section.values:
+                wave = next((wave for wave in self._data.waves if wave.id == value.wave_id), None)
+                if wave is not None and f"{table}:{value.id}" == f"criterion_value:{id_}":
+                    offer = offers(section.spec, wave, years_of(self._data), self._data.results).get(key)
+                    if offer is not None:
+                        write = partial(appendix_fill.mend, value.id, (value.value, value.no_data), offer.value)
+                        yield Fix("Взять из результатов", "Значение из результатов", "appendix", finding.place, write)
+
     def _all_tasks(self, finding: Finding, row: PassportRow) -> Fix:
         ids = [task.row.id for task in self.tasks]
         write = partial(mending.passport_tasks, row.id, ids)
@@ -284,6 +299,7 @@ _MAKERS: dict[str, Callable[[Fixes, Finding], Iterator[Fix]]] = {
     "tasks-differ": Fixes.task_differs,
     "bound-differs": Fixes.bound_differs,
     "bound-gone": Fixes.bound_gone,
+    "appendix-differs": Fixes.from_results,
 }
 """Code of a finding → its fixes."""
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from ...models.monitoring import CriterionValue, Wave
+from ...models.results import ExamResult
+from ...services import queries
+from ...services.appendix_offers import FREE, FROM_RESULTS, OTHERWISE, offers, standing
 from ...services.changes import Change
 from ...services.editing.content import set_criterion
 from ...services.editing.criteria_sheet import CriteriaSheet
@@ -16,9 +20,22 @@ from ...services.queries import OutlineEntry
 from ...services.shares import NO_DATA, parse_value, share, shown
 from ..pages.base import PageContext
 from .dynamics import dynamics
-from .rows import Choices, Line, Look, RowsModel, Span
+from .rows import Choices, Index, Line, Look, RowsModel, Span
+
+if TYPE_CHECKING:
+    from ...services.results.appendix_values import Proposal
 
 DYNAMICS = ColumnSpec("dynamics", "Динамика", width=9, align="center")
+
+SIGNS = {FROM_RESULTS: "◆", OTHERWISE: "≠", FREE: "◇"}
+"""What stands in a cell that results speak of: it says the same, something else, it is empty."""
+
+_SIGNED = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+_SPOKEN = {
+    FROM_RESULTS: "как в результатах",
+    OTHERWISE: "вписано не то, что в результатах",
+    FREE: "можно взять из результатов",
+}
 
 
 class CriteriaModel(RowsModel):
@@ -32,6 +49,7 @@ class CriteriaModel(RowsModel):
         self.spec: SectionSpec = entry.spec
         self.waves: list[Wave] = []
         self._values: dict[tuple[int, str], CriterionValue] = {}
+        self._offers: dict[int, Mapping[str, Proposal]] = {}
         self._owner = {one.key: criterion for criterion in self.spec.criterion for one in criterion.indicators}
         self.reload()
 
@@ -40,6 +58,10 @@ class CriteriaModel(RowsModel):
         file = self.context.file
         self.waves = [wave for wave in file.rows(Wave) if wave.key in self.spec.waves]
         self._values = {(v.wave_id, v.key): v for v in file.rows(CriterionValue, section_id=self.section_id)}
+        row = queries.programme(file)
+        years = (row.year_from, row.year_to or row.year_from) if row.year_from else None
+        results = file.rows(ExamResult)
+        self._offers = {wave.id: offers(self.spec, wave, years, results) for wave in self.waves}
         self.set_columns((*self._fixed(), *(self._column(wave) for wave in self.waves), DYNAMICS))
         numbers = {id(criterion): str(n) for n, criterion in enumerate(self.spec.criterion, 1)}
         return [
@@ -69,7 +91,34 @@ class CriteriaModel(RowsModel):
         """Values of this section, and the waves."""
         values = change.after or change.before or {}
         own = change.table == "criterion_value" and values.get("section_id") == self.section_id
-        return own or change.table == "wave"
+        return own or change.table in ("wave", "exam_result")
+
+    def offers_of(self, wave_id: int) -> Mapping[str, Proposal]:
+        """What results say for the rows of a wave."""
+        return self._offers.get(wave_id, {})
+
+    def offer(self, line: Line, field: str) -> Proposal | None:
+        """What results say for a cell."""
+        return self.offers_of(int(field.removeprefix("wave:"))).get(line.row.key) if field.startswith("wave:") else None
+
+    def standing(self, line: Line, field: str) -> str:
+        """How a cell stands to what results say; empty where they say nothing."""
+        offer = self.offer(line, field)
+        return standing(self.value(line, field), offer) if offer else ""
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.EditRole)) -> Any:
+        """A small sign and a tip where results speak of a cell."""
+        found = super().data(index, role)
+        if role not in _SIGNED or not index.isValid():
+            return found
+        line, field = self.lines[index.row()], self.columns[index.column()].field
+        offer, how = self.offer(line, field), self.standing(line, field)
+        if offer is None:
+            return found
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"По результатам: {offer.value}\n{offer.told()}"
+        sign = SIGNS[how] if role == Qt.ItemDataRole.DisplayRole else _SPOKEN[how]
+        return f"{found}\u00a0{sign}" if found else sign
 
     def value(self, line: Line, field: str) -> CriterionValue | None:
         """The stored value that a cell shows: a share shows that of its count."""

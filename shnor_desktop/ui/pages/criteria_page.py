@@ -7,7 +7,11 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...models.monitoring import CriterionValue, Wave
+from ...models.results import ExamResult
+from ...services import queries
+from ...services.appendix_offers import ROWS, wave_date
 from ...services.changes import Change
+from ...services.editing.appendix_fill import fill_wave, take_offer
 from ...services.editing.rows import set_fields
 from ...services.queries import OutlineEntry
 from ...services.shares import NO_DATA
@@ -15,6 +19,7 @@ from ..itemmodels.criteria import CriteriaModel
 from ..widgets.bound import BoundLine
 from ..widgets.rich_bar import RichBar
 from ..widgets.text_slot import TextSlot
+from ..widgets.value_source import ValueSource
 from .base import PageContext
 from .place import parse_place
 from .table_page import CELLS, Act, TablePage
@@ -26,6 +31,14 @@ class CriteriaPage(TablePage):
     model: CriteriaModel
     acts = (
         Act("no_data", "Нет данных", "Ctrl+0", tip="Отметить, что данных нет"),
+        Act(
+            "fill_results",
+            "Заполнить из результатов",
+            button=True,
+            needs_line=False,
+            tip="Пустые ячейки этого мониторинга – из результатов экзаменов; вписанное останется",
+        ),
+        Act("show_source", "Откуда это число", tip="Какие результаты и файлы стоят за ячейкой"),
         *CELLS,
     )
 
@@ -79,8 +92,13 @@ class CriteriaPage(TablePage):
                 self._dates[wave.id].binding.display(wave.as_of)
 
     def add_below(self) -> None:
-        """Conclusions and measures side by side."""
+        """Where a value comes from; conclusions and measures side by side."""
         spec = self.entry.spec
+        self.source = ValueSource()
+        self.source.taken.connect(self.take_offer)
+        self.source.setVisible(self._speaks())
+        self.column.addWidget(self.source)
+        self.view.selectionModel().currentChanged.connect(self._show_source)
         row = QHBoxLayout()
         row.setSpacing(10)
         for slot, label in (("conclusions", spec.conclusions_label), ("measures", spec.measures_label)):
@@ -110,6 +128,70 @@ class CriteriaPage(TablePage):
         if line is not None and self.model.editable(line, self.model.columns[index.column()].field):
             self.model.put(line, self.model.columns[index.column()].field, NO_DATA)
 
+    # what results say
+
+    def _speaks(self) -> bool:
+        return any(self.model.offers_of(wave.id) for wave in self.model.waves)
+
+    def _wave(self) -> Wave | None:
+        """The wave of the current column, else the last one."""
+        field = self.model.columns[max(self.view.currentIndex().column(), 0)].field
+        found = next((wave for wave in self.model.waves if field == f"wave:{wave.id}"), None)
+        return found or (self.model.waves[-1] if self.model.waves else None)
+
+    def fill_results(self) -> None:
+        """Fill the empty cells of the current wave."""
+        self.commit_pending()
+        wave = self._wave()
+        if wave is None:
+            return
+        offers = self.model.offers_of(wave.id)
+        if not offers:
+            self._tell_why(wave)
+            return
+        filled: list[int] = []
+        if self.context.attempt(lambda: filled.append(fill_wave(self.context.file, self.section_id, wave, offers))):
+            kept = len(offers) - filled[0]
+            said = f"{wave.title}: из результатов – {filled[0]}, осталось вписанное – {kept}."
+            self.context.inform(f"{said} Вернуть как было: Ctrl+Z." if filled[0] else said)
+
+    def _tell_why(self, wave: Wave) -> None:
+        from ...services.results.appendix_values import why_nothing
+
+        row = queries.programme(self.context.file)
+        years = (row.year_from, row.year_to or row.year_from) if row.year_from else None
+        if not any(one.key in ROWS for one in self.entry.spec.indicators):
+            self.context.tell("Показатели этого приложения из результатов экзаменов не следуют: впишите их.")
+            return
+        self.context.tell(why_nothing(self.context.file.rows(ExamResult), wave_date(wave, years)))
+
+    def show_source(self) -> None:
+        """Give the keyboard to what is said of the current cell."""
+        if not self.source.isHidden():
+            self.source.text.setFocus()
+        else:
+            self.context.inform("Результаты экзаменов об этих ячейках пока не говорят.")
+
+    def take_offer(self) -> None:
+        """Put what results say in the place of what stands in the current cell."""
+        self.view.commit_editor()
+        line, index = self.view.current_line(), self.view.currentIndex()
+        field = self.model.columns[index.column()].field if index.isValid() else ""
+        offer = self.model.offer(line, field) if line is not None else None
+        if offer is not None:
+            wave_id = int(field.removeprefix("wave:"))
+            self.context.attempt(lambda: take_offer(self.context.file, self.section_id, wave_id, offer))
+            self.view.setFocus()
+
+    def _show_source(self) -> None:
+        line, index = self.view.current_line(), self.view.currentIndex()
+        field = self.model.columns[index.column()].field if index.isValid() else ""
+        offer = self.model.offer(line, field) if line is not None else None
+        if line is not None and offer is not None:
+            self.source.tell(self.model.standing(line, field), offer.value, offer.told())
+        else:
+            self.source.tell("", "", "")
+
     def commit_pending(self) -> None:
         """Write the dates too."""
         for field in self._dates.values():
@@ -121,6 +203,8 @@ class CriteriaPage(TablePage):
         super().refresh(changes)
         if any(change.table == "wave" for change in changes):
             self._show_dates()
+        self.source.setVisible(self._speaks())
+        self._show_source()
 
     def current_place(self) -> str:
         """A wave is known by its key on paper."""
