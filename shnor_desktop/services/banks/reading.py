@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ...models.errors import UserError
+from ..guard_toml import endless_line
 from .model import BankIndicator, BankItem, Measure, Topics
 
 T = TypeVar("T", bound=BankItem)
@@ -26,6 +27,9 @@ _GIVEN = ("own",)  # fields that no file gives
 
 def parse(text: str, name: str) -> dict[str, Any]:
     """The content of a bank file; UserError names the file and the line that cannot be read."""
+    endless = endless_line(text)
+    if endless:
+        raise _wrong(name, endless, "ключ в ней бесконечно длинный: исправьте её")
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:

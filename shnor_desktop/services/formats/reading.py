@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ...models.errors import UserError
+from ..guard_toml import endless_line
 from . import lines, mistakes
 from .checking import check
 from .mistakes import MistakeError
@@ -41,6 +42,9 @@ def read_text(text: str, name: str) -> Format:
     """Read the text of a definition that is called `name`."""
     if len(text) > MAX_BYTES:
         raise UserError(_TOO_LARGE.format(name=name))
+    endless = endless_line(text)
+    if endless:
+        raise UserError(f"Форма «{name}»: ключ в строке {endless} бесконечно длинный. Исправьте эту строку.")
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
