@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|(?P<up>\bвыш|\bбольш|\bвырос|\bповыс)"
     r"|(?P<down>\bниж|\bменьш|\bснизи|\bпониз)"
     r"|(?P<level>\bна (?:том же )?уровн|\bтак(?:ой|ая) же)"
-    r"|(?P<inside>\bв пределах)"
+    r"|(?P<inside>\bв пределах)|(?P<none>\bни у кого|\bни у одного)"
 )
 _COMPARES = re.compile(r"\bчем\b|\bна уровне\b")
 _PLAIN = re.compile(r"\d+(?:,\d+)?")
@@ -30,7 +30,7 @@ def agrees(shown: str, value: str) -> bool:
     if _COMPARES.search(fold(value)):
         return _compares(said, wanted)
     if not any(map(_is_word, wanted)):
-        said = [fact for fact in said if not _is_word(fact)]
+        said = [fact for fact in said if not _is_word(fact) or fact == "none"]  # nobody is a number, too
     return not said or (len(said) == len(wanted) and all(map(_same, said, wanted)))
 
 

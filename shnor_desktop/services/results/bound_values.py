@@ -20,6 +20,7 @@ from .subject_cases import dative, inside, listed
 
 NBSP = "\u00a0"
 NOBODY = "ни по одному предмету"
+NO_PUPIL = "ни у кого"
 ALL_INSIDE = "все задания в пределах коридора"
 
 EVEN: dict[str, float] = {"success": 1.0, "quality": 1.0, "mean_mark": 0.05, "mean_score": 0.5}
@@ -110,17 +111,21 @@ def _took_part(results: Results, exam: ExamId, _against: str) -> str | None:
 
 
 def _of_pupils(count: int | None, n: int | None) -> str | None:
-    """«17 обучающихся (36,96 %)», after «у»."""
+    """«у 17 обучающихся (36,96 %)», «ни у кого»."""
     if count is None or not n:
         return None
-    return f"{plural(count, 'обучающегося', 'обучающихся', 'обучающихся')} ({share_text(100 * count / n)})"
+    if not count:
+        return NO_PUPIL
+    return f"у {plural(count, 'обучающегося', 'обучающихся', 'обучающихся')} ({share_text(100 * count / n)})"
 
 
 def _low(results: Results, exam: ExamId, _against: str) -> str | None:
-    """«не получили 34 обучающихся (66,67 %)»."""
+    """«не получили 34 обучающихся (66,67 %)»; of stated shares alone «не получили 47,1 % обучающихся»."""
     found = results.at(exam)
-    if found is None or not found.marks:
+    if found is None or found.low_quality is None:
         return None
+    if not found.marks:
+        return f"не получили {share_text(found.low_quality)} обучающихся"
     low, n = sum(count for mark, count in found.marks.items() if 0 < mark <= 3), sum(found.marks.values())
     verb = noun_form(low, "не получил", "не получили", "не получили")
     return f"{verb} {plural(low, *_PUPILS)} ({share_text(100 * low / n)})"

@@ -24,7 +24,8 @@ _PIECE = re.compile(r"\{(=?)([^}]*)\}")
 TAKEN: dict[str, Templates] = {
     VPR: (
         "ВПР по {subject} в {grade} {grades} в {year} году {=n}.",
-        "Успеваемость – {=success}, качество – {=quality}, средняя отметка – {=mean_mark}.",
+        "Успеваемость – {=success}, качество – {=quality}, средняя отметка – {=mean_mark}."
+        "|Успеваемость – {=success}, качество – {=quality}.",
     ),
     OGE: (
         "ОГЭ по {subject} в {year} году {=n}.",
@@ -54,10 +55,10 @@ CORRIDOR: Templates = (
 )
 LOW: Templates = ("Качественного образования по {subject} (отметки «2» и «3») {=low}.",)
 JOURNAL: Templates = (
-    "Отметка за работу ниже отметки в журнале у {=lower}, совпадает с ней у {=confirmed}, выше у {=higher}.",
-    "Разница в две отметки и больше – у {=gaps2}.",
+    "Отметка за работу ниже отметки в журнале {=lower}, совпадает с ней {=confirmed}, выше {=higher}.",
+    "Разница в две отметки и больше – {=gaps2}.",
 )
-BANDS: Templates = ("До 60 баллов – у {=band:0}, от 61 до 80 – у {=band:1}, 81 и больше – у {=band:2}.",)
+BANDS: Templates = ("До 60 баллов – {=band:0}, от 61 до 80 – {=band:1}, 81 и больше – {=band:2}.",)
 SHARES_SINCE: Templates = ("Успеваемость {=success@{before}}, качество {=quality@{before}}.",)
 SCORES_SINCE: Templates = ("Средний балл {=mean_score@{before}}.", "Средняя отметка {=mean_mark@{before}}.")
 CAUTION: Templates = ("Участников {=caution}.",)

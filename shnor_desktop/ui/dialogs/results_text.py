@@ -179,6 +179,7 @@ class ResultsTextDialog(_ResultsDialog):
         self.whole_button.setAutoDefault(False)
         self.whole_button.setToolTip("Отметить все экзамены последнего года и сравнение по годам")
         self.whole_button.clicked.connect(self.take_whole)
+        self.preview.setPlaceholderText("Отметьте экзамены слева: здесь появится то, что встанет в раздел")
         self._fill()
         self._lay_out((self.whole_button, self.words, self.tables))
         self.list.itemChanged.connect(self._changed)
