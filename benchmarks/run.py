@@ -16,7 +16,7 @@ from pathlib import Path
 
 from measure import ROOT, Line, circumstances, table
 
-NAMES = ("startup", "editing", "export", "importing", "results", "tables", "paper")
+NAMES = ("startup", "editing", "export", "importing", "results", "monitoring", "tables", "paper")
 HERE = Path(__file__).resolve().parent
 BEGIN, END = "<!-- benchmarks: begin -->", "<!-- benchmarks: end -->"
 

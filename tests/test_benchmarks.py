@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "benchmarks"
-NAMES = ("startup", "editing", "export", "importing", "results", "tables", "paper")
+NAMES = ("startup", "editing", "export", "importing", "results", "monitoring", "tables", "paper")
 
 
 def call(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -18,17 +18,20 @@ MOST_CELLS = 1_000_000
 """Of one sheet, after empty margins are cut: a region's year is far below."""
 
 
-def read_sheets(path: Path, *, whole: bool = False) -> Iterator[tuple[str, list[list[Cell]]]]:
+def read_sheets(
+    path: Path, *, whole: bool = False, chosen: Callable[[Sequence[str]], Sequence[str]] = list
+) -> Iterator[tuple[str, list[list[Cell]]]]:
     """Name and rows of every sheet that holds something; UserError for what is no sound, harmless workbook.
 
-    A `whole` sheet begins in its first cell, so that addresses can be told; else empty margins are cut.
+    A `whole` sheet begins in its first cell, so that addresses can be told; else empty margins are cut. Of the names
+    of all sheets `chosen` gives those that are read.
     """
     import python_calamine
 
     content = check_workbook(path)
     try:
         with python_calamine.load_workbook(io.BytesIO(content)) as book:
-            for name in book.sheet_names:
+            for name in chosen(book.sheet_names):
                 sheet = book.get_sheet_by_name(name)
                 if sheet.width * sheet.height > MOST_CELLS:
                     raise UserError(f"Лист «{name}» слишком велик: {sheet.height} строк. Оставьте в нём одну таблицу.")

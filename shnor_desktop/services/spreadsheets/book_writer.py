@@ -18,7 +18,9 @@ from .safe_text import cell_text
 
 CHART_SHEET = "Диаграммы"
 KEY_SHEET = "_shnor"
-"""The hidden sheet that says what the cells of the others mean."""
+"""The hidden sheet that says whose the workbook is."""
+PLACES_SHEET = "_shnor_cells"
+"""The hidden sheet that says what the cells of the others mean; apart, for who only adds up does not need it."""
 
 _MADE = datetime(2000, 1, 1)
 """No true date: the same data give the same file."""
@@ -56,13 +58,14 @@ class _Writer:
         self._progress = progress
         self._formats: dict[tuple[str, bool, int], Any] = {}
         self._quoted, self._address = quote_sheetname, xl_rowcol_to_cell
+        self._cells = {sheet.name: cells_of(sheet) for sheet in book.sheets}
         self._places = {
-            cell.place: (sheet.name, row, column)
-            for sheet in book.sheets
-            for row, column, cell in cells_of(sheet)
+            cell.place: (name, row, column)
+            for name, found in self._cells.items()
+            for row, column, cell in found
             if cell.place
         }
-        self._entries = {cell.place for sheet in book.sheets for _, _, cell in cells_of(sheet) if cell.entry}
+        self._entries = {cell.place for found in self._cells.values() for _, _, cell in found if cell.entry}
 
     def write(self) -> None:
         """All sheets, then the hidden one."""
@@ -73,7 +76,7 @@ class _Writer:
         if self._book.charts:
             self._charts()
         if self._book.about:
-            self._key_sheet()
+            self._key_sheets()
         self._progress(1.0)
 
     def _charts(self) -> None:
@@ -104,7 +107,7 @@ class _Writer:
         for row, line in enumerate(sheet.rows):
             if line.height:
                 page.set_row(row, line.height)
-        for row, column, cell in cells_of(sheet):
+        for row, column, cell in self._cells[sheet.name]:
             self._cell(page, sheet, row, column, cell)
         _set_up(page, sheet)
 
@@ -142,19 +145,23 @@ class _Writer:
 
         return _PLACE.sub(address, text)
 
-    def _key_sheet(self) -> None:
+    def _key_sheets(self) -> None:
         """What the program needs to know the book again, and a name for every cell that is free to type in."""
-        page = self._workbook.add_worksheet(KEY_SHEET)
-        lines = [*self._book.about, ("", "")]
+        self._hidden(KEY_SHEET, list(self._book.about))
+        lines = []
         for index, (place, (sheet, row, column)) in enumerate(self._places.items()):
-            cell = self._address(row, column)
-            lines.append((place, f"{self._quoted(sheet)}!{cell}"))
+            lines.append((place, f"{self._quoted(sheet)}!{self._address(row, column)}"))
             if place in self._entries:
                 absolute = self._address(row, column, row_abs=True, col_abs=True)
                 self._workbook.define_name(f"shnor_{index + 1}", f"={self._quoted(sheet)}!{absolute}")
-        for row, (name, value) in enumerate(lines):
-            page.write_string(row, 0, cell_text(name))
-            page.write_string(row, 1, cell_text(value))
+        self._hidden(PLACES_SHEET, lines)
+
+    def _hidden(self, name: str, lines: list[tuple[str, str]]) -> None:
+        """A sheet that only a program reads."""
+        page = self._workbook.add_worksheet(name)
+        for row, pair in enumerate(lines):
+            for column, text in enumerate(pair):
+                page.write_string(row, column, cell_text(text))
         page.protect()
         page.very_hidden()
 

@@ -92,7 +92,7 @@ def consolidate(paths: Iterable[Path], form: Format, progress: Progress = no_pro
 
 def workbooks_of(paths: Iterable[Path]) -> Iterator[Path]:
     """The workbooks among files and folders, in order, each once; locks of open books are no books."""
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         if path.is_dir():
             found = [Path(folder) / name for folder, _, names in os.walk(path) for name in names]
@@ -102,9 +102,9 @@ def workbooks_of(paths: Iterable[Path]) -> Iterator[Path]:
         else:
             inside = [path]
         for one in inside:
-            real = one.resolve()
-            if real not in seen:
-                seen.add(real)
+            place = os.path.abspath(one)
+            if place not in seen:
+                seen.add(place)
                 yield one
 
 
@@ -122,7 +122,7 @@ class _Work:
     def add(self, path: Path) -> None:
         """Read one workbook; its failure is a line of the report."""
         try:
-            book = read_monitoring(path, self._index)
+            book = read_monitoring(path, self._index, answers_only=True)
         except UserError as error:
             self.files.append(SourceFile(path, reason=str(error)))
             self.remarks.append(Remark(Where(path.name, "", ""), str(error)))

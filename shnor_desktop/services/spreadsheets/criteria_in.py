@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ...models.monitoring import CriterionValue
 from .. import shares
@@ -19,6 +20,7 @@ from .safe_text import number_of
 Cell = object
 _AS_OF = re.compile(r"^(.*?):?\s*по состоянию на\s*(.*)$", re.IGNORECASE | re.DOTALL)
 _LARGEST = 10_000_000
+_MOST_LAYOUTS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,16 @@ class Spot:
     @property
     def address(self) -> str:
         """«C5», as Excel names it."""
-        letters, number = "", self.column + 1
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(ord("A") + rest) + letters
-        return f"{letters}{self.row + 1}"
+        return f"{_letters(self.column)}{self.row + 1}"
+
+
+@lru_cache(maxsize=1 << 10)
+def _letters(column: int) -> str:
+    letters, number = "", column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,8 @@ class FormIndex:
             key_of(column.label): column.field for spec in form.section if spec.criterion for column in spec.columns
         }
         self.columns[key_of(WHOLE_LABEL)] = "whole"
+        self.layouts: dict[tuple[str, ...], tuple[int, list[tuple[int, _Place]]]] = {}
+        """Titles and labels of a table → its height and its rows: the workbooks of one form repeat the same few."""
         self._titles: dict[str, list[tuple[SectionSpec, int]]] = {}
         for spec in form.section:
             for number, criterion in enumerate(spec.criterion):
@@ -150,7 +159,7 @@ class _Table:
             if not named or not text_of(_at(below, column)):
                 break
             columns.append(column)
-        places = list(self._places(first))
+        places = self._known_places(first)
         if not places:
             return []
         section = places[0][1].section
@@ -163,6 +172,31 @@ class _Table:
             self._fill(one, column, places)
         return found
 
+    def _known_places(self, first: int) -> list[tuple[int, _Place]]:
+        """The same as `_places`, looked up where a table with the same titles and labels was read before."""
+        key = self._labels(first)
+        known = self._form.layouts.get(key)
+        if known is not None:
+            self.end = first + known[0]
+            return [(first + row, place) for row, place in known[1]]
+        found = list(self._places(first))
+        if key and len(self._form.layouts) < _MOST_LAYOUTS:
+            self._form.layouts[key] = self.end - first, [(row - first, place) for row, place in found]
+        return found
+
+    def _labels(self, first: int) -> tuple[str, ...]:
+        """All that `_places` goes by; empty where it must look closer."""
+        criterion, indicator = self._head.criterion, self._head.indicator
+        texts: list[str] = []
+        for cells in self._rows[first:]:
+            title, label = _at(cells, criterion), _at(cells, indicator)
+            if type(title) is not str or type(label) is not str or self._may_head(title, label):
+                return ()
+            if not label.strip() and (title.strip() or any(text_of(cell) for cell in cells)):
+                break
+            texts += (title, label)
+        return tuple(texts)
+
     def _places(self, row: int) -> Iterator[tuple[int, _Place]]:
         """The rows of the table with the indicator each is about; `end` is set behind the last."""
         group: tuple[SectionSpec, int] | None = None
@@ -171,8 +205,8 @@ class _Table:
         for index in range(row, len(self._rows)):
             cells = self._rows[index]
             title, label = text_of(_at(cells, self._head.criterion)), text_of(_at(cells, self._head.indicator))
-            if _head(cells, self._form) is not None:  # a header repeated, or the next table
-                break
+            if self._may_head(title, label) and _head(cells, self._form) is not None:
+                break  # a header repeated, or the next table
             if title and not label:
                 break
             if title:
@@ -188,6 +222,10 @@ class _Table:
             ordinal += 1
             if group is not None and indicator is not None:
                 yield index, _Place(group[0], indicator)
+
+    def _may_head(self, *texts: str) -> bool:
+        """Whether one of the texts is the label of a column: a quick look before the whole row is looked at."""
+        return any(text and key_of(text) in self._form.columns for text in texts)
 
     def _as_of(self) -> str:
         """The date in the lines above the table: the last of them, nearest to it."""
@@ -215,6 +253,8 @@ class _Table:
 
 def read_answer(cell: Cell, whole: Cell, indicator: IndicatorSpec) -> tuple[CriterionValue, str]:
     """What a cell answers, and what is doubtful about it (empty: nothing)."""
+    if indicator.kind == "count" and isinstance(cell, float) and 0 <= cell < _LARGEST and cell.is_integer():
+        return _count(CriterionValue(numerator=int(cell)), whole, "")
     text = text_of(cell)
     if indicator.kind == "text" or not text:
         return CriterionValue(value=text), ""
@@ -237,7 +277,7 @@ def _count(value: CriterionValue, whole: Cell, text: str) -> tuple[CriterionValu
         return value, ""
     if value.numerator is None:
         return value, f"«{text}» — не число людей."
-    total = number_of(text_of(whole))
+    total = (whole, 0) if isinstance(whole, float) else number_of(text_of(whole))
     if value.denominator is None and total is not None and total[0] == int(total[0]) and 0 <= total[0] < _LARGEST:
         value = CriterionValue(numerator=value.numerator, denominator=int(total[0]))
     if value.numerator is not None and value.denominator is not None and value.numerator > value.denominator:

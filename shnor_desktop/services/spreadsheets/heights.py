@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from ..documents.letter_widths import word_width
 from .book import BookCell, BookRow
@@ -26,11 +27,10 @@ def row_height(cells: Iterable[BookCell | None], widths: Sequence[float], column
         if cell is None:
             column += 1
             continue
-        if cell.rows == 1:
+        if cell.rows == 1 and isinstance(cell.value, str) and cell.value:
             look = {**FONT, **LOOKS[cell.look]}
             room = sum(widths[column : column + cell.columns])
-            text = cell.value if isinstance(cell.value, str) else ""
-            height = max(height, text_height(text, room, float(look["font_size"]), bold=bool(look.get("bold"))))
+            height = max(height, text_height(cell.value, room, float(look["font_size"]), bold=bool(look.get("bold"))))
         column += cell.columns
     return min(height, HIGHEST)
 
@@ -45,6 +45,7 @@ def text_height(text: str, width_mm: float, size: float = 11, *, bold: bool = Fa
     return max(1, lines_of(text, width_mm, size, bold=bold)) * size * LINE
 
 
+@lru_cache(maxsize=1 << 12)
 def lines_of(text: str, width_mm: float, size: float = 11, *, bold: bool = False) -> int:
     """How many lines a text takes."""
     room = max(width_mm - PADDING_MM, 1) * POINTS_PER_MM * 1000 / size

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ...models.errors import UserError
 from ..results.workbooks import read_sheets
-from .book_writer import KEY_SHEET
+from .book_writer import KEY_SHEET, PLACES_SHEET
 from .criteria_in import FormIndex, FoundColumn, Spot, find_columns
+from .dynamics import NAME as CHANGES
 
 _ADDRESS = re.compile(r"('?.{1,62}'?)!([A-Z]{1,3})([1-9]\d{0,6})")
 _HEAD = 8
@@ -32,13 +34,18 @@ class SheetColumn:
 
 @dataclass(frozen=True)
 class MonitoringBook:
-    """What a workbook holds; `about` and `places` are what the program itself wrote, empty for a copy by hand."""
+    """What a workbook holds; `about`, `keys` and `places` are what the program itself wrote, empty for a hand copy."""
 
     path: Path
     about: dict[str, str]
     columns: tuple[SheetColumn, ...]
-    places: dict[str, Address]
+    keys: Rows
     sheets: dict[str, Rows]
+
+    @cached_property
+    def places(self) -> dict[str, Address]:
+        """Place in the programme → cell; what is no address is passed over. Who only adds up does not ask."""
+        return _places(self.keys)
 
     @property
     def school(self) -> str:
@@ -46,28 +53,41 @@ class MonitoringBook:
         return self.about.get("school_short") or self.about.get("school", "")
 
 
-def read_monitoring(path: Path, form: FormIndex) -> MonitoringBook:
-    """Read a workbook; UserError where it is damaged or holds none of the form's tables."""
+def read_monitoring(path: Path, form: FormIndex, *, answers_only: bool = False) -> MonitoringBook:
+    """Read a workbook; UserError where it is damaged or holds none of the form's tables.
+
+    With `answers_only` what says where each row of a plan stands is passed over.
+    """
     about: dict[str, str] = {}
-    places: dict[str, Address] = {}
+    keys: Rows = ()
     columns: list[SheetColumn] = []
     sheets: dict[str, Rows] = {}
-    for name, rows in read_sheets(path, whole=True):
+    for name, rows in read_sheets(path, whole=True, chosen=_answers if answers_only else _told):
         if name == KEY_SHEET:
             about = _about(rows)
-            places = _places(rows) if about else {}
+            keys = keys or rows[_HEAD:]  # older books name the cells here
+        elif name == PLACES_SHEET:
+            keys = rows
         else:
             sheets[name] = rows
             columns += [SheetColumn(name, column) for column in find_columns(rows, form)]
-    if not columns and not places:
+    if not columns and not (about and keys):
         raise UserError(f"В книге «{path.name}» нет таблиц мониторинга. Проверьте, ту ли книгу выбрали.")
-    return MonitoringBook(path, about, tuple(columns), places, sheets)
+    return MonitoringBook(path, about, tuple(columns), keys if about else (), sheets)
+
+
+def _told(names: Sequence[str]) -> list[str]:
+    """The sheets to read: what our own sheet of changes says stands on the others too."""
+    return [name for name in names if name != CHANGES or KEY_SHEET not in names]
+
+
+def _answers(names: Sequence[str]) -> list[str]:
+    return [name for name in _told(names) if name != PLACES_SHEET]
 
 
 def _places(rows: Rows) -> dict[str, Address]:
-    """Place in the programme → cell, as the program wrote them down; what is no address is passed over."""
     found: dict[str, Address] = {}
-    for row in rows[_HEAD:]:
+    for row in rows:
         address = _ADDRESS.fullmatch(str(row[1])) if len(row) > 1 else None
         if address is not None:
             column = 0

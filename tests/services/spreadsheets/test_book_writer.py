@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from shnor_desktop.services.jobs import Cancelled
 from shnor_desktop.services.spreadsheets.book import Book, BookCell, BookRow, Sheet
-from shnor_desktop.services.spreadsheets.book_writer import cells_of, write_book
+from shnor_desktop.services.spreadsheets.book_writer import KEY_SHEET, PLACES_SHEET, cells_of, write_book
 from shnor_desktop.services.spreadsheets.safe_text import CUT, LONGEST, cell_text, number_of
 
 
@@ -97,7 +97,10 @@ def test_a_hidden_sheet_names_places(tmp_path: Path):
     write_book(
         Book("К", (Sheet("Лист «один»", (20.0,), (BookRow((cell,)),)),), (("school", "Школа"),)), tmp_path / "a.xlsx"
     )
-    hidden = openpyxl.load_workbook(tmp_path / "a.xlsx")["_shnor"]
-    rows = [[cell.value for cell in row] for row in hidden.iter_rows(max_col=2)]
-    assert rows[0] == ["school", "Школа"]
-    assert rows[-1] == ["activity:1:period", "'Лист «один»'!A1"]
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    about, cells = (
+        [[cell.value for cell in row] for row in book[name].iter_rows(max_col=2)] for name in (KEY_SHEET, PLACES_SHEET)
+    )
+    assert about == [["school", "Школа"]]
+    assert cells == [["activity:1:period", "'Лист «один»'!A1"]]
+    assert {book[name].sheet_state for name in (KEY_SHEET, PLACES_SHEET)} == {"veryHidden"}

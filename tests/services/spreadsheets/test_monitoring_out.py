@@ -16,7 +16,7 @@ from shnor_desktop.models.errors import UserError
 from shnor_desktop.models.monitoring import CriterionValue
 from shnor_desktop.services import shares
 from shnor_desktop.services.queries import ProgrammeData, SectionData
-from shnor_desktop.services.spreadsheets.book_writer import KEY_SHEET
+from shnor_desktop.services.spreadsheets.book_writer import KEY_SHEET, PLACES_SHEET
 from shnor_desktop.services.spreadsheets.criteria import WHOLE_LABEL
 from shnor_desktop.services.spreadsheets.monitoring_out import chosen_wave, write_monitoring
 
@@ -43,7 +43,7 @@ def section_of(data: ProgrammeData, key: str) -> SectionData:
 
 def places(path: Path) -> dict[str, tuple[str, str]]:
     """The hidden sheet: place → (sheet, cell)."""
-    sheet = openpyxl.load_workbook(path)[KEY_SHEET]
+    sheet = openpyxl.load_workbook(path)[PLACES_SHEET]
     rows = [(str(row[0].value or ""), str(row[1].value or "")) for row in sheet.iter_rows(max_col=2)]
     cells = {place: address.rpartition("!") for place, address in rows if "!" in address}
     return {place: (name.strip("'"), cell) for place, (name, _, cell) in cells.items()}
@@ -61,7 +61,7 @@ def with_value(data: ProgrammeData, key: str, value: CriterionValue) -> Programm
 
 def test_the_sheets_of_a_control_date(written: Path):
     book = openpyxl.load_workbook(written)
-    assert book.sheetnames == [*SHEETS, KEY_SHEET]
+    assert book.sheetnames == [*SHEETS, KEY_SHEET, PLACES_SHEET]
     assert book[KEY_SHEET].sheet_state == "veryHidden"
 
 
@@ -216,7 +216,7 @@ def test_the_difference_to_the_wave_before(written: Path, example: ProgrammeData
 
 def test_the_first_wave_has_nothing_to_compare_with(example: ProgrammeData, tmp_path: Path):
     write_monitoring(example, tmp_path / "a.xlsx", "entry")
-    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == [*SHEETS[:-1], KEY_SHEET]
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == [*SHEETS[:-1], KEY_SHEET, PLACES_SHEET]
 
 
 def test_no_data_is_no_zero(example: ProgrammeData, tmp_path: Path):
@@ -231,7 +231,7 @@ def test_no_data_is_no_zero(example: ProgrammeData, tmp_path: Path):
 def test_only_one_part(example: ProgrammeData, tmp_path: Path):
     write_monitoring(example, tmp_path / "a.xlsx", "", ("roadmap",))
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
-    assert book.sheetnames == ["Раздел 6", KEY_SHEET]
+    assert book.sheetnames == ["Раздел 6", KEY_SHEET, PLACES_SHEET]
     roadmap = section_of(example, "roadmap")
     found = texts(book["Раздел 6"])
     assert {entry.row.period for entry in roadmap.activities if entry.row.period} <= set(found)

@@ -12,7 +12,7 @@ from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.demo import make_demo
 from shnor_desktop.services.queries import ProgrammeData, read_programme
 from shnor_desktop.services.school_file import SchoolFile
-from shnor_desktop.services.spreadsheets.book_writer import KEY_SHEET
+from shnor_desktop.services.spreadsheets.book_writer import KEY_SHEET, PLACES_SHEET
 from shnor_desktop.services.spreadsheets.monitoring_out import write_monitoring
 from shnor_desktop.services.spreadsheets.returned import read_returned, take_over
 
@@ -36,7 +36,7 @@ def book(school: SchoolFile, tmp_path: Path) -> Path:
 
 def places(path: Path) -> dict[str, tuple[str, str]]:
     """Place → sheet and cell."""
-    rows = openpyxl.load_workbook(path)[KEY_SHEET].iter_rows(max_col=2, values_only=True)
+    rows = openpyxl.load_workbook(path)[PLACES_SHEET].iter_rows(max_col=2, values_only=True)
     found = {str(place): str(address).rpartition("!") for place, address in rows if "!" in str(address)}
     return {place: (sheet.strip("'"), cell) for place, (sheet, _, cell) in found.items()}
 
@@ -168,9 +168,24 @@ def test_a_copy_by_hand_gives_its_criteria(school: SchoolFile, tmp_path: Path):
     assert found.school == "Школа № 7"
 
 
+def test_an_older_book_names_its_cells_on_the_first_hidden_sheet(school: SchoolFile, book: Path):
+    old = openpyxl.load_workbook(book)
+    about, cells = old[KEY_SHEET], old[PLACES_SHEET]
+    for at, pair in enumerate(cells.iter_rows(max_col=2, values_only=True)):
+        for column, text in enumerate(pair):
+            about.cell(10 + at, 1 + column, text)
+    del old[PLACES_SHEET]
+    row = f"activity:{diary_row(read_programme(school))}:percent"
+    sheet, _, cell = str(next(pair for pair in about.iter_rows(values_only=True) if pair[0] == row)[1]).rpartition("!")
+    old[sheet.strip("'")][cell] = 41
+    old.save(book)
+    (found,) = read_returned(read_programme(school), book).differences
+    assert (found.place, found.becomes) == (row, "41")
+
+
 def test_a_book_of_no_wave(school: SchoolFile, book: Path):
     changed = openpyxl.load_workbook(book)
-    del changed[KEY_SHEET]
+    del changed[KEY_SHEET], changed[PLACES_SHEET]
     for name in changed.sheetnames:
         for row in changed[name].iter_rows(max_row=6):
             for cell in row:
