@@ -120,7 +120,7 @@ MISTAKES: list[tuple[str, str, str]] = [
     (
         'title = "Внутри"',
         'default_rows = [{ kind = 1 }]\ntitle = "Внутри"',
-        r"default_rows\[0\] — здесь ожидаются строки",
+        r"default_rows\[0\] — здесь ожидаются пары вида",
     ),
     ('title = "Внутри"', 'default_rows = [{ no = "1" }]\ntitle = "Внутри"', r"default_rows\[0\]\.no — такого поля"),
     ('kind = "text"', 'kind = "order"', r"section\[2\]\.kind — приказ бывает один"),

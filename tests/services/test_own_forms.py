@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 
@@ -16,13 +17,14 @@ from shnor_desktop.services.editing.sections import start_programme
 from shnor_desktop.services.editing.switching import switch_form
 from shnor_desktop.services.formats import SectionSpec, catalogue, known_formats, load_format, own_folder, read_text
 from shnor_desktop.services.formats.lines import key_lines
-from shnor_desktop.services.formats.model import COLUMN_FIELDS, Format
+from shnor_desktop.services.formats.model import COLUMN_FIELDS, ColumnSpec, Format
 from shnor_desktop.services.queries import form_of, read_programme
 from shnor_desktop.services.school_file import SchoolFile
 
 DOCUMENTATION = Path(__file__).resolve().parents[2] / "docs" / "own-format.md"
 TEXT = DOCUMENTATION.read_text("utf-8")
-EXAMPLE = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)[0]
+EXAMPLE, CRITERIA = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+WAVE = '[[wave]]\nkey = "entry"\ntitle = "Входной"\nas_of = "01.01.{year_from}"\n\n'
 
 
 @pytest.fixture
@@ -48,6 +50,20 @@ def test_the_documented_example_is_a_form_like_any_other(example: Format, tmp_pa
     assert printed[:2] == ["ПРИКАЗ", "ПРИКАЗЫВАЮ:"]
     assert "ПРИЛОЖЕНИЕ\nУТВЕРЖДЁН\nприказом" in printed
     assert {"Что делаем", "Когда", "Кто отвечает", "Цель плана", "I.", "II."} <= set(printed)
+
+
+def test_the_documented_criteria_fit_into_it(folder: Path, tmp_path: Path):
+    (folder / "наша.toml").write_text(EXAMPLE.replace("[numbering]", f"{WAVE}[numbering]") + CRITERIA, "utf-8")
+    with SchoolFile.create(tmp_path / "план.shnor") as file:
+        start_programme(file, load_format("school-plan"), School(short_name="Школа № 5"), (2026, 2027))
+        printed = list(block_texts(tuple(compose(read_programme(file)).blocks())))
+    assert {"Входной: по состоянию на 01.01.2026", "Сколько учеников успевают", "Доля", "Факт"} <= set(printed)
+
+
+def test_every_key_of_a_form_is_told():
+    told = set(re.findall(r"`(?:\[\[)?(?:section\.)?([a-z_]+)(?:\]\])?`", TEXT))
+    keys = {item.name for kind in (Format, SectionSpec, ColumnSpec) for item in dataclasses.fields(kind)}
+    assert keys - told - {"source", "wave", "section"} == set()
 
 
 def test_a_word_document_comes_into_it_and_goes_out_again(example: Format, tmp_path: Path, capsys):

@@ -108,7 +108,7 @@ def _value(hint: Any, value: Any, path: mistakes.Path) -> Any:
         return _decode(hint, value, path)
     if isinstance(hint, types.GenericAlias):  # dict[str, str]
         if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
-            raise MistakeError(path, "здесь ожидаются строки.")
+            raise MistakeError(path, 'здесь ожидаются пары вида { поле = "текст" }.')
         return {name: _value(str, text, (*path, name)) for name, text in value.items()}
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return _number(value, path)
