@@ -18,7 +18,7 @@ from .filling import Filling
 from .main_window import MainWindow
 from .navigation import OVERVIEW, TITLE_PAGE, Place
 from .pages.base import Page, PageContext
-from .pages.registry import make_page
+from .pages.registry import WHOLE_PAGES, make_page, make_whole_page
 from .remembered import Remembered
 from .settings import Settings
 from .status_line import saved_text
@@ -185,7 +185,9 @@ class Desk(QObject):
 
     def _made(self, context: PageContext, section_id: int) -> Page:
         if section_id != OVERVIEW:
-            made = make_page(context, self._entries.get(section_id), None)
+            whole = section_id in WHOLE_PAGES
+            entry = self._entries.get(section_id)
+            made = make_whole_page(context, section_id) if whole else make_page(context, entry, None)
             made.asked.connect(self.go_to)
             return made
         from .pages.overview_page import OverviewPage  # reads deadlines, which no other page needs at once
@@ -244,7 +246,8 @@ class Desk(QObject):
         entries = queries.outline(self._file, self.form)
         self._entries = {entry.section.id: entry for entry in entries}
         self._filling.outline(entries)
-        places = [Place(OVERVIEW, "Обзор"), Place(TITLE_PAGE, "Титульный лист")]
+        places = [Place(OVERVIEW, "Обзор"), *(Place(id_, page.title) for id_, page in WHOLE_PAGES.items())]
+        places.append(Place(TITLE_PAGE, "Титульный лист"))
         places += [Place(e.section.id, e.title, e.depth, e.section.hidden, not e.section.key) for e in entries]
         self._window.navigation.show_outline(places)
 

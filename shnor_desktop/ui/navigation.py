@@ -16,6 +16,9 @@ from .rings import ring_icon
 
 OVERVIEW = -1
 TITLE_PAGE = 0
+ANALYSIS = -2
+RESULTS = -3
+RISKS = -4
 """Ids of the places that are no section; sections have ids from 1."""
 
 SECTION_MIME = "application/x-shnor-section"
@@ -116,7 +119,7 @@ class Navigation(QTreeWidget):
             if id_ in self._hidden:
                 item.setIcon(0, icon("hide", lit="on_accent"))
                 item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{item.text(0)}, скрыт")
-            elif id_ != OVERVIEW:
+            elif id_ >= TITLE_PAGE:
                 item.setIcon(0, self._ring(part))
             if part is not None and id_ not in self._hidden:
                 spoken = f"{item.text(0)}, заполнено на {part * 100:.0f} %"

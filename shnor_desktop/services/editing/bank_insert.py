@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...models.activities import ACTIVITY_LEVELS, Activity
 from ...models.indicators import Indicator
+from ...models.risks import MeasureReason
 from ..banks.model import BankIndicator, Measure
 from ..plan_rows import Levelled, spots
 from ..school_file import SchoolFile
@@ -16,9 +17,12 @@ NAMELESS_FIGURES = ("имеется/не имеется",)
 
 
 def insert_measures(
-    file: SchoolFile, section_id: int, after_id: int | None, measures: Sequence[Measure]
+    file: SchoolFile, section_id: int, after_id: int | None, measures: Sequence[Measure], sign: str = ""
 ) -> list[Activity]:
-    """Put measures into a plan after a row (with its sub-items; right below a group), or at the end."""
+    """Put measures into a plan after a row (with its sub-items; right below a group), or at the end.
+
+    `sign` says what they answer, and is kept beside them.
+    """
     if not measures:
         return []
     rows = spots(file, section_id)
@@ -33,7 +37,10 @@ def insert_measures(
         for one in measures
     ]
     with file.transaction(step_name(len(new))) as transaction:
-        return insert_at(transaction, rows, _place(rows, after_id), new)
+        stored = insert_at(transaction, rows, _place(rows, after_id), new)
+        if sign:
+            transaction.add_all([MeasureReason(activity_id=row.id, sign=sign) for row in stored])
+        return stored
 
 
 def insert_indicators(

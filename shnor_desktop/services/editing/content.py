@@ -13,6 +13,7 @@ from ...models.indicators import Indicator, Task
 from ...models.monitoring import CriterionValue
 from ...models.orders import Order
 from ...models.programme import GridRow, PassportRow, ScheduleRow, SectionText
+from ...models.risks import RiskFactor
 from ...models.school import Approval, Programme, School
 from ..documents.tree import Block
 from ..documents.tree_json import dump_blocks
@@ -40,6 +41,7 @@ KINDS: dict[type[Entity], Kind] = {
     ScheduleRow: Kind("строка графика"),
     GridRow: Kind("строка таблицы"),
     Approval: Kind("гриф", None),
+    RiskFactor: Kind("фактор риска", None),
 }
 """The simple ordered rows that are all edited in one way."""
 

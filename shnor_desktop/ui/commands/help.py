@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ...services.guide import Guide, load_guide
 from ..dialogs.guide import GuideDialog
 from ..navigation import OVERVIEW
+from ..pages.registry import WHOLE_PAGES
 from ..tools import Tools
 from .files import FileCommands
 
@@ -16,6 +17,7 @@ PAGES_OF_DIALOGS = {
     "ImportPreview": "word",
     "BackupsDialog": "safety",
     "BankDialog": "bank",
+    "AnswerDialog": "risks",
     "TakeDialog": "diary",
     "MovesDialog": "moves",
     "PeopleDialog": "people",
@@ -75,7 +77,10 @@ class HelpCommands:
             return guide.for_place("start")
         if desk.entry is not None:
             return guide.for_section(desk.entry.section.kind, desk.entry.section.key)
-        return guide.for_place("overview" if self._tools.window.navigation.current == OVERVIEW else "title")
+        current = self._tools.window.navigation.current
+        if current in WHOLE_PAGES:
+            return guide.for_place(WHOLE_PAGES[current].guide)
+        return guide.for_place("overview" if current == OVERVIEW else "title")
 
 
 def _show(dialog: GuideDialog, page: str) -> None:

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import importlib
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from PySide6.QtWidgets import QWidget
 
 from ...services.queries import OutlineEntry
+from ..navigation import RISKS
 from .base import Page, PageContext
 
 TITLE = ("title_page", "TitlePage")
+
+
+class WholePage(NamedTuple):
+    """A page beside the sections: what the outline and the guide call it, the module beside this one, its class."""
+
+    title: str
+    guide: str
+    module: str
+    name: str
+
+
+WHOLE_PAGES: dict[int, WholePage] = {
+    RISKS: WholePage("Риски и меры", "risks", "risks_page", "RisksPage"),
+}
+"""Pages that are no section and no paper, below the overview in this order."""
 
 PAGES: dict[str, tuple[str, str]] = {
     "text": ("text_page", "TextPage"),
@@ -30,6 +46,13 @@ PAGES: dict[str, tuple[str, str]] = {
 def page_class(kind: str) -> type[Page]:
     """The class of the page of that kind of section, imported now if it was not before."""
     return _class(*PAGES[kind])
+
+
+def make_whole_page(context: PageContext, place: int) -> Page:
+    """One of `WHOLE_PAGES`."""
+    page = WHOLE_PAGES[place]
+    made: Any = _class(page.module, page.name)
+    return cast(Page, made(context))
 
 
 def make_page(context: PageContext, entry: OutlineEntry | None, parent: QWidget | None = None) -> Page:
