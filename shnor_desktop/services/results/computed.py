@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from ...models.results import ExamResult
-from . import statistics
+from . import statistics, typed
 from .cells import NOT_TRIED
 from .figures import COUNTRY, MUNICIPALITY, REGION, SCHOOL, SHIFTS, Figures, Group, load
 from .statistics import METHODS, Methods
@@ -96,8 +96,13 @@ def compute(
     return Computed(
         n=n,
         absent=whole.absent if figures.groups else None,
-        **{**_stated(figures), **_of_marks(figures, whole, n, methods), **_of_scores(whole)},
-        **_of_journal(figures, whole, methods),
+        **{
+            **_stated(figures),
+            **_of_marks(figures, whole, n, methods),
+            **_of_scores(whole),
+            **typed.typed_scores(figures.typed),
+        },
+        **{**_of_journal(figures, whole, methods), **typed.typed_journal(figures.typed)},
         completion=done,
         deviations=deviations,
         out_of_corridor=None
@@ -151,16 +156,15 @@ def completion_of(figures: Figures) -> dict[str, float]:
             counted = statistics.completion(points_of(whole, key), task.maximum)
             if counted is not None:
                 done[key] = counted
+    done |= typed.typed_tasks(figures.typed)
     return dict(sorted(done.items(), key=lambda item: natural(item[0])))
 
 
 def mark_counts(figures: Figures, n: int | None) -> dict[int, int] | None:
-    """Mark → count: counted, else the only counts that the stated shares can come from, else None."""
-    counted = marks_of(figures.whole)
-    if counted:
-        return counted
-    found = statistics.counts_from_shares(figures.marks, n)
-    return dict(sorted(found.items(), reverse=True)) if found else None
+    """Mark → count: counted, else the only counts that the stated shares can come from; typed ones over both."""
+    counts = marks_of(figures.whole) or statistics.counts_from_shares(figures.marks, n) or {}
+    counts = {**counts, **typed.typed_marks(figures.typed)}
+    return dict(sorted(counts.items(), reverse=True)) if any(counts.values()) else None
 
 
 def _of_marks(figures: Figures, whole: Group, n: int | None, methods: Methods) -> dict[str, Any]:

@@ -158,7 +158,7 @@ def oge_table(results: Results, exam: ExamId) -> ExamTable:
 
 def _oge_row(found: Computed, figures: Figures, methods: Methods) -> list[str]:
     counted = statistics.spread(found.scores, methods.spread) if found.scores else None
-    spread = figures.stated.get("spread") if counted is None else counted
+    spread = figures.typed.get("spread", figures.stated.get("spread")) if counted is None else counted
     values = (found.n, found.highest, found.lowest, found.mean_score, spread, found.median)
     shares = _shares(found)
     cells = [*map(decimal, values), decimal(_passed(found)), percent(found.success)]

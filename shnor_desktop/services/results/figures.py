@@ -94,6 +94,8 @@ class Figures:
     maximum: float | None = None
     """The highest score there is."""
     sources: tuple[Source, ...] = ()
+    typed: Mapping[str, float] = field(default_factory=dict)
+    """What a person typed, by field (see `typed.py`): it wins over the sources and outlives an import."""
 
     def merged(self, new: Figures) -> Figures:
         """These figures with newer ones in the place of what they speak of."""
@@ -109,11 +111,14 @@ class Figures:
             name=new.name or self.name,
             maximum=self.maximum if new.maximum is None else new.maximum,
             sources=(*(old for old in self.sources if not self.replaced(old, new)), *new.sources),
+            typed={**self.typed, **new.typed},
         )
 
     def replaced(self, old: Source, new: Figures) -> bool:
         """Whether newer figures take the place of everything that came from a source."""
-        if not old.file and new.groups and not self.stated:  # marks entered by hand, now counted from a file
+        if (
+            not old.file and new.groups and not self.stated and not self.typed
+        ):  # marks entered by hand, now counted from a file
             return True
         for source in new.sources:
             whole = not source.classes or not old.classes or "" in source.classes
@@ -137,7 +142,12 @@ class Figures:
 
     @property
     def n(self) -> int | None:
-        """Participants: counted where they were, else as stated."""
+        """Participants: as typed, else counted where they were, else as stated; else the typed marks together."""
+        if "n" in self.typed:
+            return int(self.typed["n"])
+        if not self.groups and self.participants is None:
+            marks = [int(count) for field, count in self.typed.items() if field.startswith("mark")]
+            return sum(marks) if marks else None
         return sum(group.n for group in self.groups.values()) if self.groups else self.participants
 
 
@@ -188,6 +198,7 @@ def as_json(figures: Figures) -> dict[str, Any]:
             {"kind": source.kind, "file": source.file, "digest": source.digest, "classes": list(source.classes)}
             for source in figures.sources
         ],
+        "typed": dict(sorted(figures.typed.items())),
     }
     return {name: value for name, value in data.items() if value not in (None, "", [], {})}
 
@@ -231,6 +242,7 @@ def _from_json(data: dict[str, Any]) -> Figures:
             Source(source["kind"], source["file"], source["digest"], tuple(source["classes"]))
             for source in data.get("sources", ())
         ),
+        typed={str(field): float(value) for field, value in data.get("typed", {}).items()},
     )
 
 

@@ -222,7 +222,8 @@ class _Keeper:
                 reason = f"Заменил прежние данные из файла «{old[0]}»." if old[0] else "Заменил введённое вручную."
             self._figures[(*exam, level)] = kept[level].merged(figures)
             self._touched.add((*exam, level))
-        return IMPORTED, reason
+        stays = "Введённое вручную осталось." if any(figures.typed for figures in kept.values()) else ""
+        return IMPORTED, " ".join(filter(None, (reason, stays)))
 
     def _at(self, place: tuple[str, int, str, int, str]) -> Figures:
         if place not in self._figures:

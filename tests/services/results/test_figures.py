@@ -37,6 +37,7 @@ FIGURES = st.builds(
     organisations=st.none() | COUNT,
     name=st.text(max_size=20),
     maximum=st.none() | NUMBER,
+    typed=st.dictionaries(st.sampled_from(["n", "mark5", "mean_score", "task:1К1"]), SHARE),
     sources=st.lists(st.builds(Source, st.text(max_size=5), st.text(max_size=5), st.text(max_size=5))).map(tuple),
 )
 
