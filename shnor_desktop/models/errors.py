@@ -10,5 +10,9 @@ class UserError(Exception):
     """
 
 
+class InTheWayError(UserError):
+    """The school file is sound as far as known, but its place or who holds it is in the way: a copy may be opened."""
+
+
 class DamagedError(UserError):
     """The file is ours but damaged: what is left of it may be gathered into a new one."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from .errors import DamagedError, UserError
+from .errors import DamagedError, InTheWayError, UserError
 from .lock import FileLock
 from .seal import change_counter, seal_broken, write_seal
 
@@ -142,7 +142,9 @@ def open_file(
     """
     read_version(path)
     if not os.access(path, os.W_OK):
-        raise UserError(f"Файл «{path.name}» доступен только для чтения. Скопируйте его в свою папку и откройте копию.")
+        raise InTheWayError(
+            f"Файл «{path.name}» доступен только для чтения. Скопируйте его в свою папку и откройте копию."
+        )
     lock = FileLock(path)
     lock.acquire(take_over=take_over)
     connection: sqlite3.Connection | None = None
@@ -164,7 +166,7 @@ def open_file(
         if isinstance(error, UnicodeError):
             raise _damaged(path) from error  # a damaged name in SQLite's own message
         if isinstance(error, (sqlite3.Error, OSError)):
-            kind = DamagedError if getattr(error, "sqlite_errorname", "").startswith(_TORN) else UserError
+            kind = DamagedError if getattr(error, "sqlite_errorname", "").startswith(_TORN) else InTheWayError
             raise kind(f"Файл «{path.name}» не открылся: {explain(error)}") from error
         raise
 

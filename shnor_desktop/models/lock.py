@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from .errors import UserError
+from .errors import InTheWayError
 
 _LOCK_BYTE = 1 << 20  # far behind the text: Windows forbids others to read a locked byte
 
@@ -41,13 +41,13 @@ class FileLock:
         self._stream: IO[bytes] | None = None
 
     def acquire(self, *, take_over: bool = False) -> None:
-        """Take the lock or raise UserError that names the holder; `take_over` disregards another computer's lock."""
+        """Take the lock or raise InTheWayError that names the holder; `take_over` disregards another computer."""
         try:
             self._stream = self._locked(take_over)
             _write(self._stream)
         except OSError as error:
             self.release()
-            raise UserError(_refused(self._target, error)) from error
+            raise InTheWayError(_refused(self._target, error)) from error
 
     def _locked(self, take_over: bool) -> IO[bytes]:
         """The lock file, open and locked by us."""
@@ -59,7 +59,7 @@ class FileLock:
             foreign = holder is not None and holder.host != socket.gethostname()
             if not free or (foreign and not take_over):
                 stream.close()
-                raise UserError(_held_by(self._target, holder))
+                raise InTheWayError(_held_by(self._target, holder))
             if last or _stands(stream, self.path):
                 break
             stream.close()  # its holder removed it while we came: what we have locked is no longer there

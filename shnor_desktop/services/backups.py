@@ -103,15 +103,27 @@ def restore_as_copy(backup: Backup, target: Path) -> Path:
         raise UserError(f"Файл «{target.name}» уже есть. Выберите другое имя.")
     if not backup.path.is_file():
         raise UserError("Этой резервной копии больше нет. Выберите другую.")
-    with contextlib.closing(sqlite3.connect(f"{backup.path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+    _copy_checked(backup.path, target, "Эта резервная копия повреждена. Выберите другую.")
+    return target
+
+
+def copy_closed(path: Path, target: Path) -> None:
+    """Copy a file that cannot be opened where it lies or that somebody holds; UserError when that does not work."""
+    if target.exists():
+        raise UserError(f"Файл «{target.name}» уже есть. Выберите другое имя.")
+    _copy_checked(path, target, f"Файл «{path.name}» не скопировать: он не читается или повреждён.")
+
+
+def _copy_checked(path: Path, target: Path, otherwise: str) -> None:
+    """A copy of a sound file, only read; `otherwise` is said of any other."""
+    with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         try:
-            check_content(connection, backup.path, read_version(backup.path) & 0xFFFF)
+            check_content(connection, path, read_version(path) & 0xFFFF)
         except NewerFileError:
             raise
         except (UserError, sqlite3.Error) as error:
-            raise UserError("Эта резервная копия повреждена. Выберите другую.") from error
+            raise UserError(otherwise) from error
         _copy(connection, target)
-    return target
 
 
 def save_copy(file: SchoolFile, target: Path) -> None:

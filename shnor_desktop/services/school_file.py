@@ -68,6 +68,7 @@ class SchoolFile:
         """The name of the action that is being written, for who shows how far it is."""
         self._in_hand: set[str] = set()  # pictures shown or added since: an open text may hold them
         self.author = author or user_name()
+        self._turned_away = False
 
     @classmethod
     def create(cls, path: Path, author: str = "") -> SchoolFile:
@@ -196,6 +197,28 @@ class SchoolFile:
         return step.name if step else None
 
     @property
+    def turned_away(self) -> bool:
+        """Whether the disk refused the last edit: what is typed next has to go somewhere else."""
+        return self._turned_away
+
+    def move_to(self, target: Path) -> None:
+        """Go on in a copy at another place, listeners and all; the file stays where it was, as it is.
+
+        Raises UserError when no copy can be written or opened there; everything is as before then.
+        """
+        from .backups import save_copy
+
+        save_copy(self, target)
+        opened = open_file(target)
+        writer, before = self._writer, self._opened
+        self._opened, self._writer, self._turned_away = opened, None, False
+        if writer is not None:
+            writer.close()
+        before.close()
+        if writer is not None:
+            writer.engine.dispose()
+
+    @property
     def closed(self) -> bool:
         """Whether nothing can be read any more."""
         return self._closed
@@ -233,6 +256,7 @@ class SchoolFile:
             self.raw.execute("BEGIN IMMEDIATE")
             yield Transaction(self._writer, self.raw, within(self._progress, _PREPARED, _FOLLOWED))
             self.raw.execute("COMMIT")
+            self._turned_away = False
             with contextlib.suppress(Cancelled):  # it is too late to stop
                 self.pause(1.0)
         except BaseException as error:
@@ -241,6 +265,7 @@ class SchoolFile:
                     self.raw.execute("ROLLBACK")
             cause = getattr(error, "orig", error)  # SQLAlchemy wraps what SQLite says
             if isinstance(cause, sqlite3.DatabaseError) and not _is_ours(cause):
+                self._turned_away = isinstance(cause, sqlite3.OperationalError)
                 raise UserError(f"Изменение не записано: {explain(cause)}") from error
             raise
         finally:

@@ -25,6 +25,7 @@ from .status_line import saved_text
 from .visits import Visits
 
 _OUTLINE_TABLES = {"section", "programme"}
+ELSEWHERE = "Сохранить копию в другом месте…"
 _TITLE_TABLES = {"school", "programme"}
 
 
@@ -126,7 +127,23 @@ class Desk(QObject):
     def tell(self, sentence: str) -> None:
         """Show why an entry was refused, above the page."""
         self._refusals += 1
-        self._window.notice.tell(sentence)
+        self._window.notice.tell(sentence, offers=self._way_out())
+
+    def _way_out(self) -> tuple[tuple[str, Callable[[], object]], ...]:
+        """Where the disk refuses, the way out is beside the sentence: what was typed still stands in its place."""
+        if self._file is None or not self._file.turned_away:
+            return ()
+        return ((ELSEWHERE, self._window.actions_by_id["save_copy"].trigger),)
+
+    def moved(self) -> None:
+        """The open file goes on at another place."""
+        assert self._file is not None
+        self._settings.remember_file(self._file.path)
+        self._settings.reopen = self._file.path
+        self._settings.remember_page(self._file.path, self._window.navigation.current)
+        self._copied = None
+        self._show_titles()
+        self.show_status()
 
     def inform(self, sentence: str) -> None:
         """Say something above the page that is no refusal."""

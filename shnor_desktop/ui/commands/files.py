@@ -11,15 +11,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from ...models.errors import DamagedError, UserError
+from ...models.errors import DamagedError, InTheWayError, UserError
 from ...models.lock import FileLock
-from ...services.backups import Backup, backup_if_due, list_backups, restore_as_copy, save_copy
+from ...services.backups import Backup, backup_if_due, copy_closed, list_backups, restore_as_copy, save_copy
 from ...services.editing.sections import start_programme
 from ...services.formats import load_format
 from ...services.founding import founded
 from ...services.jobs import Progress
 from ...services.queries import form_of
 from ...services.school_file import SchoolFile
+from ..desk import ELSEWHERE
 from ..file_dialogs import SCHOOL, file_name
 from ..navigation import TITLE_PAGE
 from ..tools import Tools
@@ -65,8 +66,9 @@ class FileCommands:
 
     def settle(self) -> bool:
         """Make sure that nothing typed is lost when the open file goes; asks where an entry was refused."""
-        if self._tools.desk.settle():
-            return True
+        return self._tools.desk.settle() or self._left_unwritten()
+
+    def _left_unwritten(self) -> bool:
         notice = self._tools.window.notice.text
         return self._tools.messages.ask(f"Последняя запись не принята. {notice}\n\nУйти без неё?", "Уйти", "Остаться")
 
@@ -93,8 +95,24 @@ class FileCommands:
         self._stay_or_start()
         if isinstance(error, DamagedError):
             self._offer_rescue(path, error)
+        elif isinstance(error, InTheWayError) and path.is_file():
+            self._offer_copy(path, error)
         else:
             self._tools.messages.fail(str(error))
+
+    def _offer_copy(self, path: Path, error: InTheWayError) -> None:
+        """A file that only its place or its holder keeps closed: a copy of it can be worked in."""
+        if self._tools.messages.choose(str(error), [ELSEWHERE]) is None:
+            return
+        target = self._tools.dialogs.save("Сохранить копию", SCHOOL, f"{path.stem} – копия", replace=False)
+        if target is None:
+            return
+        try:
+            copy_closed(path, target)
+        except UserError as refused:
+            self._tools.messages.fail(str(refused))
+            return
+        self.open_path(target)
 
     def _offer_rescue(self, path: Path, error: DamagedError) -> None:
         """A damaged file: the last good copies with their dates, or what is left of the file itself."""
@@ -181,9 +199,9 @@ class FileCommands:
     # copies
 
     def save_copy(self) -> None:
-        """Write a copy of the open file somewhere else; work goes on in the open one."""
+        """Write a copy of the open file somewhere else; work goes on in the open one while its disk takes it."""
         file = self._tools.desk.file
-        if file is None or not self.settle():
+        if file is None or not (self._tools.desk.settle() or file.turned_away or self._left_unwritten()):
             return
         path = self._tools.dialogs.save("Сохранить копию", SCHOOL, f"{file.path.stem} – копия")
         if path is None:
@@ -192,11 +210,24 @@ class FileCommands:
             self._tools.messages.fail("Это сам открытый файл. Дайте копии другое имя или выберите другую папку.")
             return
         try:
+            if file.turned_away:
+                self._go_on_at(file, path)
+                return
             save_copy(file, path)
         except UserError as error:
             self._tools.messages.fail(str(error))
             return
         self._tools.window.notice.tell(f"Копия сохранена: {path}", "information")
+
+    def _go_on_at(self, file: SchoolFile, path: Path) -> None:
+        """The disk of the open file refuses: the work moves into the copy, with what was typed last."""
+        before = file.path.name
+        file.move_to(path)
+        self._tools.desk.moved()
+        if self._tools.desk.settle():
+            sentence = f"Работа идёт дальше в копии «{path}»: в ней всё, что было записано, и последняя запись."
+            self._tools.window.notice.tell(f"{sentence} Прежний файл «{before}» остался, где был.", "information")
+        QTimer.singleShot(0, self._back_up)
 
     def backups(self) -> None:
         """Show the backup copies of the open file, or of one that does not open; one can be restored as a copy."""

@@ -96,8 +96,28 @@ def test_a_file_open_on_this_computer_is_refused(shop):
     with SchoolFile.open(path):
         assert not held_elsewhere(path)
         assert not shop.commands.files.open_path(path)
-    assert shop.messages.questions == []
-    assert "уже открыт" in shop.messages.failures[0]
+    assert shop.messages.failures == []
+    (question,) = shop.messages.questions
+    assert "уже открыт" in question
+
+
+def test_a_file_that_somebody_holds_can_be_worked_in_as_a_copy(shop):
+    path, copy = shop.school(), shop.folder / "копия.shnor"
+    with SchoolFile.open(path) as file:
+        shop.messages.chosen, shop.dialogs.paths = [0], [copy]
+        shop.commands.files.open_path(path)
+        assert shop.desk.file.path == copy
+        assert file.rows(School) == shop.desk.file.rows(School)
+    assert shop.dialogs.proposed == ["Школа – копия"]
+
+
+def test_a_copy_of_a_held_file_that_cannot_be_made_is_told(shop):
+    path = shop.school()
+    with SchoolFile.open(path):
+        shop.messages.chosen, shop.dialogs.paths = [0], [shop.folder / "нет такой" / "копия.shnor"]
+        assert not shop.commands.files.open_path(path)
+    assert "нет такой" in shop.messages.failures[0]
+    assert shop.desk.file is None
 
 
 def test_a_broken_lock_is_no_other_computer(shop):
