@@ -5,15 +5,16 @@ A sign is a place to look at and no verdict; none is about a teacher. It points 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ...models.results import ExamResult
 from . import statistics
 from .comparisons import correlation, twos
 from .computed import SAMPLES, Computed, ExamId
 from .exam_key import EGE, OGE
 from .exam_tables import Results, decimal
-from .figures import COUNTRY, MUNICIPALITY, REGION
+from .figures import COUNTRY, MUNICIPALITY, REGION, SCHOOL
 
 EXAM_NAMES = {"vpr": "ВПР", "oge": "ОГЭ", "ege": "ЕГЭ"}
 _SAMPLE_WORDS = {COUNTRY: "по стране", REGION: "по региону", MUNICIPALITY: "по муниципалитету"}
@@ -51,12 +52,31 @@ def exam_title(exam: ExamId) -> str:
 
 
 def signs_of(results: Results) -> list[Sign]:
-    """The signs of the newest exam of each kind, subject and grade; by exam, the gravest first."""
+    """The signs of the newest exam of each kind, subject and grade; in order."""
     newest: dict[tuple[str, str, int], ExamId] = {}
     for exam in results.exams():
         newest.setdefault((exam[0], exam[2], exam[3]), exam)
-    found = [sign for exam in newest.values() for sign in _of_exam(results, exam)]
-    return sorted(found, key=lambda sign: (-sign.exam[1], sign.exam[0], sign.exam[3], sign.exam[2], -sign.weight))
+    return in_order(sign for exam in newest.values() for sign in _of_exam(results, exam))
+
+
+def in_order(signs: Iterable[Sign]) -> list[Sign]:
+    """By exam, the newest first, and in an exam the gravest first."""
+    return sorted(signs, key=lambda sign: (-sign.exam[1], sign.exam[0], sign.exam[3], sign.exam[2], -sign.weight))
+
+
+def apart(rows: Iterable[ExamResult]) -> list[list[ExamResult]]:
+    """Results that are looked at together, so that a window can look at them one after another.
+
+    For each kind, subject and grade the newest year with all its samples, and the school's year before.
+    """
+    kept: dict[tuple[str, str, int], list[ExamResult]] = {}
+    for row in rows:
+        kept.setdefault((row.exam, row.subject, row.grade), []).append(row)
+    found = []
+    for together in kept.values():
+        last = max(row.year for row in together)
+        found.append([row for row in together if row.year == last or (row.year == last - 1 and row.level == SCHOOL)])
+    return found
 
 
 def _of_exam(results: Results, exam: ExamId) -> Iterator[Sign]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ...models.results import ExamResult
 from ...models.risks import MeasureReason, RiskFactor
@@ -16,6 +18,12 @@ from ...services.formats import ColumnSpec
 from ...services.risks import SIGNIFICANCE_NAMES, sign_of
 from ..pages.base import PageContext
 from .rows import Choices, Line, Look, RowsModel
+
+if TYPE_CHECKING:
+    from ...services.results.signs import Sign
+
+_TURN = 0.03
+"""Seconds that looking at results may take before the window gets its turn."""
 
 SIGN_COLUMNS = (
     ColumnSpec("title", "Экзамен", width=22),
@@ -40,19 +48,57 @@ class SignsModel(RowsModel):
 
     sortable = False
 
+    looked = Signal()
+    """All results were looked at."""
+
     def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
         super().__init__(context, SIGN_COLUMNS, parent)
-        self._counts: Counter[str] = Counter()
+        self._signs: list[Sign] = []
+        self._waiting: list[list[ExamResult]] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._look_on)
+        self.look_again()
+
+    @property
+    def looking(self) -> bool:
+        """Whether there are results that were not looked at yet."""
+        return bool(self._waiting)
+
+    def look_again(self) -> None:
+        """Look through the results from the beginning, a few of them at a time: statistics of many take a while."""
+        from ...services.results.signs import apart
+
+        self._signs = []
+        self._waiting = apart(self.context.file.rows(ExamResult))
+        self._look_on()
+
+    def _look_on(self) -> None:
+        from ...services.results.exam_tables import Results  # statistics are read when the page is shown
+        from ...services.results.signs import in_order, signs_of
+
+        until = time.perf_counter() + _TURN
+        while self._waiting and time.perf_counter() < until:
+            self._signs += signs_of(Results(self._waiting.pop()))
+        self._signs = in_order(self._signs)
         self.reload()
+        if self._waiting:
+            self._timer.start()
+            return
+        self._timer.stop()
+        self.looked.emit()
 
     def load(self) -> list[Line]:
-        """The signs of the file's results, the newest first."""
-        from ...services.results.exam_tables import Results  # statistics are read when the page is shown
-        from ...services.results.signs import signs_of
+        """The signs found so far, the newest first."""
+        counts = reasons_of(self.context)
+        return [Line(sign.key, sign, number=str(counts[sign.key])) for sign in self._signs]
 
-        self._counts = reasons_of(self.context)
-        signs = signs_of(Results(self.context.file.rows(ExamResult)))
-        return [Line(sign.key, sign, number=str(self._counts[sign.key])) for sign in signs]
+    def refresh(self, changes: Sequence[Change]) -> bool:
+        """Other results are looked at anew; other measures are counted."""
+        if any(change.table == "exam_result" for change in changes):
+            self.look_again()
+            return True
+        return super().refresh(changes)
 
     def mine(self, change: Change) -> bool:
         """Results, and measures that answer a sign."""

@@ -46,6 +46,7 @@ class RisksPage(Page):
         self._lay_out()
         self._make_actions()
         self._show_what_there_is()
+        self.signs_model.looked.connect(self._show_what_there_is)
         self._settle_on(self._asked)
         self.setFocusProxy(self._asked)
 
@@ -208,7 +209,7 @@ class RisksPage(Page):
 
     def _show_what_there_is(self) -> None:
         for view, nothing in ((self.signs, self.no_signs), (self.factors, self.no_factors)):
-            there = view.rows.rowCount() > 0
+            there = view.rows.rowCount() > 0 or (view is self.signs and self.signs_model.looking)
             view.setVisible(there or view is self.factors)
             nothing.setVisible(not there)
         self.answer_action.setEnabled(bool(self.signs_model.rowCount() or self.factors_model.rowCount()))
