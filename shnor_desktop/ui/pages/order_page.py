@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ...models.orders import Order
 from ...services.changes import Change
@@ -12,6 +12,7 @@ from ...services.editing.content import set_order
 from ...services.field_names import ORDER_FIELDS, SLOT_NAMES
 from ...services.queries import OutlineEntry
 from ..widgets.bound import BoundLine, BoundText
+from ..widgets.card import Card
 from ..widgets.reveal import reveal
 from ..widgets.rich_bar import RichBar
 from ..widgets.text_slot import TextSlot
@@ -73,18 +74,8 @@ class OrderPage(SectionPage):
         self._show_order()
         self.show_title()
 
-    def _card(self, title: str) -> tuple[QFrame, QVBoxLayout]:
-        card = QFrame()
-        card.setProperty("role", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(16, 12, 16, 14)
-        heading = QLabel(title)
-        heading.setProperty("role", "heading")
-        column.addWidget(heading)
-        return card, column
-
     def _form(self, title: str, names: tuple[str, ...]) -> QFrame:
-        card, column = self._card(title)
+        card = Card(title)
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(8)
@@ -97,17 +88,17 @@ class OrderPage(SectionPage):
                 field.setMaximumWidth(_SHORT)
             self.fields[name] = field
             form.addRow(label, field)
-        column.addLayout(form)
+        card.column.addLayout(form)
         return card
 
     def _text(self, slot: str, example: str, height: int) -> QFrame:
-        card, column = self._card(SLOT_NAMES[slot])
+        card = Card(SLOT_NAMES[slot])
         editor = TextSlot(self.context, self.section_id, slot, SLOT_NAMES[slot])
         editor.setPlaceholderText(example)
         editor.setMinimumHeight(height)
         self.bar.serve(editor)
         self.slots[slot] = editor
-        column.addWidget(editor)
+        card.column.addWidget(editor)
         return card
 
     def _write(self, name: str, text: str) -> bool:

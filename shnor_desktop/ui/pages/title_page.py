@@ -15,6 +15,7 @@ from ...services.editing.approvals import proposals, propose
 from ...services.editing.content import add_row, remove_rows, set_programme, set_school, shift_row
 from ..itemmodels.approvals import ApprovalsModel
 from ..widgets.bound import BoundLine
+from ..widgets.card import Card
 from ..widgets.page_header import ActionButton, PageHeader
 from ..widgets.rows_view import RowsView
 from .base import Page, PageContext
@@ -62,18 +63,8 @@ class TitlePage(Page):
         self._show_fields()
         self._show_proposals()
 
-    def _card(self, title: str) -> tuple[QFrame, QVBoxLayout]:
-        card = QFrame()
-        card.setProperty("role", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(16, 12, 16, 14)
-        heading = QLabel(title)
-        heading.setProperty("role", "heading")
-        column.addWidget(heading)
-        return card, column
-
     def _form(self, title: str, table: str, fields: tuple[tuple[str, str, str], ...]) -> QFrame:
-        card, column = self._card(title)
+        card = Card(title)
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(8)
@@ -100,11 +91,11 @@ class TitlePage(Page):
             short.addWidget(field)
         if short.count():
             short.addStretch(1)
-        column.addLayout(form)
+        card.column.addLayout(form)
         return card
 
     def _approvals(self) -> QFrame:
-        card, column = self._card("Грифы")
+        card = Card("Грифы")
         self.model = ApprovalsModel(self.context, self)
         self.view = RowsView(self.model)
         self.view.setMinimumHeight(150)
@@ -122,8 +113,8 @@ class TitlePage(Page):
                 action.setToolTip("Заполнить пустое: кем, дата приказа, директор")
                 buttons.insertStretch(1, 1)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        column.addWidget(self.view)
-        column.addLayout(buttons)
+        card.column.addWidget(self.view)
+        card.column.addLayout(buttons)
         return card
 
     # fields
