@@ -24,8 +24,11 @@ from shnor_desktop.services.documents.tree import (
     text_cell,
 )
 from shnor_desktop.ui.richtext import RichDocument, normal_blocks
+from shnor_desktop.ui.richtext.looks import MARKER
+from shnor_desktop.ui.richtext.markers import own_marker
 from shnor_desktop.ui.richtext.normal import table_is_plain
 from shnor_desktop.ui.richtext.paste import blocks_of_html, blocks_of_text
+from shnor_desktop.ui.widgets.rich_edit import RichEdit
 
 letters = st.text("абвГД xyz№«»—\u00a0\n\t😀\u2028", max_size=8)
 runs = st.lists(
@@ -214,3 +217,37 @@ def test_odd_clipboards_do_no_harm(qapp, html):
 
 def test_plain_text_is_pasted_by_lines(qapp):
     assert blocks_of_text("а\r\nб\x00\n") == (Paragraph((Run("а"),)), Paragraph((Run("б"),)))
+
+
+def listed(text: str, start: int = 0, marker: str = "", level: int = 0) -> Paragraph:
+    return Paragraph((Run(text),), list="number", start=start, marker=marker, level=level)
+
+
+def test_items_have_cyrillic_letters_and_go_to_others_with_latin_ones(qtbot):
+    blocks = (
+        listed("первый", 1, "а)"),
+        listed("второй"),
+        listed("вложенный", 1, "1)", 1),
+        listed("третий"),
+        listed("заново", 3, "А."),
+        listed("дальше"),
+    )
+    editor = RichEdit("Текст", lambda name: None)
+    qtbot.addWidget(editor)
+    editor.load(blocks)
+    said, block = [], editor.document().begin()
+    while block.isValid():
+        said.append(own_marker(block))
+        block = block.next()
+    assert said == ["а)", "б)", "", "в)", "В.", "Г."]
+    assert editor.blocks() == blocks
+    editor.resize(300, 240)
+    with_letters = editor.grab().toImage()
+    for one in (editor.document().begin(), editor.document().findBlockByNumber(4)):
+        look = one.textList().format()
+        look.clearProperty(MARKER)
+        one.textList().setFormat(look)
+    assert editor.grab().toImage() != with_letters, "the letters were on the screen"
+    editor.load(blocks)
+    editor.selectAll()
+    assert 'type="a"' in editor.createMimeDataFromSelection().html()

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
+from ...services.documents.list_numbers import marker_of
 from ...services.documents.styles import STYLES
 from ...services.documents.tree import Heading, Paragraph, Run, Table
 from ...services.documents.tree_json import dump_blocks, load_blocks
@@ -46,6 +47,9 @@ BOUND = _USER + 4
 SHADED = _USER + 5
 """Cell property: the cell stands out."""
 
+MARKER = _USER + 6
+"""List property: the look of a number that Qt cannot write, like «а)»."""
+
 Shape = Paragraph | Heading
 
 OWN_BOLD = int(QFont.Weight.Bold)
@@ -60,12 +64,11 @@ _ALIGN = {
 }
 _NUMBER_STYLES = {
     "a": QTextListFormat.Style.ListLowerAlpha,
-    "а": QTextListFormat.Style.ListLowerAlpha,  # the Cyrillic letter
     "i": QTextListFormat.Style.ListLowerRoman,
     "I": QTextListFormat.Style.ListUpperRoman,
     "A": QTextListFormat.Style.ListUpperAlpha,
-    "А": QTextListFormat.Style.ListUpperAlpha,
 }
+_CYRILLIC = ("russianLower", "russianUpper")
 _BULLETS = (QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListCircle, QTextListFormat.Style.ListSquare)
 
 
@@ -165,15 +168,19 @@ def run_of(text: str, look: QTextCharFormat) -> Run:
 
 
 def list_look(shape: Paragraph) -> QTextListFormat:
-    """The look of a list that begins with this item. Qt knows no Cyrillic letters: «а)» is shown as «a)»."""
+    """The look of a list that begins with this item; Qt knows no Cyrillic letters, the editor paints them itself."""
     look = QTextListFormat()
     look.setIndent(shape.level + 1)
     if shape.list == "bullet":
         look.setStyle(_BULLETS[shape.level % 3])
         return look
+    look.setStart(max(shape.start, 1))
+    if marker_of(shape.marker).kind in _CYRILLIC:
+        look.setStyle(QTextListFormat.Style.ListStyleUndefined)
+        look.setProperty(MARKER, shape.marker)
+        return look
     look.setStyle(_NUMBER_STYLES.get(shape.marker[:1], QTextListFormat.Style.ListDecimal))
     look.setNumberSuffix(shape.marker[-1:] if shape.marker[-1:] in ".)" else ".")
-    look.setStart(max(shape.start, 1))
     return look
 
 

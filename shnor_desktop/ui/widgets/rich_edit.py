@@ -7,7 +7,16 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QImage, QImageWriter, QKeyEvent, QTextCursor, QTextTable
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QImage,
+    QImageWriter,
+    QKeyEvent,
+    QPaintEvent,
+    QTextCursor,
+    QTextTable,
+)
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ...models.errors import UserError
@@ -19,6 +28,7 @@ from ..richtext import RichDocument
 from ..richtext.bound_typing import type_at_bound
 from ..richtext.build import Pictures, Results, no_results
 from ..richtext.looks import OWN_BOLD, is_own_bold
+from ..richtext.markers import html_of, paint_markers
 from ..richtext.paste import blocks_of_html, blocks_of_text
 from ..richtext.tables import TABLE_ACTS, change_table, first_cell_before, new_table, next_cell
 from ..richtext.walk import list_kind
@@ -103,6 +113,11 @@ class RichEdit(QTextEdit):
         if not self._loading:
             self.rich.adopt(self.textCursor())
             self._timer.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Numbers in Cyrillic letters too."""
+        super().paintEvent(event)
+        paint_markers(self, event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving writes."""
@@ -226,7 +241,7 @@ class RichEdit(QTextEdit):
         for_others = super().createMimeDataFromSelection()  # of a kind that hides what is added to it
         data = QMimeData()
         data.setText(for_others.text())
-        data.setHtml(for_others.html())
+        data.setHtml(html_of(self.textCursor().selection()))
         blocks = self.rich.fragment_blocks(self.textCursor().selection())
         data.setData(BLOCKS_MIME, dump_blocks(blocks).encode())
         return data
