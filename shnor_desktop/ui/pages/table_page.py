@@ -271,14 +271,7 @@ class TablePage(SectionPage):
 
     def sort_column(self) -> None:
         """Sort by the column of the current cell; again the other way round, then not at all."""
-        column = self.view.currentIndex().column()
-        field, now = self.model.columns[column].field, self.model.sorting
-        if now is None or now[0] != field:
-            self.view.sort_rows(column)
-        elif now[1]:
-            self.view.sort_rows(-1)
-        else:
-            self.view.sort_rows(column, Qt.SortOrder.DescendingOrder)
+        self.view.sort_further(self.view.currentIndex().column())
 
     def show_all(self) -> None:
         """All lines in the document's order."""

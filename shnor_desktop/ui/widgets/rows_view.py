@@ -22,6 +22,7 @@ from ..itemmodels.diff import runs
 from ..itemmodels.rows import Line, RowsModel
 from .cell_editor import CellEditor
 from .column_widths import ColumnWidths
+from .number_strip import NumberStrip
 from .row_heights import LEAST_HEIGHT, RowHeights
 from .wrap_header import WrapHeader
 
@@ -42,6 +43,7 @@ class RowsView(QTableView):
         self._header = WrapHeader(self)
         self.widths = ColumnWidths(self, model, self._header)
         self.heights = RowHeights(self, model)
+        self._numbers: NumberStrip | None = None
         self._dress()
         model.modelAboutToBeReset.connect(self._before_reset)
         self.setModel(model)
@@ -54,14 +56,43 @@ class RowsView(QTableView):
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.widths.columns_changed()
         self._reshape()
+        if model.columns and model.columns[0].field == "number":
+            self._numbers = NumberStrip(self, self._header)
+            model.dataChanged.connect(self._numbers.update)
+            self.selectionModel().selectionChanged.connect(self._numbers.update)
+            self.selectionModel().currentChanged.connect(self._numbers.update)
 
     def _allow_sorting(self) -> None:
-        """A click on a heading sorts, another one turns the order round, the third goes back to the document's."""
+        """A click on a heading chooses the column; what moves rows before one's eyes is a double click or a command."""
         self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._header.chosen.connect(self._choose_column)
         if self.rows.sortable:
-            self._header.setSortIndicatorClearable(True)
-            self._header.sectionPressed.connect(self.commit_editor)
-            self.setSortingEnabled(True)
+            self._header.sortIndicatorChanged.connect(self.rows.sort)
+            self._header.sectionDoubleClicked.connect(self.sort_further)
+            self._header.setToolTip("Щелчок – выделить столбец, двойной – отсортировать, правая кнопка – меню")
+
+    def _choose_column(self, column: int) -> None:
+        """Select all cells of a column; the current row stays."""
+        last = self.rows.rowCount() - 1
+        if last < 0:
+            return
+        self.commit_editor()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        flags = QItemSelectionModel.SelectionFlag
+        row = max(self.currentIndex().row(), 0)
+        self.selectionModel().setCurrentIndex(self.rows.index(row, column), flags.NoUpdate)
+        area = QItemSelection(self.rows.index(0, column), self.rows.index(last, column))
+        self.selectionModel().select(area, flags.ClearAndSelect)
+
+    def sort_further(self, column: int) -> None:
+        """Sort by a column; again the other way round, then not at all."""
+        now = self.rows.sorting
+        if now is None or now[0] != self.rows.columns[column].field:
+            self.sort_rows(column)
+        elif now[1]:
+            self.sort_rows(-1)
+        else:
+            self.sort_rows(column, Qt.SortOrder.DescendingOrder)
 
     def sort_rows(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column, −1 not at all, as a click on its heading would."""
@@ -194,6 +225,8 @@ class RowsView(QTableView):
         super().resizeEvent(event)
         self.widths.fit()
         self.heights.fit_visible()
+        if self._numbers is not None:
+            self._numbers.place()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Heights are worked out at the first sight."""
@@ -220,6 +253,10 @@ class RowsView(QTableView):
         super().scrollTo(index, hint)
         if index.column() <= 1:
             self.horizontalScrollBar().setValue(0)  # a heading across the table would push the numbers out of sight
+        elif self._numbers is not None:
+            hidden = self._numbers.covers() - self.visualRect(index).left()  # the strip lies over what is to be seen
+            if hidden > 0:
+                self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - hidden)
 
     # when everything is shown anew
 

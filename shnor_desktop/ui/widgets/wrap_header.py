@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QItemSelectionModel, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QWidget
 
 _SIDES = 10
@@ -15,10 +15,14 @@ _TURNED = {_UP: _DOWN, _DOWN: _UP}
 class WrapHeader(QHeaderView):
     """Labels centred and wrapped at words."""
 
+    chosen = Signal(int)
+    """A heading was clicked, and not the edge by which a column is made wider."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.AlignmentFlag(int(Qt.TextFlag.TextWordWrap)))
-        self.setSectionsClickable(True)
+        self.setSectionsClickable(False)  # Qt would sort at the first click
+        self.setSortIndicatorShown(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(36)
 
@@ -47,6 +51,18 @@ class WrapHeader(QHeaderView):
         super().initStyleOptionForIndex(option, section)
         option.text = self.label(section)
         option.sortIndicator = _TURNED.get(option.sortIndicator, option.sortIndicator)
+
+    def paint_label(self, painter: QPainter, spot: QRect, section: int) -> None:
+        """Paint a heading elsewhere."""
+        self.paintSection(painter, spot, section)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click chooses a column, as it does in spreadsheets."""
+        super().mousePressEvent(event)
+        section = self.logicalIndexAt(event.position().toPoint())
+        at_edge = self.viewport().cursor().shape() == Qt.CursorShape.SplitHCursor
+        if event.button() == Qt.MouseButton.LeftButton and section >= 0 and not at_edge:
+            self.chosen.emit(section)
 
     def sectionSizeFromContents(self, section: int) -> QSize:
         """What a column is fitted to when it has no texts."""

@@ -9,7 +9,7 @@ import pytest
 from page_tools import Desk, entry_of, press, type_text
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from shnor_desktop.models.all import Activity, Indicator, Programme, ScheduleRow
 from shnor_desktop.services.ordering import spread
@@ -75,11 +75,18 @@ def click(page: TablePage, chip: str) -> None:
     QTest.mouseClick(page.arrange_bar.chips.buttons[chip], LEFT)
 
 
-def click_heading(page: TablePage, field: str) -> None:
+def heading(page: TablePage, field: str) -> tuple[QWidget, QPoint]:
+    """The middle of a column's heading."""
     header = page.view.horizontalHeader()
     column = page.model.column_of(field)
     spot = QPoint(header.sectionViewportPosition(column) + header.sectionSize(column) // 2, header.height() // 2)
-    QTest.mouseClick(header.viewport(), LEFT, NONE, spot)
+    return header.viewport(), spot
+
+
+def twice_on_heading(page: TablePage, field: str) -> None:
+    place, spot = heading(page, field)
+    QTest.mouseClick(place, LEFT, NONE, spot)
+    QTest.mouseDClick(place, LEFT, NONE, spot)
 
 
 def at(page: TablePage, text: str, field: str = "text") -> None:
@@ -240,15 +247,29 @@ def test_other_years_of_the_programme_are_counted_anew(page: TablePage, desk: De
 
 def test_a_heading_sorts_turns_round_and_goes_back(page: TablePage, desk: Desk):
     before = desk.file.rows(Activity)
-    click_heading(page, "period")
+    twice_on_heading(page, "period")
     assert texts(page) == ["Подпункт", "Опоздали", "Успели", "Без людей", "Яркий урок", "Без срока"]
     assert page.view.columnSpan(0, 1) == 1
-    click_heading(page, "period")
+    twice_on_heading(page, "period")
     assert texts(page) == ["Яркий урок", "Без людей", "Подпункт", "Опоздали", "Успели", "Без срока"]
-    click_heading(page, "period")
+    twice_on_heading(page, "period")
     assert texts(page) == [text for _, text, *_ in ROWS]
     assert page.view.horizontalHeader().sortIndicatorSection() == -1
     assert desk.file.rows(Activity) == before
+
+
+def test_a_click_on_a_heading_chooses_the_column_and_moves_nothing(page: TablePage, desk: Desk):
+    at(page, "Опоздали")
+    place, spot = heading(page, "responsible")
+    QTest.mouseClick(place, LEFT, NONE, spot)
+    assert texts(page) == [text for _, text, *_ in ROWS] and not page.model.is_arranged
+    assert page.view.current_line().row.text == "Опоздали"
+    column = page.model.column_of("responsible")
+    assert page.view.selected_places() == [(row, column) for row in range(page.model.rowCount())]
+    key(page, Qt.Key.Key_Delete)
+    assert not any(row.responsible for row in desk.file.rows(Activity, section_id=page.section_id))
+    desk.file.undo()
+    assert any(row.responsible for row in desk.file.rows(Activity, section_id=page.section_id))
 
 
 @pytest.mark.parametrize(
@@ -256,12 +277,12 @@ def test_a_heading_sorts_turns_round_and_goes_back(page: TablePage, desk: Desk):
     [("done", "Без людей", "Без срока"), ("responsible", "Успели", "Без людей"), ("text", "Без людей", "Яркий урок")],
 )
 def test_columns_sort_by_their_kind(page: TablePage, field: str, first: str, last: str):
-    click_heading(page, field)
+    twice_on_heading(page, field)
     assert (texts(page)[0], texts(page)[-1]) == (first, last)
 
 
 def test_numbers_sort_as_numbers_and_sub_items_stay_with_their_item(page: TablePage):
-    click_heading(page, "number")
+    twice_on_heading(page, "number")
     assert texts(page) == [text for level, text, *_ in ROWS if level != "group"]
 
 
@@ -282,7 +303,7 @@ def test_sorting_by_keys_and_the_way_back(page: TablePage):
 
 
 def test_a_filter_and_an_order_together(page: TablePage):
-    click_heading(page, "text")
+    twice_on_heading(page, "text")
     click(page, "late")
     assert texts(page) == ["Опоздали", "Подпункт", "Яркий урок"]
     click(page, "all")
@@ -293,7 +314,7 @@ def test_a_filter_and_an_order_together(page: TablePage):
 
 
 def test_rows_are_not_moved_while_they_are_out_of_order(page: TablePage, desk: Desk):
-    click_heading(page, "text")
+    twice_on_heading(page, "text")
     at(page, "Опоздали")
     before = desk.file.rows(Activity)
     for which in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -307,7 +328,7 @@ def test_rows_are_not_moved_while_they_are_out_of_order(page: TablePage, desk: D
 
 
 def test_edited_and_new_rows_keep_their_place_among_sorted_ones(page: TablePage, desk: Desk):
-    click_heading(page, "text")
+    twice_on_heading(page, "text")
     before = texts(page)
     at(page, "Опоздали")
     page.model.put(page.view.current_line(), "text", "Ящик")
@@ -323,7 +344,7 @@ def test_indicators_and_schedule_sort_too(desk: Desk, qtbot: Any):
     for row, target in zip(desk.file.rows(Indicator), ("100", "9", "80", ""), strict=True):
         page.model.put(page.model.lines[page.model.row_of(("indicator", row.id))], "target", target)
     before = texts(page)
-    click_heading(page, "target")
+    twice_on_heading(page, "target")
     assert texts(page, "target") == ["9", "80", "100", ""]
     assert page.arrange_bar.isVisible() and not page.arrange_bar.chips.isVisible()
     page.view.setFocus()
@@ -336,7 +357,7 @@ def test_indicators_and_schedule_sort_too(desk: Desk, qtbot: Any):
         transaction.remove_all(ScheduleRow, [row.id for row in desk.file.rows(ScheduleRow)])
         transaction.add_all(ScheduleRow(section_id=section, position=n, kind=text) for n, text in enumerate("бва", 1))
     page = shown(desk, "schedule", qtbot)
-    click_heading(page, "kind")
+    twice_on_heading(page, "kind")
     assert texts(page, "kind") == ["а", "б", "в"]
     assert not page.actions_by_name["to_filters"].isVisible()
 
@@ -345,7 +366,7 @@ def test_tables_of_the_form_cannot_be_sorted(desk: Desk, qtbot: Any):
     page = shown(desk, "appendix_1", qtbot)
     before = [line.key for line in page.model.lines]
     header = page.view.horizontalHeader()
-    QTest.mouseClick(header.viewport(), LEFT, NONE, QPoint(10, header.height() // 2))
+    QTest.mouseDClick(header.viewport(), LEFT, NONE, QPoint(10, header.height() // 2))
     page.model.sort(0)
     assert [line.key for line in page.model.lines] == before and not page.model.is_arranged
 
