@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,31 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
-from shnor_desktop.models.all import Activity, DeadlineMove
+from shnor_desktop.models.all import Activity, DeadlineMove, Report, Wave
 from shnor_desktop.services import diary
+from shnor_desktop.services.documents.tree import Document, Heading, Part, Row, Run, Table, text_cell
+from shnor_desktop.services.formats import catalogue
+from shnor_desktop.services.import_review import ImportReview
+from shnor_desktop.services.packet.names import PATTERN
+from shnor_desktop.services.packet.requested import requests
+from shnor_desktop.services.page_looks import PageLook
+from shnor_desktop.services.queries import read_programme
 from shnor_desktop.services.school_file import SchoolFile
+from shnor_desktop.services.spreadsheets.returned import Difference, Returned, Target
 from shnor_desktop.ui.dialogs.bank import INDICATORS, MEASURES, BankDialog
+from shnor_desktop.ui.dialogs.consolidation import ConsolidationDialog
 from shnor_desktop.ui.dialogs.deadline_moves import MovesDialog
 from shnor_desktop.ui.dialogs.error_report import ErrorReport
+from shnor_desktop.ui.dialogs.import_preview import ImportPreview
 from shnor_desktop.ui.dialogs.keys import KeysDialog
 from shnor_desktop.ui.dialogs.new_programme import NewProgrammeDialog
 from shnor_desktop.ui.dialogs.new_table import NewTableDialog
+from shnor_desktop.ui.dialogs.packet import PacketDialog, Wish
+from shnor_desktop.ui.dialogs.page_look import PageLookDialog
 from shnor_desktop.ui.dialogs.people import PeopleDialog
+from shnor_desktop.ui.dialogs.reports import ReportsDialog
+from shnor_desktop.ui.dialogs.returned import ReturnedDialog
+from shnor_desktop.ui.dialogs.switch_form import SwitchFormDialog
 from shnor_desktop.ui.dialogs.take_from_roadmap import TakeDialog
 from shnor_desktop.ui.pages.base import PageContext
 
@@ -41,6 +57,29 @@ def moves(file: SchoolFile) -> QDialog:
     return MovesDialog(PageContext(file, form_of(file), lambda text: None), "1.1", row.text, [move])
 
 
+def preview(file: SchoolFile) -> QDialog:
+    rows = (("№", "Мероприятия", "Сроки", "Ответственные"), ("1", "Собрать группу", "май 2026", "Директор"))
+    table = Table(tuple(Row(tuple(text_cell(text) for text in row)) for row in rows))
+    blocks = (Heading(1, (Run("6. Дорожная карта"),)), table)
+    return ImportPreview(ImportReview("План.docx", Document((Part(blocks),)), form_of(file)), open_name="Школа № 5")
+
+
+def packet(file: SchoolFile) -> QDialog:
+    data = read_programme(file)
+    wish = Wish("uo@example.org", "Управление образования", PATTERN, True)
+    return PacketDialog(data, requests(data), date(2026, 10, 1), wish, file.path.parent)
+
+
+def reports(file: SchoolFile) -> QDialog:
+    made = Report(1, "2026-10-01T10:00:00", "zavuch", "01.10.2026 — Входной", "", "", ("Программа.docx|00",))
+    return ReportsDialog([made], print)
+
+
+def returned(file: SchoolFile) -> QDialog:
+    cell = Difference(1, "", "Приложение 1", "Доля", "5", "7", "Приложение 1", "D7", Target(Wave(1), {}), "Похоже")
+    return ReturnedDialog(Returned("Школа № 5", Wave(1, title="Входной"), (cell,), ("Строка 9 не узнана.",)))
+
+
 MAKERS: dict[str, Maker] = {
     "new": lambda file: NewProgrammeDialog(),
     "measures": lambda file: BankDialog(MEASURES),
@@ -51,6 +90,13 @@ MAKERS: dict[str, Maker] = {
     "table": lambda file: NewTableDialog(),
     "error": lambda file: ErrorReport("Отчёт", None),
     "keys": lambda file: KeysDialog(),
+    "preview": preview,
+    "packet": packet,
+    "reports": reports,
+    "returned": returned,
+    "switch": lambda file: SwitchFormDialog(file, form_of(file), catalogue()),
+    "consolidation": lambda file: ConsolidationDialog(form_of(file), list, lambda: None, lambda: None, print),
+    "look": lambda file: PageLookDialog(PageLook(), lambda: None),
 }
 
 
