@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ..models.activities import Activity
 from .changes import Values
 from .columns import extra_index, shown_field
-from .documents.tree import Block, block_texts
+from .documents.tree import Block, ResultTable, block_texts
 from .documents.tree_json import load_blocks
 from .formats import SectionSpec
 from .queries import SectionData
@@ -183,4 +183,5 @@ def _share(filled: Iterable[bool]) -> float:
 
 
 def _has_text(blocks: tuple[Block, ...]) -> bool:
-    return any(text.strip() for text in block_texts(blocks))
+    tables = any(isinstance(block, ResultTable) for block in blocks)
+    return tables or any(text.strip() for text in block_texts(blocks))

@@ -10,7 +10,7 @@ from typing import Any
 from ..models.entity import Entity
 from . import shares
 from .deadlines import describe, parse_deadline
-from .documents.compose.sections import text_blocks
+from .documents.compose.texts import text_blocks
 from .documents.tree import Block, block_texts
 from .documents.tree_json import dump_blocks, load_blocks
 from .files import write_aside

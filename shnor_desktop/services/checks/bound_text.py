@@ -24,6 +24,11 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else short(text, _LONGEST)
 
 
+def _named(value: str) -> str:
+    """A number as it is, words in quotation marks."""
+    return f"«{_cut(value)}»" if any(letter.isalpha() for letter in value) else value
+
+
 def bound_values(data: ProgrammeData) -> Iterator[Finding]:
     """A number bound to the results says what they say; a table named by a text has something to show."""
     texts = [(section, *text) for section in data.sections for text in _texts(section)]
@@ -56,7 +61,7 @@ def _contradictions(
                 message = f"«{_cut(run.text)}» взято из результатов, которых больше нет."
                 yield at_place(section, "warning", "bound-gone", message, where, spot, run.bound)
             elif not agrees(run.text, value):
-                message = f"В тексте «{_cut(run.text)}», по данным {_cut(value)}."
+                message = f"В тексте «{_cut(run.text)}», по данным {_named(value)}."
                 yield at_place(section, "error", "bound-differs", message, where, spot, run.bound)
 
 

@@ -31,6 +31,7 @@ from ...services.queries import OutlineEntry, passport_rows
 from ..icons import icon
 from ..widgets.bound import BoundLine
 from ..widgets.grow_edit import GrowEdit
+from ..widgets.result_source import results_of
 from ..widgets.reveal import reveal, spot_of
 from ..widgets.rich_bar import RichBar
 from .base import PageContext
@@ -61,8 +62,9 @@ class PassportRowEditor(QFrame):
         self._stored = row.body
         self.setProperty("role", "card")
         self.label: QLabel | BoundLine = self._label()
-        self.editor = GrowEdit(row.label or "Строка паспорта", page.context.file.picture)
-        self.editor.keep_picture = partial(keep_picture, page.context.file)
+        file = page.context.file
+        self.editor = GrowEdit(row.label or "Строка паспорта", file.picture, None, results_of(file))
+        self.editor.keep_picture = partial(keep_picture, file)
         self.editor.load(load_blocks(row.body))
         self.editor.save_wanted.connect(self.commit)
         self.editor.refused.connect(page.context.tell)

@@ -12,7 +12,7 @@ from ...services.documents.column_widths import fit_columns, page_width
 from ...services.documents.tree import Block, Table
 from ..colours import colours
 
-WIDTH = 600
+WIDTH = 540
 """Pixels that it takes in the editor."""
 
 _CROWDED, _WIDER = 12, 1.6

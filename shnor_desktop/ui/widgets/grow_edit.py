@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ..richtext.build import Pictures
+from ..richtext.build import Pictures, Results, no_results
 from .rich_edit import RichEdit
 
 _LEAST = 40
@@ -15,8 +15,10 @@ _LEAST = 40
 class GrowEdit(RichEdit):
     """Grows and shrinks with what is typed; the page around it scrolls."""
 
-    def __init__(self, name: str, pictures: Pictures, parent: QWidget | None = None) -> None:
-        super().__init__(name, pictures, parent)
+    def __init__(
+        self, name: str, pictures: Pictures, parent: QWidget | None = None, results: Results = no_results
+    ) -> None:
+        super().__init__(name, pictures, parent, results)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)

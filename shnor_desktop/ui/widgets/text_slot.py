@@ -9,14 +9,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ...models.programme import SectionText
-from ...models.results import ExamResult
 from ...services.changes import Change
 from ...services.documents.bound_runs import has_results
-from ...services.documents.tree import Block, ResultTable
+from ...services.documents.tree import Block
 from ...services.documents.tree_json import dump_blocks, load_blocks
 from ...services.editing.content import set_text
 from ...services.editing.pictures import keep_picture
 from ..pages.base import PageContext
+from .result_source import results_of
 from .rich_edit import RichEdit
 
 _LINE_CHARS = 150
@@ -29,7 +29,7 @@ class TextSlot(RichEdit):
     def __init__(
         self, context: PageContext, section_id: int, slot: str, name: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(name, context.file.picture, parent, self._shown)
+        super().__init__(name, context.file.picture, parent, results_of(context.file))
         self._context = context
         self.keep_picture = partial(keep_picture, context.file)
         self._section_id, self._slot = section_id, slot
@@ -51,14 +51,6 @@ class TextSlot(RichEdit):
         found = self._context.file.rows(SectionText, section_id=self._section_id, slot=self._slot)
         self._stored = found[0].body if found else "[]"
         self.load(load_blocks(self._stored))
-
-    def _shown(self, node: ResultTable) -> tuple[Block, ...]:
-        """A table of results as it is now."""
-        from ...services.documents.compose.result_tables import result_blocks  # with the first such table
-        from ...services.queries import school
-
-        file = self._context.file
-        return result_blocks(tuple(file.rows(ExamResult)), school(file).short_name).of(node)
 
     def put_below(self, blocks: tuple[Block, ...], name: str) -> bool:
         """Put blocks under the cursor's paragraph and write them as a step of that name."""

@@ -11,6 +11,7 @@ from ...queries import ProgrammeData, SectionData
 from ..sources import source_of
 from ..tree import Block, Cell, Row, paragraph, text_cell
 from .tables import header_rows, table
+from .texts import text_blocks
 
 
 def criteria_blocks(data: ProgrammeData, section: SectionData, wave: str) -> list[Block]:
@@ -27,7 +28,7 @@ def criteria_blocks(data: ProgrammeData, section: SectionData, wave: str) -> lis
         if label:
             source = source_of(id_, f"section_text:{slot}")
             blocks.append(paragraph(label, "plain", bold=True, source=source))
-            blocks += section.texts.get(slot, ())
+            blocks += text_blocks(data, section, slot)
     return blocks
 
 

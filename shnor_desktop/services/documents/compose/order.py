@@ -12,6 +12,7 @@ from ...queries import ProgrammeData, SectionData
 from ...wording import USUAL_MARK
 from ..sources import source_of
 from ..tree import Block, Cell, Paragraph, Row, Table, paragraph
+from .texts import text_blocks
 from .title import grif_word
 
 _DATE_WIDTHS = (50.0, 50.0)
@@ -25,9 +26,9 @@ def order_blocks(data: ProgrammeData, section: SectionData, wave: str) -> list[B
     if order.day or order.number:
         blocks.append(_pair(section, order, (("day", day_text(order)), ("number", number_text(order))), _DATE_WIDTHS))
     blocks += [*_line(section, order, "place"), *_line(section, order, "subject")]
-    blocks += section.texts.get("preamble", ())
+    blocks += text_blocks(data, section, "preamble")
     blocks += _line(section, order, "verb")
-    blocks += _kept(section.texts.get("points", ()))
+    blocks += _kept(text_blocks(data, section, "points"))
     executor = _line(section, order, "executor")
     if not (order.post or order.person):
         return [*blocks, *executor]

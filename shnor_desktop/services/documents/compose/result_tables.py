@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ....models.results import ExamResult
@@ -29,12 +29,6 @@ class ResultBlocks:
             title = title_of(node.key, self.results)
             self._made[place] = () if found is None else tuple(exam_blocks(found, title, node.source))
         return self._made[place]
-
-    def placed(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
-        """The blocks of a text with its tables of results in their places."""
-        return tuple(
-            shown for block in blocks for shown in (self.of(block) if isinstance(block, ResultTable) else (block,))
-        )
 
 
 @lru_cache(maxsize=2)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ...queries import ProgrammeData, SectionData
 from ..sources import source_of
-from ..tree import Block, Heading, ResultTable, Run, paragraph
+from ..tree import Block, Heading, Run, paragraph
 from .activities import activities_blocks
 from .criteria import criteria_blocks
 from .grids import grid_blocks
@@ -14,6 +14,7 @@ from .indicators import indicators_blocks
 from .order import mark_text, order_blocks
 from .passport import passport_blocks
 from .schedule import schedule_blocks
+from .texts import text_blocks
 
 _Maker = Callable[[ProgrammeData, SectionData, str], list[Block]]
 
@@ -39,16 +40,6 @@ def section_blocks(data: ProgrammeData, section: SectionData, wave: str) -> list
         blocks += maker(data, section, wave)
     blocks += text_blocks(data, section, "after")
     return blocks
-
-
-def text_blocks(data: ProgrammeData, section: SectionData, slot: str) -> tuple[Block, ...]:
-    """A text of the section with its tables of results as they are now."""
-    blocks = section.texts.get(slot, ())
-    if not any(isinstance(block, ResultTable) for block in blocks):
-        return blocks
-    from .result_tables import result_blocks  # statistics are worked out for who shows them
-
-    return result_blocks(data.results, data.school.short_name).placed(blocks)
 
 
 def title_of(data: ProgrammeData, section: SectionData) -> list[Block]:

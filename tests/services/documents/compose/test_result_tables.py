@@ -10,7 +10,7 @@ from pathlib import Path
 import exam_rows
 import pytest
 
-from shnor_desktop.models.all import ExamResult, School, Section
+from shnor_desktop.models.all import ExamResult, PassportRow, School, Section, SectionText
 from shnor_desktop.services.documents.compose import compose
 from shnor_desktop.services.documents.compose.result_tables import exam_table, result_blocks
 from shnor_desktop.services.documents.compose.tracing import traced
@@ -32,6 +32,7 @@ from shnor_desktop.services.documents.tree import (
     paragraph,
     text_cell,
 )
+from shnor_desktop.services.documents.tree_json import dump_blocks
 from shnor_desktop.services.editing import results_text
 from shnor_desktop.services.editing.sections import start_programme
 from shnor_desktop.services.formats import load_format
@@ -158,6 +159,21 @@ def test_other_programs_see_what_the_paper_shows(file: SchoolFile):
     (section,) = [one for one in to_json(read_programme(file))["sections"] if one["key"] == "analysis"]
     assert "Средний балл по школе" in section["texts"]["body"]["text"]
     assert section["texts"]["body"]["blocks"] == [{"is": "results", "key": "ege-years"}]
+
+
+def test_a_table_may_stand_wherever_a_text_does(file: SchoolFile, tmp_path: Path):
+    node = ResultTable("ege-years")
+    body = dump_blocks((node, Table((Row((Cell((node,)),)),))))
+    with file.transaction("Вставка") as transaction:
+        transaction.change(PassportRow, file.rows(PassportRow)[0].id, body=body)
+        appendix = next(row.id for row in file.rows(Section) if row.key == "appendix_1")
+        transaction.add(SectionText(section_id=appendix, slot="conclusions", body=body))
+        transaction.add(SectionText(section_id=appendix, slot="after", body=body))
+    document = compose(read_programme(file))
+    write_docx(document, tmp_path / "всё.docx")
+    texts = list(block_texts(tuple(document.blocks())))
+    assert texts.count("Результаты ЕГЭ по годам") == 6
+    assert html_text(document).count("Результаты ЕГЭ по годам") == 6
 
 
 def test_the_shade_is_on_the_page():
