@@ -80,6 +80,7 @@ class Chart:
     title: str
     names: tuple[str, str]
     values: tuple[str, str]
+    shares: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,9 @@ class _Writer:
             chart.add_series({"categories": self._range(one.names), "values": self._range(one.values), "gap": 60})
             chart.set_title({"name": cell_text(one.title), "name_font": {"size": 11}, "overlay": False})
             chart.set_legend({"none": True})
-            chart.set_y_axis({"num_format": "0%", "min": 0, "major_gridlines": {"visible": True}})
+            chart.set_y_axis(
+                {"num_format": "0%" if one.shares else "0.00", "min": 0, "major_gridlines": {"visible": True}}
+            )
             chart.set_size({"width": 1000, "height": 320})
             page.insert_chart(index * 17, 0, chart)
 

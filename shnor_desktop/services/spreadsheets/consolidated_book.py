@@ -12,7 +12,8 @@ from ..jobs import Progress, no_progress
 from ..wording import plural
 from .book import LINE_HEIGHT, Book, BookCell, BookRow, Chart, Sheet, across
 from .book_writer import write_book
-from .consolidation import Consolidated, given
+from .consolidated_rating import rating_chart, rating_sheet
+from .consolidation import Consolidated, SourceFile, given
 from .criteria import WHOLE_LABEL
 from .heights import fitted, row_height, text_height
 from .safe_text import number_of
@@ -36,6 +37,10 @@ def consolidated_book(found: Consolidated) -> Book:
     names = {section.key: f"Приложение {number}" for number, section in enumerate(sections, 1)}
     sheets = [_sheet(found, section, names[section.key]) for section in sections]
     charts = [chart for section in sections for chart in _charts(found, section)]
+    rating = rating_sheet(found.schools)
+    if rating is not None:
+        sheets.append(rating)
+        charts += rating_chart(found.schools)
     return Book("Сводная таблица мониторинга", (*sheets, _remarks(found), _files(found)), charts=tuple(charts))
 
 
@@ -195,12 +200,16 @@ def _files(found: Consolidated) -> Sheet:
     widths = (80.0, 80.0, 30.0, 72.0)
     head = ("Файл", "Школа", "По состоянию на", "Что с ним")
     rows = [
-        BookRow(
-            tuple(BookCell(text) for text in (one.path.name, ", ".join(one.schools), one.as_of, one.reason or "учтён"))
-        )
+        BookRow(tuple(BookCell(text) for text in (one.path.name, _taken_for(one), one.as_of, one.reason or "учтён")))
         for one in found.files
     ]
     return _list("Файлы", "Откуда взяты данные", head, widths, rows)
+
+
+def _taken_for(one: SourceFile) -> str:
+    """The schools of a file; with their spelling where the file writes them in another way."""
+    names = (name if name == spelling else f"{name} (в файле: {spelling})" for spelling, name in one.matched)
+    return ", ".join(sorted(names))
 
 
 def _list(name: str, title: str, head: Sequence[str], widths: tuple[float, ...], rows: list[BookRow]) -> Sheet:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from ...models.errors import UserError
 from ...models.monitoring import CriterionValue
 from ..formats import Format
 from ..jobs import Progress, no_progress
-from ..results.workbooks import ENDINGS
-from .criteria_in import FormIndex, FoundColumn
+from .criteria_in import FormIndex
 from .labels import SchoolKey, school_key
-from .monitoring_in import MonitoringBook, read_monitoring
+from .school_books import ReadBook, SchoolColumn, read_books, workbooks_of
 
 _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_STAGE = re.compile(r"\s*\([^()]*мониторинг[^()]*\)\s*$", re.IGNORECASE)
 
 Key = tuple[str, str]
 """Section and indicator."""
@@ -51,6 +49,8 @@ class SourceFile:
     schools: tuple[str, ...] = ()
     as_of: str = ""
     reason: str = ""
+    matched: tuple[tuple[str, str], ...] = ()
+    """Each name as the file writes it → the school that it was taken for."""
 
 
 @dataclass
@@ -62,6 +62,8 @@ class SchoolAnswers:
     as_of: str = ""
     answers: dict[Key, CriterionValue] = field(default_factory=dict)
     where: dict[Key, Where] = field(default_factory=dict)
+    score: float | None = None
+    """The relative score, where a workbook gives it."""
 
 
 @dataclass(frozen=True)
@@ -74,68 +76,66 @@ class Consolidated:
     remarks: tuple[Remark, ...]
 
 
+Spelling = tuple[Path, str]
+"""A school's name as a file writes it."""
+
+
 def consolidate(paths: Iterable[Path], form: Format, progress: Progress = no_progress) -> Consolidated:
     """Read every workbook of `paths` (files and folders); one that cannot be read is listed and the rest go on."""
     files = list(workbooks_of(paths))
     if not files:
         raise UserError("Не нашлось ни одной книги Excel: укажите файлы .xlsx или папку с ними.")
-    work = _Work(FormIndex(form))
-    for index, path in enumerate(files):
-        work.add(path)
-        progress((index + 1) / len(files))
+    return join(read_books(files, FormIndex(form), progress), form)
+
+
+def join(books: Sequence[ReadBook], form: Format, names: Mapping[Spelling, str] = MappingProxyType({})) -> Consolidated:
+    """What was read as one set of answers; `names` say which school a spelling means where a person has said so."""
+    work = _Work(form, names)
+    for book in books:
+        work.add(book)
     if not work.schools:
-        raise UserError(f"Ни в одной книге нет данных школ. {work.files[0].reason}")
+        raise UserError(f"Ни в одной книге нет данных школ. {books[0].reason if books else ''}".strip())
     work.find_gaps()
     schools = sorted(work.schools, key=lambda one: (_number(one.key), one.name))
     return Consolidated(form, tuple(schools), tuple(work.files), tuple(work.remarks))
 
 
-def workbooks_of(paths: Iterable[Path]) -> Iterator[Path]:
-    """The workbooks among files and folders, in order, each once; locks of open books are no books."""
-    seen: set[str] = set()
-    for path in paths:
-        if path.is_dir():
-            found = [Path(folder) / name for folder, _, names in os.walk(path) for name in names]
-            inside = sorted(
-                one for one in found if one.suffix.lower() in ENDINGS and not one.name.startswith(("~$", "."))
-            )
-        else:
-            inside = [path]
-        for one in inside:
-            place = os.path.abspath(one)
-            if place not in seen:
-                seen.add(place)
-                yield one
-
-
 class _Work:
     """The answers gathered so far."""
 
-    def __init__(self, index: FormIndex) -> None:
-        self._index = index
+    def __init__(self, form: Format, names: Mapping[Spelling, str]) -> None:
+        self._form, self._names = form, names
         self.schools: list[SchoolAnswers] = []
         self.files: list[SourceFile] = []
         self.remarks: list[Remark] = []
+        self._by_name: dict[str, SchoolAnswers] = {}
         self._by_key: dict[SchoolKey, SchoolAnswers] = {}
         self._by_numbers: dict[frozenset[str], list[SchoolAnswers]] = {}
 
-    def add(self, path: Path) -> None:
-        """Read one workbook; its failure is a line of the report."""
-        try:
-            book = read_monitoring(path, self._index, answers_only=True)
-        except UserError as error:
-            self.files.append(SourceFile(path, reason=str(error)))
-            self.remarks.append(Remark(Where(path.name, "", ""), str(error)))
+    def add(self, book: ReadBook) -> None:
+        """Take one workbook in; its failure is a line of the report."""
+        if book.reason:
+            self.files.append(SourceFile(book.path, reason=book.reason))
+            self.remarks.append(Remark(Where(book.path.name, "", ""), book.reason))
             return
-        named = {_school_name(book, one.column) for one in book.columns}
+        matched: dict[str, str] = {}
         for one in book.columns:
-            self._column(book, one.sheet, one.column)
-        dates = {one.column.as_of for one in book.columns if one.column.as_of}
-        self.files.append(SourceFile(path, tuple(sorted(named)), ", ".join(sorted(dates))))
+            where = Where(book.path.name, one.sheet, one.found.spot.address)
+            school = self._school(book.path, one.spelling, where)
+            matched[one.spelling] = school.name
+            self._column(school, one, book.path.name)
+        for sheet, score in book.scores:
+            where = Where(book.path.name, sheet, score.spot.address)
+            school = self._school(book.path, score.school, where)
+            matched[score.school] = school.name
+            if school.score is not None and school.score != score.score:
+                self.remarks.append(Remark(where, "Другой относительный балл; взят первый.", school.name))
+            school.score = score.score if school.score is None else school.score
+        named = tuple(sorted(set(matched.values())))
+        self.files.append(SourceFile(book.path, named, book.as_of, matched=tuple(matched.items())))
 
-    def _column(self, book: MonitoringBook, sheet: str, column: FoundColumn) -> None:
-        name, file = _school_name(book, column), book.path.name
-        school = self._school(name, Where(file, sheet, column.spot.address))
+    def _column(self, school: SchoolAnswers, one: SchoolColumn, file: str) -> None:
+        column, sheet = one.found, one.sheet
         newer = _day(column.as_of) > _day(school.as_of)
         for key, value in column.answers.items():
             place = (column.section, key)
@@ -151,25 +151,34 @@ class _Work:
         for doubt in column.doubts:
             self.remarks.append(Remark(Where(file, sheet, doubt.spot.address), doubt.text, school.name))
 
-    def _school(self, name: str, where: Where) -> SchoolAnswers:
-        """The school of that name in any spelling; a spelling that differs is told."""
-        key = school_key(name)
-        known = self._by_key.get(key)
+    def _school(self, path: Path, spelling: str, where: Where) -> SchoolAnswers:
+        """The school of that name in any spelling; a spelling that differs is told, what a person said is taken."""
+        said = self._names.get((path, spelling), "")
+        name = said or spelling
+        known = self._by_name.get(name) or (None if said else self._like(name))
         if known is None:
-            known = next((one for one in self._by_numbers.get(key.numbers, ()) if one.key.same(key)), None)
-            if known is None:
-                known = SchoolAnswers(name, key)
-                self.schools.append(known)
-                self._by_numbers.setdefault(key.numbers, []).append(known)
-            else:
-                self.remarks.append(Remark(where, f"«{name}» и «{known.name}» сочтены одной школой.", known.name))
-            self._by_key[key] = known
+            known = SchoolAnswers(name, school_key(name))
+            self.schools.append(known)
+            if not said:
+                self._by_numbers.setdefault(known.key.numbers, []).append(known)
+        elif known.name != name and name not in self._by_name:
+            self.remarks.append(Remark(where, f"«{name}» и «{known.name}» сочтены одной школой.", known.name))
+        self._by_name[name] = known
         return known
+
+    def _like(self, name: str) -> SchoolAnswers | None:
+        key = school_key(name)
+        if key not in self._by_key:
+            found = next((one for one in self._by_numbers.get(key.numbers, ()) if one.key.same(key)), None)
+            if found is None:
+                return None
+            self._by_key[key] = found
+        return self._by_key[key]
 
     def find_gaps(self) -> None:
         """A remark for every indicator that a school left empty; shares follow from their counts."""
         for school in self.schools:
-            for section in self._index.form.section:
+            for section in self._form.section:
                 for indicator in section.indicators:
                     place = (section.key, indicator.key)
                     value = school.answers.get(place)
@@ -179,15 +188,6 @@ class _Work:
                     self.remarks.append(
                         Remark(where, f"Нет ответа: {section.title}, «{indicator.label}».", school.name)
                     )
-
-
-def _school_name(book: MonitoringBook, column: FoundColumn) -> str:
-    """The school of a column: by the heading above it, by what the program wrote, or by the file's name."""
-    heading = _STAGE.sub("", column.school).strip()
-    alone = len({one.column.school for one in book.columns}) == 1
-    if book.school and alone:
-        return book.school
-    return heading or book.school or book.path.stem
 
 
 def _day(text: str) -> date:

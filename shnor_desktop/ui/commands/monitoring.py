@@ -13,15 +13,13 @@ from PySide6.QtGui import QDesktopServices
 from ...models.errors import UserError
 from ...models.reports import Report
 from ...services.formats import load_format
-from ...services.jobs import Progress, within
+from ...services.jobs import Progress
 from ...services.packet.log import give_out, latest_first, note_report
 from ...services.packet.making import Packet, Wish, make_packet
 from ...services.packet.names import PATTERN
 from ...services.packet.reminders import write_calendar
 from ...services.packet.requested import Request, requests
 from ...services.queries import ProgrammeData
-from ...services.spreadsheets.consolidated_book import write_consolidated
-from ...services.spreadsheets.consolidation import Consolidated, consolidate
 from ...services.spreadsheets.monitoring_out import write_monitoring
 from ...services.spreadsheets.returned import Returned, read_returned, take_over
 from ...services.wording import plural
@@ -32,9 +30,6 @@ from ..file_dialogs import BOOK, CALENDAR, documents_folder, file_name
 from ..paper.writers import PAPER_WRITERS
 from ..tools import Tools
 from .files import FileCommands
-
-_READ = 0.8
-"""How much of the time of a consolidation reading takes."""
 
 
 class MonitoringCommands:
@@ -99,17 +94,22 @@ class MonitoringCommands:
             self._tools.runner.run("Календарь сроков", partial(_write_days, data, path), self._written)
 
     def consolidate(self) -> None:
-        """Workbooks of many schools into one; needs no open file."""
-        books = self._tools.dialogs.open_many("Таблицы школ", BOOK)
-        if not books:
-            return
-        out = self._tools.dialogs.save("Сводная таблица", BOOK, "Сводная таблица мониторинга")
-        if out is None:
-            return
-        file = self._tools.desk.file
-        data = self._tools.desk.data() if file is not None else None
-        key = data.form.key if data is not None else "school-programme"
-        self._tools.runner.run("Складываю таблицы", partial(_add_up, books, key, out), partial(self._added, out))
+        """Workbooks of many schools into one, in a window of its own; needs no open file."""
+        from ..dialogs.consolidation import ConsolidationDialog
+
+        data = self._tools.desk.data() if self._tools.desk.file is not None else None
+        form = data.form if data is not None else load_format("school-programme")
+        dialogs = self._tools.dialogs
+        dialog = ConsolidationDialog(
+            form,
+            lambda: dialogs.open_many("Таблицы школ", BOOK),
+            lambda: dialogs.choose_folder("Папка с таблицами школ", "schools"),
+            lambda: dialogs.save("Сводная таблица", BOOK, "Сводная таблица мониторинга"),
+            _open,
+            self._tools.window,
+        )
+        dialog.exec()
+        dialog.deleteLater()
 
     # afterwards
 
@@ -152,15 +152,6 @@ class MonitoringCommands:
             f"Готово: {path}", [("Открыть", partial(_open, path)), ("Показать папку", partial(_open, path.parent))]
         )
 
-    def _added(self, out: Path, found: Consolidated) -> None:
-        failed = sum(bool(one.reason) for one in found.files)
-        sentence = f"Готово: {plural(len(found.schools), 'школа', 'школы', 'школ')} в книге «{out.name}»."
-        if failed:
-            sentence += f"\nНе прочитано: {plural(failed, 'книга', 'книги', 'книг')}. Список – на листе «Файлы»."
-        if found.remarks:
-            sentence += f"\nЗамечаний: {len(found.remarks)}. Они на листе «Замечания», с файлом и ячейкой."
-        self._tell(sentence, [("Открыть", partial(_open, out)), ("Показать папку", partial(_open, out.parent))])
-
     def _tell(self, sentence: str, offers: Sequence[tuple[str, Callable[[], object]]]) -> None:
         self._tools.window.notice.tell(sentence, "information", list(offers))
 
@@ -198,12 +189,6 @@ def _write_days(data: ProgrammeData, path: Path, progress: Progress) -> Path:
         raise UserError("В программе нет ни одного срока с датой: календарь был бы пуст.")
     progress(1.0)
     return path
-
-
-def _add_up(books: list[Path], form_key: str, out: Path, progress: Progress) -> Consolidated:
-    found = consolidate(books, load_format(form_key), within(progress, 0.0, _READ))
-    write_consolidated(found, out, within(progress, _READ, 1.0))
-    return found
 
 
 def _open(path: Path) -> None:

@@ -17,8 +17,10 @@ from shnor_desktop.services.formats import load_format
 from shnor_desktop.services.jobs import Cancelled
 from shnor_desktop.services.queries import ProgrammeData
 from shnor_desktop.services.spreadsheets.consolidated_book import write_consolidated
-from shnor_desktop.services.spreadsheets.consolidation import consolidate, workbooks_of
+from shnor_desktop.services.spreadsheets.consolidation import consolidate, join
+from shnor_desktop.services.spreadsheets.criteria_in import FormIndex
 from shnor_desktop.services.spreadsheets.monitoring_out import write_monitoring
+from shnor_desktop.services.spreadsheets.school_books import read_books, workbooks_of
 
 FORM = load_format("school-programme")
 
@@ -135,6 +137,64 @@ def test_charts_and_lists(folder: Path, tmp_path: Path):
     files = [row[0].value for row in book["Файлы"].iter_rows(min_row=3)]
     assert "повреждена.xlsx" in files
     assert len(files) == 11
+
+
+def named(data: ProgrammeData, school: str) -> ProgrammeData:
+    """The same data of a school of that name."""
+    return dataclasses.replace(data, school=dataclasses.replace(data.school, full_name="", short_name=school))
+
+
+def test_a_person_says_which_school_it_is(example: ProgrammeData, tmp_path: Path):
+    spellings = ("МБОУ «Школа № 5»", "Школа №5", "Лицей")
+    for number, school in enumerate(spellings):
+        write_monitoring(named(example, school), tmp_path / f"{number}.xlsx", "final", ("appendix_2",))
+    books = read_books(list(workbooks_of([tmp_path])), FormIndex(FORM))
+    guessed = join(books, FORM)
+    assert [one.name for one in guessed.schools] == ["МБОУ «Школа № 5»", "Лицей"]
+    assert guessed.files[1].matched == (("Школа №5", "МБОУ «Школа № 5»"),)
+    paths = [book.path for book in books]
+    together = join(books, FORM, {(paths[2], "Лицей"): "МБОУ «Школа № 5»"})
+    assert [one.name for one in together.schools] == ["МБОУ «Школа № 5»"]
+    apart = join(books, FORM, {(paths[1], "Школа №5"): "Школа №5, филиал"})
+    assert {one.name for one in apart.schools} == {"МБОУ «Школа № 5»", "Школа №5, филиал", "Лицей"}
+    assert not [one for one in apart.remarks if "сочтены" in one.text]
+
+
+def test_a_rating_where_relative_scores_are_given(example: ProgrammeData, tmp_path: Path, recalculated):
+    for number, school in enumerate(("Школа № 1", "Школа № 2")):
+        write_monitoring(named(example, school), tmp_path / f"{number}.xlsx", "final", ("appendix_2",))
+    for name, rows in {
+        "0.xlsx": [("Относительный балл", 0.97)],
+        "1.xlsx": [
+            ("№", "Образовательная организация", "Относительный балл (3 года)"),
+            (1, "МБОУ СОШ № 2", "1,125"),
+            (2, "Школа №1", 0.5),
+            (3, "Школа № 9", "нет"),
+        ],
+    }.items():
+        book = openpyxl.load_workbook(tmp_path / name)
+        sheet = book.create_sheet("Балл")
+        for row in rows:
+            sheet.append(row)
+        book.save(tmp_path / name)
+    found = consolidate([tmp_path], FORM)
+    assert [(one.name, one.score) for one in found.schools] == [("Школа № 1", 0.97), ("Школа № 2", 1.125)]
+    assert [one.where.cell for one in found.remarks if "относительный балл" in one.text] == ["C3"]
+    out = tmp_path / "свод" / "свод.xlsx"
+    out.parent.mkdir()
+    write_consolidated(found, out)
+    for path in (out, recalculated(out)):
+        rows = list(openpyxl.load_workbook(path, data_only=True)["Рейтинг"].iter_rows(min_row=4, values_only=True))
+        assert [row[:2] for row in rows] == [(1, "Школа № 2"), (2, "Школа № 1")]
+        assert [row[3] for row in rows] == pytest.approx([0.125, -0.03])
+
+
+def test_macros_are_named_and_refused(folder: Path, tmp_path: Path):
+    book = tmp_path / "с макросами.xlsm"
+    book.write_bytes((folder / "школа 1.xlsx").read_bytes())
+    found = consolidate([folder, tmp_path], FORM)
+    (refused,) = [one for one in found.files if one.path == book]
+    assert "макросы" in refused.reason and refused.schools == ()
 
 
 def test_nothing_to_add_up(tmp_path: Path):

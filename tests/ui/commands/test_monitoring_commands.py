@@ -15,6 +15,7 @@ from shnor_desktop.models.monitoring import CriterionValue
 from shnor_desktop.models.programme import ScheduleRow
 from shnor_desktop.services.demo import make_demo
 from shnor_desktop.services.spreadsheets.returned import Difference, Target
+from shnor_desktop.ui.dialogs.consolidation import ConsolidationDialog
 from shnor_desktop.ui.dialogs.packet import PacketDialog
 from shnor_desktop.ui.dialogs.reports import ReportsDialog
 from shnor_desktop.ui.dialogs.returned import ReturnedDialog
@@ -157,20 +158,35 @@ def test_an_empty_calendar_is_no_file(qtbot, shop):
 
 
 def test_many_schools_without_an_open_file(qtbot, school, monkeypatch):
-    books = [school.folder / f"{number}.xlsx" for number in range(2)]
-    for book in books:
-        school.dialogs.paths = [book]
-        school.do("export_excel")
-        wait(qtbot, school)
-    school.do("close_file")
-    out = school.folder / "свод.xlsx"
-    school.dialogs.paths = [out]
-    monkeypatch.setattr(school.dialogs, "open_many", lambda title, kind: [*books, school.folder / "нет.xlsx"])
-    school.do("consolidate")
+    folder, out = school.folder / "школы", school.folder / "свод.xlsx"
+    folder.mkdir()
+    school.dialogs.paths = [folder / "а.xlsx"]
+    school.do("export_excel")
     wait(qtbot, school)
+    (folder / "б.xlsx").write_bytes(b"PK damaged")
+    school.do("close_file")
+    school.dialogs.paths = [folder, out]
+    seen: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, ConsolidationDialog):
+            QTimer.singleShot(20, look)
+            return
+        qtbot.mouseClick(dialog.folder_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: dialog.found is not None, timeout=20_000)
+        seen.append(dialog.state.text())
+        qtbot.keyClick(dialog.save_button, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: dialog.saved is not None, timeout=20_000)
+        seen.append(dialog.state.text())
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    monkeypatch.setattr(school.dialogs, "choose_folder", lambda title, kind: school.dialogs.paths.pop(0))
+    QTimer.singleShot(0, look)
+    school.do("consolidate")
+    assert "1 школа, 2 книги, не прочитано: 1" in seen[0]
+    assert str(out) in seen[1]
     assert "Приложение 2" in openpyxl.load_workbook(out).sheetnames
-    assert "Готово: 1 школа" in school.window.notice.text
-    assert "Не прочитано: 1 книга" in school.window.notice.text
 
 
 def test_a_book_comes_back(qtbot, school):
