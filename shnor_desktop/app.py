@@ -17,6 +17,7 @@ from .models.errors import UserError
 from .services.user_folder import user_folder
 from .ui.action_set import Dispatcher
 from .ui.appearance import Appearance
+from .ui.crashes import CrashWatch
 from .ui.failures import Failures, close_log, open_log
 from .ui.icons import icon
 from .ui.main_window import MainWindow
@@ -58,6 +59,8 @@ class Program(QObject):
         self._arguments = arguments
         self._folder = folder
         log = open_log(folder)
+        self._crashes = CrashWatch(folder)
+        self._left = self._crashes.begin()
         self.settings = Settings(folder)
         self.dispatcher = Dispatcher()
         self.appearance = Appearance(self.settings, self)
@@ -81,6 +84,7 @@ class Program(QObject):
     def end(self) -> None:
         """After the last window: let go of everything."""
         self.failures.uninstall()
+        self._crashes.end()
         self.settings.flush()
         close_log()
 
@@ -104,10 +108,18 @@ class Program(QObject):
         elif self._arguments.example_first and self._first_start:
             self.commands.files.show_example()
         self.commands.give(self.dispatcher)
+        if self._left:
+            QTimer.singleShot(LATER_AFTER, self._tell_of_crash)
         gc.freeze()
         gc.enable()
         gc.set_threshold(*GARBAGE)
         QTimer.singleShot(LATER_AFTER, WarmUp(LATER, self).start)
+
+    def _tell_of_crash(self) -> None:
+        """The program ended by itself the last time: the file is open again where it was, and there is a report."""
+        from .ui.reports import report_of_crash
+
+        self.messages.report(report_of_crash(self._left), crashed=True)
 
     def _home(self) -> Path:
         """Where the person's files go by themselves: to the documents, or to our data where their folder was chosen."""

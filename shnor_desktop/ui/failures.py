@@ -5,14 +5,12 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal, qVersion
+from PySide6.QtCore import QObject, Qt, Signal
 
-from .. import __version__
 from ..models.errors import UserError
 
 LOG_NAME = "shnor-desktop.log"
@@ -65,18 +63,6 @@ def told(error: BaseException) -> str:
 
 
 _OUR_FAULTS = {"SQLITE_ERROR", "SQLITE_MISUSE", "SQLITE_RANGE", "SQLITE_MISMATCH"}
-
-
-def report_of(error: BaseException) -> str:
-    """What a developer needs to know: versions, system, traceback; nothing out of the school file."""
-    import platform
-
-    head = (
-        f"Программа школы {__version__}, Python {platform.python_version()}, Qt {qVersion()}",
-        platform.platform(),
-        "",
-    )
-    return "\n".join(head) + "\n" + "".join(traceback.format_exception(error))
 
 
 class Failures(QObject):
@@ -132,6 +118,8 @@ class Failures(QObject):
             if sentence:
                 self._tell(sentence)
             else:
+                from .reports import report_of  # on most days there is nothing to report
+
                 self._report(report_of(error))
         finally:
             self._showing = False

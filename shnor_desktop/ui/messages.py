@@ -62,11 +62,11 @@ class Messages:
         dialog.deleteLater()
         return entered if accepted else None
 
-    def report(self, text: str) -> None:
-        """Show a program error with its report."""
+    def report(self, text: str, *, crashed: bool = False) -> None:
+        """Show a program error with its report, also of a program that ended by itself the last time."""
         from .dialogs.error_report import ErrorReport
 
-        dialog = ErrorReport(text, self._log, self._parent)
+        dialog = ErrorReport(text, self._log, self._parent, crashed=crashed)
         dialog.exec()
         dialog.deleteLater()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import re
 import sqlite3
 import sys
 import threading
@@ -14,7 +15,8 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from shnor_desktop.models.errors import UserError
-from shnor_desktop.ui.failures import Failures, close_log, log, open_log, report_of, told
+from shnor_desktop.ui.failures import Failures, close_log, log, open_log, told
+from shnor_desktop.ui.reports import report_of
 
 
 def caught(action) -> BaseException:
@@ -61,6 +63,38 @@ def test_the_report_names_versions_and_the_place_of_the_error():
     assert "Qt 6" in report
     assert "ValueError" in report
     assert "test_failures.py" in report
+    assert report.startswith("Отчёт № ")
+
+
+def test_the_same_fault_has_the_same_number():
+    def number(text: str) -> str:
+        return report_of(caught(lambda: int(text))).splitlines()[0]
+
+    assert number("семь") == number("восемь")
+    assert number("семь") != report_of(caught(lambda: [][1])).splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "invalid literal: 'Иванова Анна'",
+        "Школа № 5 не найдена",
+        "/home/ivanova/school/a.shnor is gone",
+        "C:\\Users\\Ivanova\\a.shnor is gone",
+        'name "Ivanova" at line 3',
+        "phone 89161234567",
+        "[parameters: ('Ivanova', 'Anna')]",
+    ],
+)
+def test_no_data_of_the_school_is_in_a_report(words: str):
+    def fail() -> None:
+        raise ValueError(words) from KeyError(words)
+
+    report = report_of(caught(fail))
+    assert "ValueError" in report and "KeyError" in report
+    body = report.split("\n\n", 1)[1]
+    assert not re.search("[а-яё]|ivanova|anna|8916", body, re.IGNORECASE), body
+    assert str(Path.home()) not in report
 
 
 @pytest.fixture
@@ -86,7 +120,7 @@ def test_an_error_of_ours_is_logged_and_reported(failures, journal: Path, qtbot)
     hook.take(caught(lambda: int("семь")))
     qtbot.waitUntil(lambda: len(shown) == 1)
     assert shown[0][0] == "report"
-    assert "семь" in shown[0][1]
+    assert "семь" not in shown[0][1]
     assert "ValueError" in journal.read_text("utf-8")
 
 

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 class ErrorReport(QDialog):
     """Shows a report; «Скопировать отчёт» puts it on the clipboard."""
 
-    def __init__(self, report: str, log: Path | None, parent: QWidget | None = None) -> None:
+    def __init__(self, report: str, log: Path | None, parent: QWidget | None = None, *, crashed: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle("Ошибка программы")
         self._report = report
-        title = QLabel("В программе произошла ошибка")
+        title = QLabel("В прошлый раз программа закрылась сама" if crashed else "В программе произошла ошибка")
         title.setProperty("role", "title")
         place = f" Он записан и в журнал: {log}." if log else ""
         text = QLabel(
             "Всё, что было записано, цело: можно работать дальше. Пожалуйста, скопируйте отчёт и отправьте "
-            f"разработчику – так ошибку исправят быстрее.{place}"
+            f"разработчику – так ошибку исправят быстрее. Данных школы в отчёте нет.{'' if crashed else place}"
         )
         text.setWordWrap(True)
         details = QPlainTextEdit(report)
