@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..documents.tree import Block, Heading, ResultTable, Run
+from ..documents.tree import Block, Paragraph, ResultTable, Run
 from . import sentences
 from .bound_tables import EGE_YEARS, OGE_YEARS, exam_keys, ordered, year_key
 from .computed import ExamId
@@ -30,7 +30,7 @@ class Wanted:
 
 def exam_blocks(results: Results, exam: ExamId, wanted: Wanted) -> tuple[Block, ...]:
     """What stands about one exam under its heading."""
-    return tuple(_named(exam_title(exam), _about(results, exam, wanted)))
+    return tuple(_named(exam_title(exam), _about(results, exam, wanted), italic=True))
 
 
 def exam_title(exam: ExamId) -> str:
@@ -70,7 +70,7 @@ def chosen(results: Results, exams: Iterable[ExamId], wanted: Wanted, years: Ite
         own = [exam for exam in ordered(results, kind) if exam in exams]
         made = list(_kind(results, kind, own, wanted))
         of_years = years_blocks(results, kind, _last(results, kind), wanted) if kind in years and kind != VPR else ()
-        blocks += _named(title, [*made, *of_years], 3)
+        blocks += _named(title, [*made, *of_years])
     return tuple(blocks)
 
 
@@ -141,10 +141,10 @@ def _last(results: Results, kind: str) -> int:
     return max((exam[1] for exam in results.exams(kind)), default=0)
 
 
-def _named(title: str, blocks: Iterable[Block], level: int = 4) -> list[Block]:
-    """The blocks under a heading; nothing for none."""
+def _named(title: str, blocks: Iterable[Block], *, italic: bool = False) -> list[Block]:
+    """The blocks under a title that stays with them; no heading, which would begin a section. Nothing for none."""
     found = list(blocks)
-    return [Heading(level, (Run(title),)), *found] if found else []
+    return [Paragraph((Run(title, italic=italic),), "caption", "left"), *found] if found else []
 
 
 def kind_title(exam: ExamId) -> str:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shnor_desktop.models.results import ExamResult
-from shnor_desktop.services.documents.tree import Heading, Paragraph, ResultTable
+from shnor_desktop.services.documents.tree import Paragraph, ResultTable
 from shnor_desktop.services.results import section_two, sentences
 from shnor_desktop.services.results.agreeing import agrees
 from shnor_desktop.services.results.bound_tables import offered, table_of, title_of
@@ -29,7 +29,8 @@ FOUND = Results(exam_rows.rows(), "Школа")
 
 def said(exam: exam_rows.Place, results: Results = FOUND) -> list[str]:
     blocks = section_two.exam_blocks(results, exam, Wanted(tables=False))
-    return [block.text.replace("\u00a0", " ") for block in blocks if isinstance(block, Paragraph)]
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph) and block.style == "body"]
+    return [block.text.replace("\u00a0", " ") for block in paragraphs]
 
 
 def test_a_vpr_in_words():
@@ -89,7 +90,7 @@ def test_words_agree_with_their_numbers_and_with_the_data(counts: dict[int, int]
     n = sum(counts.values())
     one = n % 10 == 1 and n % 100 != 11
     blocks = section_two.exam_blocks(results, exam_rows.MATHS, Wanted())
-    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    texts = [block.text for block in blocks if isinstance(block, Paragraph) and block.style == "body"]
     assert f"{'писал' if one else 'писали'} {n} {'обучающийся' if one else 'обучающихся'}." in texts[0]
     runs = [run for block in blocks if isinstance(block, Paragraph) for run in block.runs]
     assert all(agrees(run.text, value_of(results, run.bound) or "") for run in runs if run.bound)
@@ -195,15 +196,16 @@ def test_tables_are_offered_with_their_titles_and_are_there():
 
 def test_the_whole_section_has_the_order_of_the_reference():
     blocks = section_two.whole(FOUND, Wanted())
-    assert [block.text for block in blocks if isinstance(block, Heading) and block.level == 3] == [
-        "Всероссийские проверочные работы", "Основной государственный экзамен", "Единый государственный экзамен",
+    assert [block.text for block in blocks if isinstance(block, Paragraph) and block.align == "left"] == [
+        "Всероссийские проверочные работы", "Математика, 4 класс",
+        "Основной государственный экзамен", "Единый государственный экзамен",
     ]  # fmt: skip
     assert [block.key for block in blocks if isinstance(block, ResultTable)] == [
         "vpr-summary/vpr/2026/Математика/4", "vpr-tasks/vpr/2026/Математика/4", "vpr-low/vpr/2026/Математика/4",
         "oge/oge/2026/Русский язык/9", "oge-years", "ege/2026", "ege-years",
     ]  # fmt: skip
     assert section_two.whole(Results([]), Wanted()) == ()
-    assert not [one for one in section_two.whole(FOUND, Wanted(words=False)) if isinstance(one, Paragraph)]
+    assert not [one for one in section_two.whole(FOUND, Wanted(words=False)) if getattr(one, "style", "") == "body"]
 
 
 def test_the_reference_workbooks_in_words(reference_dir: Path, tmp_path: Path):

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from shnor_desktop.models.all import ExamResult, SectionText
-from shnor_desktop.services.documents.tree import Block, Heading, Paragraph, ResultTable, Run, paragraph
+from shnor_desktop.services.documents.tree import Block, Paragraph, ResultTable, Run, paragraph
 from shnor_desktop.services.documents.tree_json import load_blocks
 from shnor_desktop.services.editing.content import set_text
 from shnor_desktop.services.school_file import SchoolFile
@@ -89,8 +89,9 @@ def test_words_alone_and_the_whole_section(shop, file, answer):
     answer(choose)
     shop.do("results_text")
     blocks = text(file, shop.section("analysis"))
-    assert [block.text for block in blocks if isinstance(block, Heading) and block.level == 3] == [
-        "Всероссийские проверочные работы", "Основной государственный экзамен", "Единый государственный экзамен",
+    assert [block.text for block in blocks if isinstance(block, Paragraph) and block.style == "caption"] == [
+        "Всероссийские проверочные работы", "Математика, 4 класс",
+        "Основной государственный экзамен", "Единый государственный экзамен",
     ]  # fmt: skip
     assert not any(isinstance(block, ResultTable) for block in blocks)
 
