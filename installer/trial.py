@@ -32,6 +32,12 @@ TYPED = "Typed in the trial"
 PATIENCE = 90.0
 """Seconds until the window must be there."""
 
+OF_ANY_DESKTOP = (
+    *("xdg-utils", "libfile-mimeinfo-perl", "shared-mime-info", "desktop-file-utils", "libglib2.0-bin", "file"),
+    *("xz-utils", "procps", "fonts-dejavu-core", "fonts-liberation"),
+)
+"""What a desktop brings and a bare system lacks: the tools behind a double click, and letters."""
+
 NOT_WATCHED = ("proc", "sys", "dev", "tmp", "run", "root", "var/cache", "var/log", "var/lib/apt", "var/lib/dpkg")
 """Where a package system keeps its own books; of the user's home everything is watched."""
 
@@ -135,7 +141,7 @@ class Trial:
     def _prepare(self) -> None:
         """What any desktop has and a bare system lacks; what the package asks for itself is left to it."""
         self._chroot.root_runs("apt-get", "update", "-qq")
-        wanted = ["xdg-utils", "file", "desktop-file-utils", "shared-mime-info", "xz-utils", "fonts-dejavu-core"]
+        wanted = [*OF_ANY_DESKTOP]
         if self._own:
             wanted += _libraries()
         else:  # so that a comparison of files sees our package alone and not what it asks for
@@ -249,7 +255,7 @@ def _libraries() -> list[str]:
     """What a desktop has and the archive without rights takes for granted."""
     from installer.linux_packages import asked_libraries
 
-    return [*sorted({one.apt for one in asked_libraries()}), "libglib2.0-bin", "procps"]
+    return sorted({one.apt for one in asked_libraries()})
 
 
 def _xdotool(*words: str) -> str:
