@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
+from itertools import zip_longest
 
 from ...page_looks import layout_of
 from ...queries import ProgrammeData, SectionData
-from ..tree import Block, Contents, Document, Heading, PageBreak, Paragraph, Part
+from ..tree import Block, Contents, Document, Heading, PageBreak, Paragraph, Part, Table
 from .captions import Counted, numbered
 from .pages import is_landscape, turned
 from .sections import section_blocks
@@ -14,6 +16,9 @@ from .title import title_blocks
 
 _MARKS = ("appendix_mark", "approval_mark")
 """Styles of what stands above an appendix's title."""
+
+_LONGEST_TITLE = 120
+"""Letters of a line above a table that may be its title."""
 
 
 def compose(data: ProgrammeData, *, sections: Collection[str | int] = (), wave: str = "") -> Document:
@@ -91,4 +96,11 @@ def _trimmed(blocks: list[Block]) -> tuple[Block, ...]:
     """Without a page break at the end: the next part begins on a new page by itself."""
     while blocks and isinstance(blocks[-1], PageBreak):
         blocks.pop()
-    return tuple(blocks)
+    return tuple(_led(block, below) for block, below in zip_longest(blocks, blocks[1:]))
+
+
+def _led(block: Block, below: Block | None) -> Block:
+    """A short line just above a table is its title, whatever its style: it stays on the table's page."""
+    if isinstance(below, Table) and isinstance(block, Paragraph) and 0 < len(block.text) <= _LONGEST_TITLE:
+        return replace(block, keep=True)
+    return block

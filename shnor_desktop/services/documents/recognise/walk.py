@@ -15,6 +15,7 @@ from .blocks import is_blank, next_index, pictures_of, trimmed, with_number
 from .found import MARGINS_TITLE, REMARKS_TITLE, FoundSection, Placed, Recognised
 from .front import Front, read_front
 from .headings import is_appendix_mark, is_real_heading, match_section, without_appendix
+from .heads import with_head
 from .tables import Line, PlanHeader, header_index, headers_of, lines_of, plan_header
 from .title import read_title
 from .words import norm, split_group, split_number
@@ -188,9 +189,12 @@ class Walker:
             return
         if isinstance(block, Heading):
             block = Paragraph(block.runs if not block.number else with_number(block))
-        elif isinstance(block, Table) and block.widths:
-            total = sum(block.widths) or 1.0
-            block = dataclasses.replace(block, widths=tuple(round(100 * width / total, 1) for width in block.widths))
+        elif isinstance(block, Table):
+            block = with_head(block)
+            if block.widths:
+                total = sum(block.widths) or 1.0
+                shares = tuple(round(100 * width / total, 1) for width in block.widths)
+                block = dataclasses.replace(block, widths=shares)
         self.current.text(self.slot).append(block)
 
     def _is_label(self, block: Paragraph | Heading) -> bool:

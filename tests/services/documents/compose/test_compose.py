@@ -117,6 +117,17 @@ def test_a_heading_goes_over_to_the_wide_page_of_what_it_leads(file: SchoolFile)
     assert isinstance(last := upright.blocks[-1], Heading) and last.number == "4."  # leads nowhere: empty like all
 
 
+def test_a_short_line_above_a_table_stays_with_it(file: SchoolFile):
+    table = Table((Row((text_cell("а"),)),))
+    long = paragraph("Слово за словом. " * 20)
+    blocks = (paragraph("Русский язык"), table, long, table, paragraph("Итог"))
+    with file.transaction("Текст") as transaction:
+        transaction.add(SectionText(section_id=section_named(file, "relevance").id, body=dump_blocks(blocks)))
+    kept = [one.text for one in compose(read_programme(file)).blocks() if isinstance(one, Paragraph) and one.keep]
+    assert "Русский язык" in kept
+    assert not {long.text, "Итог"} & {*kept}
+
+
 def test_each_appendix_begins_on_its_own_page(example: ProgrammeData):
     for part in compose(example).parts:
         for place, block in enumerate(part.blocks):
