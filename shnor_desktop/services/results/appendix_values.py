@@ -14,6 +14,7 @@ Silent sources: critical values of the sharp change come from the region, so tha
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +39,11 @@ _PRIMARY = (
 )
 _OLD = 1
 _TOLD_FILES = 6
+_PARTS = re.compile(r"[;.\n]")
+_GRADES = re.compile(r"(\d{1,2})(?:\s*[-–]?\s*(?:й|ые|х|е))?\s*[«\"]?[а-я]?[»\"]?\s*класс")
+
+Named = tuple[str, int]
+"""Subject and grade; 0 for a state exam, whose grade goes without saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,10 @@ class Proposal:
     explanation: str
     files: tuple[str, ...] = ()
     caution: str = ""
-    named: frozenset[str] = frozenset()
-    """The subjects that the value names, as in the results."""
-    looked_at: frozenset[str] = frozenset()
-    """All subjects that were looked at."""
+    named: frozenset[Named] = frozenset()
+    """The exams that the value names."""
+    looked_at: frozenset[Named] = frozenset()
+    """All exams that were looked at: of others the results say nothing."""
     verdict: bool = True
     """Whether another value in its place is a contradiction."""
 
@@ -71,10 +77,19 @@ class Proposal:
         if words.startswith(("нет данных", "нет сведений")):
             return False
         denied = words.startswith(("нет", "не ", "отсутств", "-", "–", "—"))
-        return (frozenset() if denied else self._subjects(words)) == self.named
+        return (frozenset() if denied else self._named_in(words)) == self.named
 
-    def _subjects(self, words: str) -> frozenset[str]:
-        return frozenset(subject for subject in self.looked_at if fold(subject) in words)
+    def _named_in(self, words: str) -> frozenset[Named]:
+        """Of what was looked at, what a text names: «Математика, 7 класс» is not the grade 4."""
+        found: set[Named] = set()
+        for part in _PARTS.split(words):
+            grades = {int(one) for one in _GRADES.findall(part)}
+            found |= {
+                (subject, grade)
+                for subject, grade in self.looked_at
+                if fold(subject) in part and (not grade or not grades or grade in grades)
+            }
+        return frozenset(found)
 
 
 def known_years(rows: Iterable[ExamResult], on: date | None) -> dict[str, int]:
@@ -263,8 +278,8 @@ def _judged(
         "\n".join(lines),
         tuple(dict.fromkeys(files)),
         " ".join(filter(None, (caution, few))),
-        frozenset(exam[2] for exam in hit),
-        frozenset(exam[2] for exam, _, _ in judged),
+        frozenset(map(_short, hit)),
+        frozenset(_short(exam) for exam, _, _ in judged),
     )
 
 
@@ -275,6 +290,10 @@ def _exams(results: Results, kind: str, year: int) -> list[ExamId]:
 def _name(exam: ExamId) -> str:
     """«Математика, 4 класс»; the grade of a state exam goes without saying."""
     return f"{exam[2]}, {exam[3]} класс" if exam[0] == VPR else exam[2]
+
+
+def _short(exam: ExamId) -> Named:
+    return exam[2], exam[3] if exam[0] == VPR else 0
 
 
 def _files(results: Results, exam: ExamId, levels: Iterable[str]) -> list[str]:

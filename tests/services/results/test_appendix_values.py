@@ -61,7 +61,7 @@ def test_a_gap_of_more_than_twenty_points_names_the_subject():
     found = proposals(rows, AUTUMN)
     assert set(found) == {"gap_ege"}
     one = found["gap_ege"]
-    assert (one.value, one.named) == ("Химия", {"Химия"})
+    assert (one.value, one.named) == ("Химия", {("Химия", 0)})
     assert "▸ Химия: школа 40, регион 60,01, ниже на 20,01" in one.explanation
     assert "· История: школа 70, регион 60, выше на 10" in one.explanation
     assert "Химия.xlsx" in one.told() and one.caution == ""
@@ -139,9 +139,22 @@ def test_the_value_is_the_rule_itself(school: float, region: float):
     ],
 )
 def test_words_of_ones_own_may_say_the_same(value: str, typed: str, agrees: bool):
-    subjects = frozenset(("Химия", "Физика"))
-    one = Proposal("gap_ege", value, "", named=subjects & {value}, looked_at=subjects)
+    exams = frozenset((("Химия", 0), ("Физика", 0)))
+    one = Proposal("gap_ege", value, "", named=exams & {(value, 0)}, looked_at=exams)
     assert one.agrees(typed) is agrees
+
+
+@pytest.mark.parametrize(
+    ("typed", "agrees"),
+    [
+        ("Математика, 7 класс: отметку понизили 8 из 19", True),  # of grade 7 the results say nothing
+        ("Математика, 4 класс", False),
+        ("Математика", False),
+        ("Физика, 4 класс; математика, 7 класс", True),
+    ],
+)
+def test_of_other_grades_the_results_say_nothing(typed: str, agrees: bool):
+    assert Proposal("mismatch", "нет", "", looked_at=frozenset((("Математика", 4),))).agrees(typed) is agrees
 
 
 # in a school file

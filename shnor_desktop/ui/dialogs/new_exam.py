@@ -1,0 +1,82 @@
+"""An exam that has no file: which one it is."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
+
+from ...services.results.exam_key import EGE, EXAM_NAMES, OGE, ExamKey
+from ...services.results.subjects import SUBJECTS
+
+_GRADES = {OGE: 9, EGE: 11}
+_LEVELS = ("Базовый", "Профильный")
+_MATHS = tuple(f"Математика ({level.lower()} уровень)" for level in _LEVELS)
+_FIRST_YEAR, _LAST_YEAR = 2000, 2049
+
+
+class NewExamDialog(QDialog):
+    """Kind, year, subject and grade; begins with those of the exam that was current."""
+
+    def __init__(self, usual: ExamKey, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Новый экзамен")
+        self.exam = QComboBox()
+        for key, name in EXAM_NAMES.items():
+            self.exam.addItem(name, key)
+        self.exam.setCurrentIndex(max(self.exam.findData(usual.exam), 0))
+        self.exam.setAccessibleName("Экзамен")
+        self.year = self._number(_FIRST_YEAR, _LAST_YEAR, usual.year, "Год")
+        self.subject = QComboBox()
+        self.subject.setEditable(True)
+        self.subject.addItems([*SUBJECTS, *_MATHS])
+        self.subject.setAccessibleName("Предмет")
+        self.subject.setCurrentText(usual.subject)
+        self.grade = self._number(1, 11, usual.grade or 4, "Класс")
+        form = QFormLayout()
+        for label, widget in (
+            ("Экзамен", self.exam),
+            ("Год", self.year),
+            ("Предмет", self.subject),
+            ("Класс", self.grade),
+        ):
+            form.addRow(label, widget)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        add = buttons.addButton("Добавить", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(buttons)
+        add.setDefault(True)
+        self.exam.currentIndexChanged.connect(self._settle_grade)
+        self._settle_grade()
+
+    @property
+    def key(self) -> ExamKey:
+        """What was chosen."""
+        return ExamKey(
+            str(self.exam.currentData()), self.year.value(), self.subject.currentText().strip(), self.grade.value()
+        )
+
+    @classmethod
+    def ask(cls, usual: ExamKey, parent: QWidget) -> ExamKey | None:
+        """The exam; None when the person thought better of it."""
+        dialog = cls(usual, parent)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        key = dialog.key
+        dialog.deleteLater()
+        return key if accepted else None
+
+    def _settle_grade(self) -> None:
+        """State exams have their own grade."""
+        grade = _GRADES.get(str(self.exam.currentData()))
+        self.grade.setEnabled(grade is None)
+        if grade is not None:
+            self.grade.setValue(grade)
+
+    @staticmethod
+    def _number(least: int, most: int, value: int, name: str) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(least, most)
+        box.setValue(value)
+        box.setAccessibleName(name)
+        return box

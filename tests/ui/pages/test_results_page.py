@@ -1,0 +1,173 @@
+"""The page «Результаты»: typing, pasting from Excel, tasks, what is typed over a file, other samples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import results_tools as tools
+from access_tools import nameless, tipless
+from page_tools import Desk, press, type_text
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+
+from shnor_desktop.models.results import ExamResult
+from shnor_desktop.services.results.computed import compute_all
+from shnor_desktop.services.results.exam_key import ExamKey
+from shnor_desktop.services.results.importing import import_results
+from shnor_desktop.ui.dialogs.new_exam import NewExamDialog
+from shnor_desktop.ui.pages.results_page import ResultsPage
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+RUSSIAN = ExamKey("vpr", 2025, "Русский язык", 5)
+
+
+@pytest.fixture
+def page(desk: Desk, qapp: QApplication) -> ResultsPage:
+    made = ResultsPage(desk.context)
+    desk.page = made
+    made.resize(1200, 760)
+    made.show()
+    desk.file.subscribe(made.refresh)
+    qapp.processEvents()
+    return made
+
+
+def paste(page: ResultsPage, rows: list[list[str]], *, tasks: bool = False) -> None:
+    QApplication.clipboard().setText("\n".join("\t".join(row) for row in rows))
+    view = page.tasks_view if tasks else page.view
+    view.setFocus()
+    next(action for action in view.actions() if action.text() == "Вставить").trigger()
+    QApplication.processEvents()
+
+
+def at(page: ResultsPage, field: str, row: int = 0) -> str:
+    return str(page.model.index(row, page.model.column_of(field)).data())
+
+
+def go(page: ResultsPage, field: str, row: int = 0) -> None:
+    page.view.setCurrentIndex(page.model.index(row, page.model.column_of(field)))
+
+
+def the_exam(page: ResultsPage) -> ExamResult:
+    (row,) = page.context.file.rows(ExamResult, level="school")
+    return row
+
+
+def test_an_exam_is_begun_by_keys_and_its_numbers_are_typed(page: ResultsPage):
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, NewExamDialog)
+        assert nameless(dialog) == []
+        dialog.exam.setCurrentIndex(1)
+        assert (dialog.grade.value(), dialog.grade.isEnabled()) == (9, False)
+        dialog.year.setValue(2025)
+        dialog.subject.setCurrentText("Химия")
+        press(dialog.year, Qt.Key.Key_Return)
+
+    assert page.nothing.isVisible()
+    QTimer.singleShot(50, answer)
+    next(action for action in page.view.actions() if action.text() == "+ Экзамен").trigger()
+    assert at(page, "exam") == "ОГЭ" and not page.nothing.isVisible()
+    editor = page.view.itemDelegate().editor
+    type_text(editor, "10")
+    press(editor, Qt.Key.Key_Tab)
+    editor = page.view.itemDelegate().editor
+    type_text(editor, "4")
+    press(editor, Qt.Key.Key_Return)
+    assert the_exam(page).participants == 10
+    assert (at(page, "mark5"), at(page, "remarks")) == ("4", "Отметок 4, а участников 10.")
+    assert at(page, "source") == "вручную"
+    page.context.file.undo()
+    page.context.file.undo()
+    page.context.file.undo()
+    assert page.model.rowCount() == 0
+
+
+def test_rows_of_excel_become_exams(page: ResultsPage):
+    QAbstractItemModelTester(page.model)
+    QAbstractItemModelTester(page.tasks_model)
+    paste(
+        page,
+        [
+            ["Экзамен", "Год", "Предмет", "Класс", "N", "5", "4", "3", "2"],
+            ["ВПР", "2025", "математика", "4А", "46", "4", "10", "17", "15"],
+            ["ЕГЭ", "2025", "Химия", "", "7", "", "", "", ""],
+        ],
+    )
+    assert [(line.row.key.subject, line.row.key.grade) for line in page.model.lines] == [
+        ("Математика", 4),
+        ("Химия", 11),
+    ]
+    math = compute_all(page.context.file.rows(ExamResult))
+    assert round(next(iter(math.values())).quality or 0, 2) == 30.43
+    assert page.context.file.undo_name == "Вставка: 2 экзамена"
+    go(page, "subject")
+    paste(page, [["Математика", "4", "47"]])
+    assert len(page.model.lines) == 2 and at(page, "n") == "47"
+    go(page, "mark5", 1)
+    paste(page, [["1", "2"], ["3", "4"]])
+    assert len(page.context.file.rows(ExamResult)) == 2
+
+
+def test_what_cannot_be_taken_is_told_and_nothing_is_written(page: ResultsPage, desk: Desk):
+    paste(page, [["ВПР", "2025", "Математика", "4", "много"]])
+    paste(page, [["ВПР", "сто", "Математика", "4"]])
+    assert page.model.rowCount() == 0
+    assert ["«много»" in desk.told[0], "Укажите: год" in desk.told[1]] == [True, True]
+
+
+def test_a_typed_value_is_marked_and_del_brings_the_file_back(page: ResultsPage, tmp_path: Path):
+    import_results(page.context.file, [tools.write_folder(tmp_path / "ВПР")])
+    assert (at(page, "n"), at(page, "mark5"), at(page, "source")) == ("7", "1", "файлов: 4")
+    go(page, "mark5")
+    page.model.put(page.view.current_line(), "mark5", "3")
+    index = page.view.currentIndex()
+    assert at(page, "mark5") == "3\u00a0≠" and "в файле 1" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert at(page, "remarks") == "Отметок 9, а участников 7."
+    next(action for action in page.view.actions() if action.text() == "Очистить ячейки").trigger()
+    assert (at(page, "mark5"), at(page, "remarks")) == ("1", "")
+    import_results(page.context.file, [tmp_path / "ВПР"])
+    assert nameless(page) == [] and tipless(page) == []
+
+
+def test_tasks_are_pasted_typed_and_set_against_the_region(page: ResultsPage):
+    paste(page, [["ВПР", "2025", "Русский язык", "5", "20"]])
+    assert page.tasks_title.text() == "Задания: ВПР 2025, Русский язык, 5 класс"
+    paste(page, [["1К1", "4", "40,5", "", "60"], ["2", "2", "70", "", "65"]], tasks=True)
+    found = compute_all(page.context.file.rows(ExamResult))
+    school = found[the_exam(page).id]
+    assert (school.completion, school.out_of_corridor) == ({"1К1": 40.5, "2": 70.0}, ["1К1"])
+    page.level.setCurrentIndex(2)
+    assert page.model.rowCount() == 1 and page.tasks_model.rowCount() == 2
+    page.level.setCurrentIndex(0)
+    next(action for action in page.tasks_view.actions() if action.text() == "+ Задание").trigger()
+    assert [line.row.key for line in page.tasks_model.lines] == ["1К1", "2", "3"]
+    page.commit_pending()
+    page.tasks_view.go_to(("task", "3"), "maximum")
+    next(action for action in page.tasks_view.actions() if action.text() == "Удалить задания").trigger()
+    assert [line.row.key for line in page.tasks_model.lines] == ["1К1", "2"]
+    page.view.selectRow(0)
+    next(action for action in page.view.actions() if action.text() == "Удалить экзамены").trigger()
+    assert page.model.rowCount() == 0 and page.tasks_model.rowCount() == 0
+
+
+def test_cancel_adds_nothing(page: ResultsPage):
+    def give_up() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, NewExamDialog)
+        box = dialog.findChild(QDialogButtonBox)
+        assert box is not None
+        box.button(QDialogButtonBox.StandardButton.Cancel).click()
+
+    QTimer.singleShot(50, give_up)
+    page.add()
+    assert page.context.file.rows(ExamResult) == []
+
+
+def test_it_is_found_by_place(page: ResultsPage):
+    paste(page, [["ВПР", "2025", "Русский язык", "5", "20"], ["ВПР", "2025", "Математика", "5", "21"]])
+    last = page.model.lines[-1]
+    page.show_place(f"exam_result:{last.id}:lower")
+    assert page.current_place() == f"exam_result:{last.id}:lower"
