@@ -64,7 +64,8 @@ def runs() -> st.SearchStrategy[tuple[Run, ...]]:
     links = st.sampled_from(
         ("", "", "", "https://example.org/а?b=1&c=2", "javascript:alert(1)", "http://[", "mailto:a@b")
     )
-    run = st.builds(Run, texts(), st.booleans(), st.booleans(), links)
+    bound = st.sampled_from(("", "", "vpr/2026/Математика/4/quality"))
+    run = st.builds(Run, texts(), st.booleans(), st.booleans(), links, bound)
     return st.lists(run, max_size=3).map(tuple)
 
 
@@ -106,7 +107,8 @@ def tables(depth: int = 1) -> st.SearchStrategy[Table]:
         blocks.append(tables(depth - 1))
     content = st.lists(st.one_of(*blocks), max_size=2).map(tuple)
     span = st.sampled_from((1, 1, 1, 1, 2, 3))
-    row = st.builds(Row, st.lists(st.builds(Cell, content, span, span), max_size=3).map(tuple), st.booleans())
+    cell = st.builds(Cell, content, span, span, shaded=st.booleans())
+    row = st.builds(Row, st.lists(cell, max_size=3).map(tuple), st.booleans())
     widths = st.sampled_from(((), (), (1.0,), (1.0, 3.0, 2.0), (0.0, 5.0)))
     return st.builds(Table, st.lists(row, max_size=4).map(tuple), widths, st.booleans())
 

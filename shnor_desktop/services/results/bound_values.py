@@ -17,6 +17,7 @@ from .exam_place import exam_from, exam_text
 from .exam_tables import BANDS, LEVEL_DATIVE, Results, decimal, in_band
 from .figures import COUNTRY, MUNICIPALITY, REGION
 from .subject_cases import dative, inside, listed
+from .subjects import place_of
 
 NBSP = "\u00a0"
 NOBODY = "ни по одному предмету"
@@ -280,7 +281,7 @@ def _of_years(results: Results, place: str, name: str) -> str | None:
 def _changes(results: Results, kind: str, year: int) -> list[tuple[str, int]]:
     """For each subject that has an earlier year: −1, 0, 1."""
     found = []
-    for exam in results.exams(kind):
+    for exam in sorted(results.exams(kind), key=lambda one: (place_of(one[2]), one[2])):
         before = earlier(results, exam) if exam[1] == year else None
         if before is None:
             continue
