@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -85,6 +86,16 @@ class ImportReview:
         self.tables = [block for block in self.document.blocks() if isinstance(block, Table)]
         self.found = Recognised(form)
         self._recognise()
+
+    def copied(self) -> ImportReview:
+        """Another one in the same state, on which a long word can be tried beside the window."""
+        other = copy.copy(self)
+        other.said = dict(self.said)
+        return other
+
+    def become(self, other: ImportReview) -> None:
+        """Take over what was said of a copy, and what came of it."""
+        self.__dict__.update(other.__dict__)
 
     # questions
 

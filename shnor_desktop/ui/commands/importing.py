@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from ...services.founding import founded
 from ...services.import_memory import learned, recalled
 from ...services.import_review import ImportReview
 from ...services.importing import is_empty, review_docx, write_recognised
-from ...services.jobs import Progress
+from ...services.jobs import Cancelled, Progress
 from ...services.school_file import SchoolFile
 from ..dialogs.import_preview import ImportPreview, Target
 from ..file_dialogs import SOURCE
+from ..patience import beside
 from ..tools import Tools
 from .files import FileCommands
 
@@ -51,7 +53,7 @@ class ImportCommands:
     def _show(self, source: Path, review: ImportReview) -> None:
         """Ask until the document is written or given up: who takes back the place of a file still has their words."""
         file = self._tools.desk.file
-        review.recall(recalled(self._tools.settings.word(_MEMORY)))
+        self._recall(review)
         while (target := self._ask(review)) is not None:
             self._tools.settings.keep_word(_MEMORY, learned(review, self._tools.settings.word(_MEMORY)))
             if target is Target.OPEN and file is not None:
@@ -61,6 +63,15 @@ class ImportCommands:
             if path is not None:
                 self._write_new(path, review.found)
                 return
+
+    def _recall(self, review: ImportReview) -> None:
+        """What was said of such tables before; a long document is read anew beside the window."""
+        memory = recalled(self._tools.settings.word(_MEMORY))
+        rows = sum(len(table.rows) for table in review.tables)
+        with contextlib.suppress(Cancelled):
+            tried = review.copied()
+            beside("Документ читается", rows, partial(tried.recall, memory))
+            review.become(tried)
 
     def _ask(self, review: ImportReview) -> Target | None:
         file = self._tools.desk.file

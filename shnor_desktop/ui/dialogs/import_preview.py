@@ -30,9 +30,11 @@ from PySide6.QtWidgets import (
 from ...services.documents.tree import Heading, Paragraph, Table
 from ...services.formats import Format
 from ...services.import_review import ImportReview, ReviewLine
+from ...services.jobs import Cancelled
 from ...services.wording import plural
 from ..itemmodels.document_table import DocumentTableModel
 from ..itemmodels.review_lines import ReviewLinesModel
+from ..patience import beside
 from .import_table_panel import TablePanel
 
 _AROUND = 40
@@ -78,7 +80,7 @@ class ImportPreview(QDialog):
         self._make_buttons()
         self._lay_out()
         self._connect()
-        self._refresh()
+        self._refresh(review.lines())
         self._go(self.model.next_table(-1, 1))
         self.lines.setFocus()
 
@@ -239,33 +241,49 @@ class ImportPreview(QDialog):
     # verbs
 
     def _say_target(self, target: str) -> None:
-        self._say(lambda number: self.review.assign(number, target))
+        self._say(lambda review, number: review.assign(number, target))
 
     def _say_field(self, column: int, field: str) -> None:
-        self._say(lambda number: self.review.set_field(number, column, field))
+        self._say(lambda review, number: review.set_field(number, column, field))
 
     def _say_header(self, named: bool) -> None:
-        self._say(lambda number: self.review.set_header(number, named))
+        self._say(lambda review, number: review.set_header(number, named))
 
     def _say_joined(self, joined: bool) -> None:
-        self._say(lambda number: self.review.join(number, joined))
+        self._say(lambda review, number: review.join(number, joined))
 
     def _take_back(self) -> None:
-        self._say(self.review.reset)
+        self._say(ImportReview.reset)
 
-    def _say(self, word: Callable[[int], None]) -> None:
+    def _say(self, word: Callable[[ImportReview, int], None]) -> None:
         """Pass a word on the current table on, and show at once what came of it."""
         line = self.current
-        if line is None or line.table is None:
-            return
-        with _waiting():
-            word(line.table)
-        self._refresh()
+        if line is not None and line.table is not None:
+            number = line.table
+            self._try(lambda review: word(review, number))
 
     def _choose_form(self) -> None:
-        with _waiting():
-            self.review.set_form(self._formats[self.form.currentIndex()])
-        self._refresh()
+        form = self._formats[self.form.currentIndex()]
+        self._try(lambda review: review.set_form(form))
+        self.form.setCurrentIndex(max(self.form.findData(self.review.form.key), 0))
+
+    def _try(self, word: Callable[[ImportReview], None]) -> None:
+        """Long documents are read anew beside the window; who stops that has everything as it was."""
+
+        def work() -> tuple[ImportReview, list[ReviewLine]]:
+            tried = self.review.copied()
+            word(tried)
+            return tried, tried.lines()
+
+        rows = sum(len(table.rows) for table in self.review.tables)
+        try:
+            with _waiting():
+                tried, lines = beside("Документ читается заново", rows, work)
+        except Cancelled:
+            self._show_current()
+            return
+        self.review.become(tried)
+        self._refresh(lines)
 
     def _filter(self, only: bool) -> None:
         line = self.current
@@ -284,13 +302,13 @@ class ImportPreview(QDialog):
 
     # what is seen
 
-    def _refresh(self) -> None:
-        self.model.show(self.review.lines())
-        self.summary.setText(_summary(self.model.shown if not self.only_tables.isChecked() else self.review.lines()))
+    def _refresh(self, lines: list[ReviewLine]) -> None:
+        self.model.show(lines)
+        self.summary.setText(_summary(lines))
         notices = [*self.review.found.notices, *(f"Не нашло места: {text}" for text in self.review.found.lost)]
         self.notices.setPlainText("\n".join(notices))
-        lines = min(len(notices), _MOST_NOTICES)
-        self.notices.setFixedHeight(self.notices.fontMetrics().lineSpacing() * lines + _FRAME)
+        height = min(len(notices), _MOST_NOTICES)
+        self.notices.setFixedHeight(self.notices.fontMetrics().lineSpacing() * height + _FRAME)
         self.notices.setVisible(bool(notices))
         self._show_current()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -23,6 +24,8 @@ from shnor_desktop.services.documents.tree import (
 )
 from shnor_desktop.services.formats import Format, known_formats, load_format
 from shnor_desktop.services.import_review import ImportReview
+from shnor_desktop.services.jobs import Cancelled
+from shnor_desktop.ui.dialogs import import_preview
 from shnor_desktop.ui.dialogs.import_preview import ImportPreview, Target
 from shnor_desktop.ui.itemmodels.document_table import DocumentTableModel
 from shnor_desktop.ui.itemmodels.review_lines import ReviewLinesModel
@@ -269,3 +272,27 @@ def test_ctrl_enter_imports(make: Make):
     dialog = make()
     press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_a_long_plan_is_read_anew_beside_the_window(make: Make, monkeypatch: pytest.MonkeyPatch):
+    dialog = make(table(ODD, *(ROWS[0] for _ in range(600))))
+    done: list[int] = []
+    look = ImportReview.assign
+
+    def assign(review: ImportReview, number: int, target: str) -> None:
+        done.append(threading.get_ident())
+        look(review, number, target)
+
+    monkeypatch.setattr(ImportReview, "assign", assign)
+    pick(dialog.panel.target, "roadmap")
+    assert done and done[0] != threading.get_ident(), "the window lives meanwhile"
+    assert dialog.review.table(0).target == "roadmap" and dialog.current.data
+
+    def stopped(*_: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr(import_preview, "beside", stopped)
+    dialog.panel.target_said.emit("text")
+    assert dialog.review.table(0).target == "roadmap", "who stops that has everything as it was"
+    assert dialog.panel.target.currentData() == "roadmap"
+    assert dialog.cells.index(600, 1).data() == ROWS[0][1], "rows that were never in sight have their texts too"
