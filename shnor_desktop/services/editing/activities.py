@@ -24,9 +24,16 @@ def _rank(level: str) -> int:
     return ACTIVITY_LEVELS.index(level)
 
 
+def rank_of(row: Levelled) -> int:
+    """What a row owns: all that follows it and has a higher rank. A group over groups owns groups."""
+    return _rank(row.level) - (row.level == "group" and bool(row.upper))
+
+
 def block(rows: Sequence[L], index: int) -> list[L]:
     """The row at `index` with all rows that belong to it."""
-    return list(rows[index : end_of_block(rows, index, rows[index].level)])
+    own = rank_of(rows[index])
+    end = next((place for place in range(index + 1, len(rows)) if rank_of(rows[place]) <= own), len(rows))
+    return list(rows[index:end])
 
 
 def end_of_block(rows: Sequence[Levelled], index: int, level: str) -> int:
@@ -78,7 +85,7 @@ def move_to(file: SchoolFile, section_id: int, ids: Sequence[int], before_id: in
 def carried(rows: Sequence[Levelled], ids: Sequence[int]) -> Carry:
     """The rows of a plan that go when those with these ids are moved."""
     wanted = set(ids)
-    return Carry([_rank(row.level) for row in rows], [place for place, row in enumerate(rows) if row.id in wanted])
+    return Carry([rank_of(row) for row in rows], [place for place, row in enumerate(rows) if row.id in wanted])
 
 
 def _put(file: SchoolFile, rows: Sequence[Levelled], carry: Carry, target: int | None) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from ...models.activities import ACTIVITY_LEVELS, Activity
+from ...models.activities import Activity
 from ...services.changes import Change
 from ...services.editing import activities, cells
 from ...services.editing.rows import set_fields
@@ -121,8 +121,8 @@ class ActivitiesModel(RowsModel):
         return f"{SUB_MARK}{text}" if several and line.level == "sub" and field == "text" else text
 
     def ranks(self) -> list[int]:
-        """A group owns its items, an item its sub-items."""
-        return [ACTIVITY_LEVELS.index(line.level) for line in self.whole]
+        """A group over groups owns these, a group its items, an item its sub-items."""
+        return [activities.rank_of(line) for line in self._plan_lines()]
 
     def drop(self, lines: Sequence[Line], before: Line | None) -> None:
         """Move rows with what belongs to them."""

@@ -192,6 +192,37 @@ def test_levels_of_several_rows_change_together(shared: SchoolFile, plan: Callab
     assert shared.undo_name == "Строка стала: раздел"
 
 
+@pytest.fixture
+def two_levels(shared: SchoolFile, plan: Callable[[str], list[Activity]]) -> list[Activity]:
+    """A plan of two levels: G0 and G3 stand over groups."""
+    rows = plan("GGiGGii")
+    with shared.transaction("Уровни") as transaction:
+        transaction.change_all(Activity, {rows[place].id: {"upper": True} for place in (0, 3)})
+    return shared.rows(Activity)
+
+
+def test_a_group_over_groups_goes_with_all_its_groups(shared: SchoolFile, two_levels: list[Activity]):
+    assert [row.text for row in activities.block(two_levels, 0)] == ["0", "1", "2"]
+    activities.shift(shared, PLAN, [two_levels[0].id], 1)
+    assert shown(shared) == "G3 G4 i5 i6 G0 G1 i2"
+    assert shared.undo_name == "Перемещено: раздел"
+    activities.move_to(shared, PLAN, [two_levels[0].id], two_levels[3].id)
+    assert shown(shared) == "G0 G1 i2 G3 G4 i5 i6"
+    copies = activities.duplicate(shared, PLAN, [two_levels[3].id])
+    assert shown(shared) == "G0 G1 i2 G3 G4 i5 i6 G3 G4 i5 i6" and copies[0].upper
+
+
+def test_a_group_goes_from_one_over_groups_to_the_next_and_not_above_the_first(
+    shared: SchoolFile, two_levels: list[Activity]
+):
+    activities.shift(shared, PLAN, [two_levels[1].id], 1)
+    assert shown(shared) == "G0 G3 G1 i2 G4 i5 i6"
+    activities.shift(shared, PLAN, [two_levels[1].id], -1)
+    assert shown(shared) == "G0 G1 i2 G3 G4 i5 i6"
+    activities.shift(shared, PLAN, [two_levels[1].id], -1)
+    assert shown(shared) == "G0 G1 i2 G3 G4 i5 i6"
+
+
 def test_a_row_that_is_gone_is_not_moved(shared: SchoolFile, plan: Callable[[str], list[Activity]]):
     plan("ii")
     activities.shift(shared, PLAN, [10_000], 1)
