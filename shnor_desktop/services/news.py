@@ -15,7 +15,7 @@ from datetime import date, datetime
 from .changes import Change, Values, from_json
 from .history import Step
 from .queries import ProgrammeData, SectionData
-from .searched import TITLE_PAGE, TITLE_PAGE_NAME
+from .searched import TITLE_PAGE
 from .visit import Visit, day_of, last_step
 from .wording import plural
 
@@ -76,7 +76,7 @@ def news_of(steps: Sequence[Step], data: ProgrammeData, day: date | None = None)
         for section_id, changes in _by_section(step.changes, homes).items():
             item = Item(step.name, datetime.fromisoformat(step.at), step.author, _place(changes, homes))
             _put(found.setdefault(section_id, []), item)
-    titles = {TITLE_PAGE: TITLE_PAGE_NAME, **{s.section.id: s.entry.title for s in data.sections}}
+    titles = {TITLE_PAGE: data.form.front, **{s.section.id: s.entry.title for s in data.sections}}
     gone = [id_ for id_ in found if id_ not in titles]
     sections = [SectionNews(id_, title, tuple(reversed(found[id_]))) for id_, title in titles.items() if id_ in found]
     sections += [SectionNews(id_, _gone(id_), tuple(reversed(found[id_])), there=False) for id_ in gone]

@@ -36,8 +36,6 @@ _TWICE = ("percent", "done")
 TITLE_PAGE = 0
 """The section id of what stands on the title page."""
 
-TITLE_PAGE_NAME = "Титульный лист"
-
 
 @dataclass(frozen=True)
 class Text:
@@ -93,7 +91,7 @@ def _title_rows(data: ProgrammeData) -> Iterator[Row]:
             for name, label in APPROVAL_FIELDS.items()
         )
     for each in texts:
-        yield Row(TITLE_PAGE, TITLE_PAGE_NAME, fold(each.text), partial(list, [each]))
+        yield Row(TITLE_PAGE, data.form.front, fold(each.text), partial(list, [each]))
 
 
 def _paragraphs(section: SectionData, where: str, blocks: tuple[Block, ...], place: str) -> Iterator[Row]:

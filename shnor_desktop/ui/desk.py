@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,9 +21,13 @@ from .navigation import OVERVIEW, TITLE_PAGE, Place
 from .pages.base import Page, PageContext
 from .pages.registry import WHOLE_PAGES, make_page, make_whole_page
 from .remembered import Remembered
+from .reminding import Reminding
 from .settings import Settings
 from .status_line import saved_text
 from .visits import Visits
+
+if TYPE_CHECKING:
+    from ..services.packet.due import Due
 
 _OUTLINE_TABLES = {"section", "programme"}
 ELSEWHERE = "Сохранить копию в другом месте…"
@@ -54,6 +59,7 @@ class Desk(QObject):
         self._remembered = Remembered(self)
         self._visits = Visits(settings, self)
         self._visits.changed.connect(self._news_came)
+        self._reminding = Reminding(self._remind, self)
         window.navigation.may_leave = self.settle
         window.navigation.chosen.connect(self._show_page)
 
@@ -97,6 +103,7 @@ class Desk(QObject):
         self._window.navigation.choose(OVERVIEW if page is None else page)
         self._window.navigation.setFocus()
         self._visits.came(file, form)
+        self._reminding.came(file, form)
         self.show_status()
 
     def clear(self) -> None:
@@ -108,6 +115,7 @@ class Desk(QObject):
             self._unsubscribe()
         if self._file is not None:
             self._visits.leave(self._file)
+            self._reminding.leave()
             self._file.close()
         self._file = self._form = self._unsubscribe = self._saved = self._copied = None
         self._entries = {}
@@ -224,6 +232,12 @@ class Desk(QObject):
             look = (("Посмотреть", partial(self.go_to, OVERVIEW)),)
             self._window.notice.tell(headline(news), "information", look)
 
+    def _remind(self, due: Due) -> None:
+        """A control date is near: said in one line where none stands."""
+        if self._window.notice.isHidden():
+            make = self._window.actions_by_id["packet"].trigger
+            self._window.notice.tell(due.sentence(), "information", (("Собрать отчёт…", make),))
+
     def _committed(self, changes: list[Change]) -> None:
         tables = {change.table for change in changes}
         self._saved = datetime.now()
@@ -264,7 +278,7 @@ class Desk(QObject):
         self._entries = {entry.section.id: entry for entry in entries}
         self._filling.outline(entries)
         places = [Place(OVERVIEW, "Обзор"), *(Place(id_, page.title) for id_, page in WHOLE_PAGES.items())]
-        places.append(Place(TITLE_PAGE, "Титульный лист"))
+        places.append(Place(TITLE_PAGE, self.form.front))
         places += [Place(e.section.id, e.title, e.depth, e.section.hidden, not e.section.key) for e in entries]
         self._window.navigation.show_outline(places)
 

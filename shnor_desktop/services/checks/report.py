@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..jobs import Progress
 from ..queries import ProgrammeData
-from ..searched import TITLE_PAGE, TITLE_PAGE_NAME
+from ..searched import TITLE_PAGE
 from ..wording import plural
 from . import RULES, SEVERITIES
 from .finding import Finding
@@ -50,7 +50,7 @@ def report_on(data: ProgrammeData, progress: Progress) -> Report:
     order = {id_: n for n, id_ in enumerate((TITLE_PAGE, *titles))}
     findings.sort(key=lambda one: (order.get(one.section_id, 0), SEVERITIES.index(one.severity)))
     fixes = Fixes(data)
-    titles[TITLE_PAGE] = TITLE_PAGE_NAME
+    titles[TITLE_PAGE] = data.form.front
     remarks = tuple(Remark(one, titles.get(one.section_id, ""), fixes.of(one)) for one in findings)
     progress(1.0)
     return Report(remarks, looked_at(data))

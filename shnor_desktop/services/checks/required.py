@@ -25,7 +25,7 @@ def title_page(data: ProgrammeData) -> Iterator[Finding]:
     )
     for value, message, place, spot in asked:
         if not value:
-            yield Finding("error", "title-empty", "Титульный лист", message, place, 0, spot)
+            yield Finding("error", "title-empty", data.form.front, message, place, 0, spot)
 
 
 def passport(data: ProgrammeData) -> Iterator[Finding]:

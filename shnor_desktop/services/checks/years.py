@@ -24,7 +24,7 @@ def stated_years(data: ProgrammeData) -> Iterator[Finding]:
     message = _message(data.programme.title, first, last)
     if message:
         spot = "Название программы"
-        yield Finding("warning", "years-differ", "Титульный лист", message, "programme:1:title", 0, spot)
+        yield Finding("warning", "years-differ", data.form.front, message, "programme:1:title", 0, spot)
     for section in data.sections:
         for row in section.passport:
             if row.key not in _ROWS:

@@ -129,6 +129,11 @@ class Format:
         """Sections by key, in the form's order."""
         return {section.key: section for section in self.section}
 
+    @property
+    def front(self) -> str:
+        """What the page of school and programme is called: where there is no title page it is not called one."""
+        return "Титульный лист" if self.title_page else "Школа и программа"
+
     @cached_property
     def order(self) -> SectionSpec | None:
         """The order that the document begins with, where the form has one."""

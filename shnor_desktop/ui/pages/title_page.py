@@ -23,6 +23,9 @@ from .place import parse_place
 from .section_page import MARGINS
 from .title_fields import CHECKED_FIELDS, PROGRAMME_FIELDS, SCHOOL_FIELDS, shown_value, stored_value
 
+_HINT = "Сведения о школе и программе: из них собирается первый лист документа."
+_HINT_ORDER = "Сведения о школе и программе. Титульного листа в этой форме нет: документ начинается приказом."
+
 TITLE_ACTS = (
     ("_propose", "Подставить", ""),
     ("_move_up", "Выше", "Alt+Up"),
@@ -41,8 +44,8 @@ class TitlePage(Page):
         self.fields: dict[str, BoundLine] = {}
         self.actions_by_name: dict[str, QAction] = {}
         header = PageHeader()
-        header.set_title("Титульный лист")
-        header.set_hint("Сведения о школе и программе: из них собирается первый лист документа.")
+        header.set_title(context.form.front)
+        header.set_hint(_HINT if context.form.title_page else _HINT_ORDER)
         holder = QWidget()
         cards = QVBoxLayout(holder)
         cards.setContentsMargins(0, 0, 6, 0)

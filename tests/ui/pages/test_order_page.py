@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 from page_tools import press, type_text
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from shnor_desktop.models.all import Order, School, SectionText
 from shnor_desktop.services.editing.content import set_order
 from shnor_desktop.services.editing.sections import start_programme
 from shnor_desktop.services.field_names import ORDER_FIELDS
 from shnor_desktop.services.formats import load_format
-from shnor_desktop.services.queries import outline
+from shnor_desktop.services.queries import outline, read_programme
 from shnor_desktop.services.school_file import SchoolFile
+from shnor_desktop.services.searched import searched
 from shnor_desktop.ui.pages.base import PageContext
 from shnor_desktop.ui.pages.registry import make_page
 
@@ -92,3 +94,13 @@ def test_an_order_that_is_gone_is_made_again(page, file: SchoolFile):
     assert page.fields["word"].text() == ""
     set_order(file, page.section_id, day="от 12.02.2026")
     assert order(file).day == "от 12.02.2026" == page.fields["day"].text()
+
+
+def test_a_document_that_begins_with_an_order_has_no_title_page_in_its_outline(file: SchoolFile, qtbot):
+    form = load_format("municipal-roadmap")
+    page = make_page(PageContext(file, form, print), None)
+    qtbot.addWidget(page)
+    said = " ".join(label.text() for label in page.findChildren(QLabel))
+    assert "Школа и программа" in said and "начинается приказом" in said
+    assert form.front == "Школа и программа" and load_format("school-programme").front == "Титульный лист"
+    assert {row.title for row in searched(read_programme(file, form)) if row.section_id == 0} == {form.front}
