@@ -32,7 +32,7 @@ SIGNS = {FROM_RESULTS: "◆", OTHERWISE: "≠", FREE: "◇"}
 
 _SIGNED = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 _SPOKEN = {
-    FROM_RESULTS: "как в результатах",
+    FROM_RESULTS: "с результатами сходится",
     OTHERWISE: "вписано не то, что в результатах",
     FREE: "можно взять из результатов",
 }

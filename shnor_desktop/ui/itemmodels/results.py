@@ -23,22 +23,22 @@ TYPED, OTHER = "✎", "≠"
 """Signs of a typed value: there is no other; a file says otherwise."""
 
 COLUMNS = (
-    ColumnSpec("exam", "Экзамен", 7),
-    ColumnSpec("year", "Год", 5, "center"),
-    ColumnSpec("subject", "Предмет", 16),
-    ColumnSpec("grade", "Класс", 5, "center"),
-    ColumnSpec("n", "Участников", 7, "center"),
-    *(ColumnSpec(f"mark{mark}", f"«{mark}»", 5, "center") for mark in (5, 4, 3, 2)),
-    ColumnSpec("mark0", "н/а", 4, "center"),
-    ColumnSpec("mean_score", "Средний балл", 7, "center"),
-    ColumnSpec("median", "Медиана", 7, "center"),
-    ColumnSpec("lowest", "Мин. балл", 6, "center"),
-    ColumnSpec("highest", "Макс. балл", 6, "center"),
-    ColumnSpec("lower", "Понизили", 6, "center"),
-    ColumnSpec("confirmed", "Подтвердили", 7, "center"),
-    ColumnSpec("higher", "Повысили", 6, "center"),
-    ColumnSpec("source", "Откуда", 14),
-    ColumnSpec("remarks", "Проверьте", 16),
+    ColumnSpec("exam", "Вид", 8),
+    ColumnSpec("year", "Год", 11, "center"),
+    ColumnSpec("subject", "Предмет", 24),
+    ColumnSpec("grade", "Класс", 7, "center"),
+    ColumnSpec("n", "Всего", 8, "center"),
+    *(ColumnSpec(f"mark{mark}", f"«{mark}»", 7, "center") for mark in (5, 4, 3, 2)),
+    ColumnSpec("mark0", "н/а", 6, "center"),
+    ColumnSpec("mean_score", "Ср. балл", 8, "center"),
+    ColumnSpec("median", "Мед.", 7, "center"),
+    ColumnSpec("lowest", "Мин.", 7, "center"),
+    ColumnSpec("highest", "Макс.", 7, "center"),
+    ColumnSpec("lower", "Пониз.", 8, "center"),
+    ColumnSpec("confirmed", "Подтв.", 8, "center"),
+    ColumnSpec("higher", "Повыс.", 8, "center"),
+    ColumnSpec("remarks", "Проверьте", 22),
+    ColumnSpec("source", "Откуда", 16),
 )
 
 _LEVEL_LABELS = ("Школа, %", "Муниципалитет, %", "Регион, %", "Вся выборка, %")

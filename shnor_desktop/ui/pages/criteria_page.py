@@ -189,6 +189,7 @@ class CriteriaPage(TablePage):
         offer = self.model.offer(line, field) if line is not None else None
         if line is not None and offer is not None:
             self.source.tell(self.model.standing(line, field), offer.value, offer.told())
+            self.view.scrollTo(index)
         else:
             self.source.tell("", "", "")
 

@@ -105,7 +105,7 @@ class ResultsPage(Page):
                 action.setShortcuts([QKeySequence(keys) for keys in (act.keys, act.also) if keys])
                 action.setToolTip(act.tip or act.text)
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.header.set_actions([self.add_action, self.add_task_action, self.remove_action])
+        self.header.set_actions([self.remove_action, self.add_task_action, self.add_action])
 
     def _action(self, text: str, keys: str, slot: object, view: RowsView) -> QAction:
         action = QAction(text, self)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPush
 
 from ...services.appendix_offers import FREE, FROM_RESULTS, OTHERWISE
 
-_HEIGHT = 96
+_HEIGHT = 76
 _HEADS = {
-    FROM_RESULTS: "Значение из результатов экзаменов",
+    FROM_RESULTS: "Значение сходится с результатами экзаменов",
     OTHERWISE: "Вписано не то, что в результатах: остаётся вписанное",
     FREE: "Значение можно взять из результатов",
 }
@@ -17,7 +17,7 @@ _NOTHING = "Результаты экзаменов об этой ячейке �
 
 
 class ValueSource(QFrame):
-    """Stays in its place while the person walks through the table, so that nothing jumps."""
+    """One line where there is nothing to say, and what is to be said where results speak of the cell."""
 
     taken = Signal()
 
@@ -45,5 +45,7 @@ class ValueSource(QFrame):
     def tell(self, how: str, value: str, told: str) -> None:
         """Show what results say for a cell that stands to it so; nothing for an empty `how`."""
         self.head.setText(_HEADS.get(how, _NOTHING))
+        self.text.setVisible(bool(how))
+        self.take.setVisible(bool(how))
         self.text.setPlainText(f"По результатам: {value}\n{told}" if how else "")
         self.take.setEnabled(how in (OTHERWISE, FREE))
