@@ -45,6 +45,7 @@ python3 dev.py test [ключи pytest]  проверки кода и все т�
 python3 dev.py check                чего не хватает на этом компьютере
 python3 dev.py bench [ключи]        замеры скорости (benchmarks/run.py)
 python3 dev.py fuzz [ключи]         700 случайных и испорченных файлов Word через импорт и экспорт (scripts/fuzz.py)
+python3 dev.py drill [--full]       учения: сбои, обрывы, порча файлов; --full – перед выпуском (docs/drills.md)
 python3 dev.py newcomer             час новичка: заполнить программу с нуля и посчитать нажатия (docs/newcomer-hour.md)
 python3 dev.py tour [ключи]         снимки всех страниц программы (scripts/tour.py)
 """
@@ -172,6 +173,7 @@ JOBS: dict[str, Callable[[Sequence[str]], int]] = {
     "check": check,
     "bench": lambda args: script("benchmarks/run.py", ["bench"], args),
     "fuzz": lambda args: script("scripts/fuzz.py", [], args),
+    "drill": lambda args: script("scripts/drill.py", ["test"], args),
     "newcomer": lambda args: script("scripts/newcomer.py", [], args),
     "tour": lambda args: script("scripts/tour.py", [], args),
 }

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from scripts.drills import disk
+from scripts.drills.characters import characters
 from scripts.drills.damage import damage
 from scripts.drills.faults import faults
 from scripts.drills.hostile import hostile
 from scripts.drills.kills import kills
 from scripts.drills.outcome import Outcome, table
 from scripts.drills.power import power
+from scripts.drills.versions import versions
 from shnor_desktop.models import file as models_file
 
 
@@ -47,12 +49,20 @@ def test_damaged_files():
 
 
 def test_hostile_files():
-    passed(hostile(32))
+    passed(hostile(24))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows не даёт трогать открытый файл")
 def test_troubles_of_a_file_keep_what_was_typed():
     passed(faults(every=False))
+
+
+def test_all_characters_come_back():
+    passed(characters(step=16))
+
+
+def test_files_of_all_versions():
+    passed(versions())
 
 
 def test_the_table(tmp_path: Path):

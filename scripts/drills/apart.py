@@ -15,7 +15,7 @@ FORKS = hasattr(os, "fork")
 
 
 class Told(NamedTuple):
-    """What became of one piece of work: what it said, or how its process ended; its seconds and most memory."""
+    """What became of one piece of work: what it said, or how its process ended; seconds of computing, most memory."""
 
     value: Any
     died: str = ""
@@ -65,9 +65,9 @@ def _work(work: Callable[[T], Any], items: Sequence[T], seconds: float, pipe: in
     with os.fdopen(pipe, "wb") as stream:
         for item in items:
             signal.setitimer(signal.ITIMER_REAL, seconds)
-            begin = time.perf_counter()
+            begin = time.process_time()
             value = work(item)
-            took = time.perf_counter() - begin
+            took = time.process_time() - begin
             signal.setitimer(signal.ITIMER_REAL, 0)
             most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
             pickle.dump(Told(value, "", took, max(most - before, 0) / 1024), stream)

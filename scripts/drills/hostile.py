@@ -58,7 +58,7 @@ def hostile(count: int, seed: int = 0) -> Outcome:
             case = case_of(number)
             path = folder / f"файл{case.suffix}"
             case.make(path)
-            (told,) = apart.each(partial(_read, case), [path], seconds=SECONDS * 4)
+            (told,) = apart.each(partial(_read, case), [path], seconds=SECONDS * 12)
             left = sorted(one.name for one in folder.iterdir() if one != path)
             for one in folder.iterdir():
                 one.unlink()
