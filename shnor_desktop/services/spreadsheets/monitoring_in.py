@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from ..results.workbooks import read_sheets
 from .book_writer import KEY_SHEET, PLACES_SHEET
 from .criteria_in import FormIndex, FoundColumn, Spot, find_columns
 from .dynamics import NAME as CHANGES
+from .other_form import columns_by_key
 
 _ADDRESS = re.compile(r"('?.{1,62}'?)!([A-Z]{1,3})([1-9]\d{0,6})")
 _HEAD = 8
@@ -56,8 +57,24 @@ class MonitoringBook:
 def read_monitoring(path: Path, form: FormIndex, *, answers_only: bool = False) -> MonitoringBook:
     """Read a workbook; UserError where it is damaged or holds none of the form's tables.
 
-    With `answers_only` what says where each row of a plan stands is passed over.
+    With `answers_only` what says where each row of a plan stands is passed over. A workbook of ours that was made for
+    another form is read by the keys of its indicators.
     """
+    book = _read(path, form, answers_only=answers_only)
+    if book.about.get("format", form.form.key) != form.form.key:
+        book = _in_other_form(_read(path, form), form)
+    if not book.columns and not (book.about and book.keys):
+        raise UserError(f"В книге «{path.name}» нет таблиц мониторинга. Проверьте, ту ли книгу выбрали.")
+    return book
+
+
+def _in_other_form(book: MonitoringBook, form: FormIndex) -> MonitoringBook:
+    found = columns_by_key(book.places, book.sheets, form.form, book.about.get("as_of", ""))
+    columns = tuple(SheetColumn(sheet, column) for sheet, column in found)
+    return replace(book, columns=columns or book.columns)
+
+
+def _read(path: Path, form: FormIndex, *, answers_only: bool = False) -> MonitoringBook:
     about: dict[str, str] = {}
     keys: Rows = ()
     columns: list[SheetColumn] = []
@@ -71,8 +88,6 @@ def read_monitoring(path: Path, form: FormIndex, *, answers_only: bool = False) 
         else:
             sheets[name] = rows
             columns += [SheetColumn(name, column) for column in find_columns(rows, form)]
-    if not columns and not (about and keys):
-        raise UserError(f"В книге «{path.name}» нет таблиц мониторинга. Проверьте, ту ли книгу выбрали.")
     return MonitoringBook(path, about, tuple(columns), keys if about else (), sheets)
 
 

@@ -75,6 +75,8 @@ def read_book(path: Path, index: FormIndex) -> ReadBook:
         book = read_monitoring(path, index, answers_only=True)
     except UserError as error:
         return ReadBook(path, reason=str(error))
+    if not book.columns:
+        return ReadBook(path, reason=f"В книге «{path.name}» нет показателей этой формы: она сделана по другой.")
     alone = len({one.column.school for one in book.columns}) == 1
     columns = tuple(SchoolColumn(one.sheet, _school_name(book, one, alone), one.column) for one in book.columns)
     scores = tuple((sheet, score) for sheet, rows in book.sheets.items() for score in find_scores(rows))

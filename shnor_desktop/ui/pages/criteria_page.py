@@ -13,6 +13,7 @@ from ...services.appendix_offers import ROWS, wave_date
 from ...services.changes import Change
 from ...services.editing.appendix_fill import fill_wave, take_offer
 from ...services.editing.rows import set_fields
+from ...services.editing.wave_copy import copy_from_before
 from ...services.queries import OutlineEntry
 from ...services.shares import NO_DATA
 from ..itemmodels.criteria import CriteriaModel
@@ -37,6 +38,13 @@ class CriteriaPage(TablePage):
             button=True,
             needs_line=False,
             tip="Пустые ячейки этого мониторинга – из результатов экзаменов; вписанное останется",
+        ),
+        Act(
+            "copy_before",
+            "Копировать из предыдущего",
+            button=True,
+            needs_line=False,
+            tip="Пустые ячейки этого мониторинга – из предыдущего этапа; вписанное останется",
         ),
         Act("show_source", "Откуда это число", tip="Какие результаты и файлы стоят за ячейкой"),
         *CELLS,
@@ -154,6 +162,18 @@ class CriteriaPage(TablePage):
             kept = len(offers) - filled[0]
             said = f"{wave.title}: из результатов – {filled[0]}, осталось вписанное – {kept}."
             self.context.inform(f"{said} Вернуть как было: Ctrl+Z." if filled[0] else said)
+
+    def copy_before(self) -> None:
+        """Fill the empty cells of the current wave from the wave before."""
+        self.commit_pending()
+        wave = self._wave()
+        if wave is None:
+            return
+        done: list[tuple[Wave, int]] = []
+        if self.context.attempt(lambda: done.append(copy_from_before(self.context.file, self.section_id, wave))):
+            before, count = done[0]
+            back = " Вернуть как было: Ctrl+Z." if count else ""
+            self.context.inform(f"{wave.title}: взято из этапа «{before.title}» – {count}.{back}")
 
     def _tell_why(self, wave: Wave) -> None:
         from ...services.results.appendix_values import why_nothing

@@ -85,3 +85,19 @@ def test_without_results_it_says_where_they_come_from(desk: Desk):
     assert isinstance(page, CriteriaPage) and not page.source.isVisible()
     page.fill_results()
     assert "Внесите их" in desk.told[0]
+
+
+def test_a_wave_begins_with_the_one_before(desk: Desk):
+    page = desk.open("appendix_2")
+    assert isinstance(page, CriteriaPage)
+    first, last = page.model.waves[0], page.model.waves[-1]
+    go(page, "single_parent_count")
+    page.model.put(page.view.current_line(), f"wave:{first.id}", "5 из 20")
+    assert page.view.go_to(("criterion", "single_parent_count"), f"wave:{last.id}")
+    QTest.mouseClick(button(page, "Копировать из предыдущего"), Qt.MouseButton.LeftButton)
+    assert shown(page) == "5 из 20"
+    desk.file.undo()
+    assert shown(page) == ""
+    go(page, "single_parent_count")
+    page.copy_before()
+    assert "копировать нечего" in desk.told[-1]
