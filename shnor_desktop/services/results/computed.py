@@ -84,7 +84,8 @@ def compute(
     participants: int | None = None,
 ) -> Computed:
     """Statistics of some figures; of a school's, beside the larger samples of the same exam."""
-    whole, done = figures.whole, completion_of(figures)
+    whole = figures.whole
+    done = completion_of(figures, whole)
     n = participants if figures.n is None else figures.n
     deviations = {
         level: {task: done[task] - other for task, other in completion_of(samples[level]).items() if task in done}
@@ -147,11 +148,11 @@ def points_of(group: Group, task: str) -> dict[float, int]:
     return dict(counts)
 
 
-def completion_of(figures: Figures) -> dict[str, float]:
+def completion_of(figures: Figures, whole: Group | None = None) -> dict[str, float]:
     """Task → per cent of the points: of the counts where there are some, else as stated; in the order of the tasks."""
     done = dict(figures.completion)
     if figures.groups:
-        whole = figures.whole
+        whole = whole or figures.whole
         for key, task in figures.tasks.items():
             counted = statistics.completion(points_of(whole, key), task.maximum)
             if counted is not None:
@@ -160,15 +161,15 @@ def completion_of(figures: Figures) -> dict[str, float]:
     return dict(sorted(done.items(), key=lambda item: natural(item[0])))
 
 
-def mark_counts(figures: Figures, n: int | None) -> dict[int, int] | None:
+def mark_counts(figures: Figures, n: int | None, whole: Group | None = None) -> dict[int, int] | None:
     """Mark → count: counted, else the only counts that the stated shares can come from; typed ones over both."""
-    counts = marks_of(figures.whole) or statistics.counts_from_shares(figures.marks, n) or {}
+    counts = marks_of(whole or figures.whole) or statistics.counts_from_shares(figures.marks, n) or {}
     counts = {**counts, **typed.typed_marks(figures.typed)}
     return dict(sorted(counts.items(), reverse=True)) if any(counts.values()) else None
 
 
 def _of_marks(figures: Figures, whole: Group, n: int | None, methods: Methods) -> dict[str, Any]:
-    marks = mark_counts(figures, n)
+    marks = mark_counts(figures, n, whole)
     if marks is None:
         return _of_shares(figures.marks)
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ...models.errors import UserError
 from ...models.results import ExamResult
@@ -67,8 +68,9 @@ class TaskRow:
         return level in self.typed and self.imported.get(level) not in (None, self.shares.get(level))
 
 
+@lru_cache(maxsize=600)
 def entry_row(row: ExamResult) -> EntryRow:
-    """A result as the grid shows it."""
+    """A result as the grid shows it; worked out once for each state of a result."""
     figures = load(row.data)
     values = _values(compute(figures, participants=row.participants))
     imported = _values(compute(replace(figures, typed={}))) if figures.typed else values

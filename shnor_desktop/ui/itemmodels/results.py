@@ -37,7 +37,7 @@ COLUMNS = (
     ColumnSpec("lower", "Пониз.", 8, "center"),
     ColumnSpec("confirmed", "Подтв.", 8, "center"),
     ColumnSpec("higher", "Повыс.", 8, "center"),
-    ColumnSpec("remarks", "Проверьте", 22),
+    ColumnSpec("remarks", "Проверьте", 34),
     ColumnSpec("source", "Откуда", 16),
 )
 
