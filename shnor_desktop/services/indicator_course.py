@@ -260,7 +260,11 @@ class _Judge:
         if due is not None:
             return f"Нет данных за {due.label}: срок прошёл, впишите достигнутое."
         ahead = next((point.label for point in points), "")
-        return f"Данных ещё нет: первая точка – {ahead}." if ahead else "Данных ещё нет: впишите достигнутое значение."
+        if ahead:
+            return f"Данных ещё нет: первая точка – {ahead}."
+        if not self.row.target.strip():
+            return "Цели ещё нет: впишите, к какому значению идёт школа."
+        return "Данных ещё нет: впишите достигнутое значение."
 
     def _goal(self) -> str:
         goal = self._shown(self.row.target) if self.row.target.strip() else ""

@@ -102,6 +102,8 @@ class _Calendar:
 
 
 def _activity_events(data: ProgrammeData, calendar: _Calendar) -> list[Event]:
+    """A diary row and the roadmap row it was taken from are one thing to do, told once where the day is the same."""
+    rows = {entry.row.id: entry.row for section in data.sections for entry in section.activities}
     events = []
     for section in data.sections:
         for entry in section.activities:
@@ -109,7 +111,9 @@ def _activity_events(data: ProgrammeData, calendar: _Calendar) -> list[Event]:
             if row.level == "group" or row.percent == DONE or not row.text.strip():
                 continue
             day, overdue = calendar.day(row.period)
-            if day is not None:
+            source = rows.get(row.linked_id or 0)
+            told = source is not None and source.text.strip() and calendar.day(source.period) == (day, overdue)
+            if day is not None and not told:
                 place = f"activity:{row.id}:period"
                 text = f"{entry.number} {row.text}".strip()
                 events.append(Event(day, text, section.section.id, place, overdue))

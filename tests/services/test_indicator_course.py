@@ -180,3 +180,10 @@ def test_planned_values_are_the_typed_ones_or_lie_between_their_neighbours(basel
             before = next(one for one in reversed(anchors[:n]) if one is not None)
             after = next(one for one in anchors[n + 1 :] if one is not None)
             assert min(before, after) - 1e-9 <= value <= max(before, after) + 1e-9
+
+
+def test_an_indicator_fresh_from_the_bank_is_asked_for_its_target_first():
+    row = Indicator(text="Доля успешных", unit="процент", comparison="не ниже")
+    assert judged(row) == (Verdict.UNKNOWN, "Цели ещё нет: впишите, к какому значению идёт школа.")
+    with_target = dataclasses.replace(row, target="80")
+    assert judged(with_target)[1] == "Данных ещё нет: впишите достигнутое значение."

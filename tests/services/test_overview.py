@@ -107,6 +107,16 @@ def reports(*dates: str) -> SectionData:
     return SectionData(OutlineEntry(Section(id=8, key="schedule", kind="schedule"), 0, "8.", spec), schedule=rows)
 
 
+def test_a_row_and_its_copy_in_the_diary_are_told_once():
+    source = row(1, "январь 2027")
+    same = dataclasses.replace(row(2, "до 31 января 2027"), linked_id=1)
+    later = dataclasses.replace(row(3, "апрель 2027"), linked_id=1)
+    alone = dataclasses.replace(row(4, "январь 2027"), linked_id=99)
+    seen = overview(programme(plan("roadmap", source), plan("diary", same, later, alone)), TODAY)
+    assert [event.place for event in seen.overdue] == ["activity:1:period", "activity:4:period"]
+    assert [event.place for event in seen.upcoming] == ["activity:3:period"]
+
+
 def test_reports_come_among_the_activities_by_their_day():
     section = reports("20 апреля 2027", "1 октября 2027", "1 марта 2027", "по запросу", "15.03.2027")
     seen = overview(programme(ROADMAP, section), TODAY)
