@@ -137,6 +137,45 @@ def test_bombs(parts: dict[str, str | bytes], words: str, tmp_path: Path):
         check_workbook(path, TINY)
 
 
+def test_a_link_to_another_file_is_not_followed(tmp_path: Path):
+    """A workbook may name another one far away: its last known value is read, and the link is nothing but text."""
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath" '
+        'Target="file:///etc/passwd" TargetMode="External"/></Relationships>'
+    )
+    linked = sheet(
+        '<row r="1"><c r="A1"><f>[1]Лист1!$A$1</f><v>7</v></c><c r="B1"><f>WEBSERVICE("http://x/")</f></c></row>'
+    )
+    parts = {"xl/externalLinks/_rels/externalLink1.xml.rels": rels, SHEET: linked}
+    path = tools.write_parts(tmp_path / "а.xlsx", {**tools.xlsx_parts({"Лист1": GOOD}), **parts})
+    ((_, rows),) = read_sheets(path, whole=True)
+    assert rows == [[7.0, ""]]
+
+
+def test_far_cells_are_found_however_they_are_written(tmp_path: Path):
+    """Leading zeros, spaces and more digits than a number has."""
+    for number, place in enumerate(("A" + "0" * 40 + "999999", "a0009999999")):
+        for equals in ("=", " = ", "\n=\t"):
+            cell = f'<c r{equals}"{place}"><v>1</v></c>'
+            path = with_sheet(f"<row>{cell}</row>")(tmp_path / f"{number}.xlsx")
+            with pytest.raises(UserError, match="строк"):
+                check_workbook(path)
+
+
+def test_a_part_that_is_known_is_still_counted(tmp_path: Path):
+    """A theme that was looked through once takes its place in the whole every time."""
+    theme = "<a>" + "б" * 30_000 + "</a>"
+    for count, passes in ((2, True), (4, False), (2, True)):
+        parts = {f"xl/theme/theme{n}.xml": theme for n in range(count)}
+        path = tools.write_parts(tmp_path / "а.xlsx", {**tools.xlsx_parts({"1": GOOD}), **parts})
+        if passes:
+            check_workbook(path, replace(TINY, ratio=10_000))
+            continue
+        with pytest.raises(UserError, match="слишком велик"):
+            check_workbook(path, replace(TINY, ratio=10_000))
+
+
 def test_sizes_are_counted_and_not_believed(tmp_path: Path):
     parts = {**tools.xlsx_parts({"1": GOOD}), SHEET: sheet(" " * 150_000)}
     content = bytearray(tools.write_parts(tmp_path / "а.xlsx", parts).read_bytes())

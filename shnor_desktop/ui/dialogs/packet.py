@@ -241,14 +241,14 @@ def _page(data: ProgrammeData, request: Request) -> str:
         parts.append(_listed(f"◔ {count}:", _short([gap.text for gap in gaps])))
     else:
         parts.append("<p>✓ Всё заполнено.</p>")
-    changed = changes(data, request.sections, wave)
-    if changed:
-        head = f"Изменилось с прошлого этапа: {len(changed)}"
-        parts.append(_listed(head, _short([f"{one.was} → {one.became}: {one.text}" for one in changed])))
     small = small_numbers(data, request.sections, wave)
     if small:
         head = "⚠ Малые числа: по ним можно узнать человека. Решите, отправлять ли их:"
         parts.append(_listed(head, _short([one.text for one in small])))
+    changed = changes(data, request.sections, wave)
+    if changed:
+        head = f"Изменилось с прошлого этапа: {len(changed)}"
+        parts.append(_listed(head, _short([f"{one.was} → {one.became}: {one.text}" for one in changed])))
     return "".join(parts)
 
 
