@@ -25,7 +25,7 @@ def archive_name() -> str:
 def script(name: str) -> str:
     """One of the shell scripts beside this module, with the program's facts in it."""
     text = (Path(__file__).parent / name).read_text("utf-8")
-    text = text.replace("@NAME@", facts.NAME).replace("@VERSION@", facts.version())
+    text = text.replace("@NAME@", facts.NAME).replace("@VERSION@", facts.version()).replace("@MIME@", facts.MIME)
     return text.replace("@LINES@", str(text.count("\n") + 1))
 
 

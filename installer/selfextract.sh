@@ -64,8 +64,13 @@ cp "$work/remove.sh" "$work/program/remove.sh"
 [ ! -e "$program" ] || mv "$program" "$work/old"
 mv "$work/program" "$program"
 
-place=$(printf '%s' "$program/$name" | sed 's/[\\&|]/\\&/g')
-sed -i "s|@COMMAND@|\"$place\"|" "$work/share/applications/$name.desktop"
+# Quotes only where they are needed: the xdg-open of systems without a desktop does not understand them.
+case "$program" in
+*[!A-Za-z0-9/._-]*) command=\"$program/$name\" ;;
+*) command=$program/$name ;;
+esac
+place=$(printf '%s' "$command" | sed 's/[\\&|]/\\&/g')
+sed -i "s|@COMMAND@|$place|" "$work/share/applications/$name.desktop"
 (cd "$work/share" && find . -type f) | sed 's|^\./||' >"$program/installed.txt"
 cp -R "$work/share/." "$share/"
 ln -sf "$program/$name" "$HOME/.local/bin/$name"

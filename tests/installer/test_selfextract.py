@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,10 +19,10 @@ pytestmark = pytest.mark.skipif(
 
 
 class Home:
-    """A home folder whose name is a hard one."""
+    """A home folder, of a hard name where nothing else is said."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root / "дом & сад"
+    def __init__(self, root: Path, name: str = "дом & сад") -> None:
+        self.root = root / name
         self.root.mkdir()
 
     def run(self, archive: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -83,9 +84,28 @@ def test_installed_updated_and_removed_hers_stays(home: Home, tmp_path: Path):
     removed = home.run(second, "--remove")
     assert removed.returncode == 0, removed.stderr
     assert "остались" in removed.stdout
-    left = {name for name in home.files() - hers if not name.startswith(".local/share/mime/")}  # the tool's own books
-    assert left - {".local/share/applications/mimeinfo.cache"} == set()
-    assert hers <= home.files()
+    assert home.files() == hers  # the desktop's tables about nothing are gone too
+
+
+def test_a_plain_path_stands_without_quotes_in_the_menu_entry(tmp_path: Path):
+    home = Home(tmp_path, "zavuch")
+    if not re.fullmatch(r"[A-Za-z0-9/._-]+", str(home.root)):
+        pytest.skip(f"папка тестов называется сложно: {home.root}")
+    assert home.run(archive(tmp_path, "one")).returncode == 0
+    entry = (home.root / ".local/share/applications/shnor-desktop.desktop").read_text("utf-8")
+    assert f"Exec={home.root}/.local/lib/shnor-desktop/shnor-desktop %f\n" in entry
+
+
+def test_the_desktops_tables_about_other_programs_stay(home: Home, tmp_path: Path):
+    other = home.root / ".local/share/mime/packages/other.xml"
+    other.parent.mkdir(parents=True)
+    other.write_text('<mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info"/>')
+    packed = archive(tmp_path, "one")
+    assert home.run(packed).returncode == 0
+    done = home.run(packed, "--remove")
+    assert done.returncode == 0, done.stderr
+    assert other.is_file()
+    assert not [name for name in home.files() if "shnor" in name]
 
 
 def test_unpacked_only_it_runs_from_a_stick(home: Home, tmp_path: Path):
