@@ -17,6 +17,7 @@ from importlib import resources
 from pathlib import Path
 
 from .errors import DamagedError, InTheWayError, UserError
+from .journal import set_aside_if_foreign
 from .lock import FileLock
 from .seal import change_counter, seal_broken, write_seal
 
@@ -65,6 +66,8 @@ class OpenFile:
     lock: FileLock
     counter_at_open: int
     stat: os.stat_result
+    remark: str = ""
+    """What the person should know of how it was opened; mostly nothing."""
 
     def is_at(self, path: Path) -> bool:
         """Whether that path leads to this file, also when it was renamed since it was opened."""
@@ -149,6 +152,7 @@ def open_file(
     lock.acquire(take_over=take_over)
     connection: sqlite3.Connection | None = None
     try:
+        aside = set_aside_if_foreign(path)
         connection = _connect(path)
         # asked again: a crash may have left a newer header, which the journal has just taken back
         minor = int(connection.execute("PRAGMA user_version").fetchone()[0]) & 0xFFFF
@@ -158,7 +162,7 @@ def open_file(
             before_migration(path)
         _migrate(connection, minor)
         _try_write(connection)
-        return OpenFile(path, connection, lock, counter, path.stat())
+        return OpenFile(path, connection, lock, counter, path.stat(), _foreign_journal(aside))
     except BaseException as error:
         if connection is not None:
             connection.close()
@@ -169,6 +173,12 @@ def open_file(
             kind = DamagedError if getattr(error, "sqlite_errorname", "").startswith(_TORN) else InTheWayError
             raise kind(f"Файл «{path.name}» не открылся: {explain(error)}") from error
         raise
+
+
+def _foreign_journal(aside: Path | None) -> str:
+    if aside is None:
+        return ""
+    return f"Рядом с файлом лежал журнал от другого его состояния: он отложен как «{aside.name}». Проверьте данные."
 
 
 def read_version(path: Path) -> int:

@@ -90,6 +90,11 @@ class SchoolFile:
         """The bare connection, for backups."""
         return self._opened.connection
 
+    @property
+    def remark(self) -> str:
+        """What the person should know of how the file was opened; mostly nothing."""
+        return self._opened.remark
+
     def is_at(self, path: Path) -> bool:
         """Whether that path leads to the open file, by whatever name."""
         return path.resolve() == self.path.resolve() or self._opened.is_at(path)

@@ -61,6 +61,8 @@ class FileCommands:
             self._failed(file.path, error)
             return False
         self._tools.desk.put(file, form)
+        if file.remark:
+            self._tools.window.notice.tell(file.remark, "information")
         QTimer.singleShot(0, self._back_up)
         return True
 
