@@ -137,7 +137,8 @@ def _one(connection: sqlite3.Connection, which: str, with_changes: bool, progres
 
 
 def _is_recent(at: str, now: datetime) -> bool:
-    return now - datetime.fromisoformat(at) <= timedelta(seconds=MERGE_SECONDS)
+    """Within seconds, also where the clock was set back meanwhile: that is no reason to merge a day into one step."""
+    return abs(now - datetime.fromisoformat(at)) <= timedelta(seconds=MERGE_SECONDS)
 
 
 def _stamp(moment: datetime) -> str:

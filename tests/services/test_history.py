@@ -485,3 +485,16 @@ def test_a_file_whose_history_was_stuck_goes_on(file: SchoolFile):
     assert everything(file) == before
     assert file.redo() == "Обмен"
     assert everything(file) == after
+
+
+def test_a_clock_that_was_set_back_does_not_make_one_step_of_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    early = Clock(datetime(2020, 1, 1))
+    with SchoolFile.create(tmp_path / "Школа.shnor") as file:
+        for number, clock in enumerate((datetime, early, early)):
+            monkeypatch.setattr(history, "datetime", clock)
+            with file.transaction("Правка", "одно поле") as transaction:
+                transaction.add(Section(title=f"{number}"))
+        file.undo()
+        assert [row.title for row in file.rows(Section)] == ["0"]
+        file.undo()
+        assert file.rows(Section) == []
