@@ -90,3 +90,8 @@ def test_nothing_no_data_and_zero_are_three_things():
     assert [shown(value, "count") for value in values] == ["", "", "нет данных", "0 из 5"]
     assert [shown(value, "share") for value in values] == ["", "", "нет данных", "0,0\u00a0%"]
     assert shown(CriterionValue(value="имеется"), "text") == "имеется"
+
+
+def test_no_data_is_said_as_a_count_too():
+    assert count_text(CriterionValue(no_data=True)) == "нет данных"
+    assert count_text(CriterionValue(no_data=True, numerator=3)) == "нет данных"
