@@ -47,6 +47,7 @@ class NoticeBar(QFrame):
         self._label.setText(sentence)
         self.setAccessibleName(sentence)
         for button in self._offers:
+            button.hide()  # its own click may be what has led here: it goes when that is over
             self._layout.removeWidget(button)
             button.deleteLater()
         self._offers = [_offer(text, action) for text, action in offers]

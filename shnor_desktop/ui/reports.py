@@ -20,6 +20,7 @@ _QUOTED = re.compile(r"""["'«“].*""", re.DOTALL)
 _FOREIGN = re.compile(r"[^\x20-\x7e]+")
 _DIGITS = re.compile(r"\d{3,}")
 _PLACE = re.compile(r"(?:[A-Za-z]:)?[/\\][^\s:;,)]*")
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
 _FAULT_FILE = re.compile(r'File "([^"]*)"')
 
 
@@ -30,6 +31,7 @@ def report_of(error: BaseException) -> str:
 
 def report_of_crash(left: str) -> str:
     """The report of a process that the system ended, from what it left behind."""
+    left = _ADDRESS.sub("…", left)  # another one each time
     lines = (_FAULT_FILE.sub(lambda found: f'File "{_short(found[1])}"', line) for line in left.splitlines())
     return _whole("\n".join(lines))
 
