@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scripts.bootstrap import StopError, say
@@ -64,8 +64,8 @@ def makensis() -> str:
     return found
 
 
-def make_installer(tree: Path, pictures: Path, licence: Path, work: Path, out: Path) -> Path:
-    """Compile the installer of a tree that holds the program into a folder."""
+def make_installer(tree: Path, pictures: Path, licence: Path, work: Path, out: Path, first: Sequence[str] = ()) -> Path:
+    """Compile the installer of a tree that holds the program into a folder; `first` are commands before the script."""
     say("— установщик Windows (NSIS)")
     if not (tree / EXECUTABLE).is_file():
         raise StopError(f"В папке {tree} нет {EXECUTABLE}: сначала соберите программу.")
@@ -75,6 +75,7 @@ def make_installer(tree: Path, pictures: Path, licence: Path, work: Path, out: P
     target = out / installer_name()
     table = defines(tree, pictures / "app.ico", removing, licence, target)
     command = [makensis(), "-V2", "-INPUTCHARSET", "UTF8", *(f"-D{key}={value}" for key, value in table.items())]
+    command += [f"-X{words}" for words in first]
     done = subprocess.run([*command, str(SCRIPT)], capture_output=True, text=True, errors="replace", check=False)
     if done.returncode:
         raise StopError(f"makensis не собрал установщик: {(done.stdout + done.stderr).strip()}")
