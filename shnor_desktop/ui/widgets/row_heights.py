@@ -17,6 +17,9 @@ from .cell_text import cell_font, text_height
 
 LEAST_HEIGHT = 30
 
+_GRID = 1
+"""Pixels of a cell that its line takes: a text that misses just these has a line more."""
+
 
 class RowHeights(QObject):
     """Gives the rows in sight the heights that their texts need."""
@@ -90,7 +93,7 @@ class RowHeights(QObject):
         while column < len(self._model.columns):
             spec = self._model.columns[column]
             rows, columns = view.rowSpan(row, column), view.columnSpan(row, column)
-            width = sum(view.columnWidth(n) for n in range(column, column + columns))
+            width = sum(view.columnWidth(n) for n in range(column, column + columns)) - _GRID
             text = self._model.text(line, spec.field)
             if line.level == "sub" and spec.field == "text":
                 text, width = f"— {text}", width - SUB_INDENT

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from shnor_desktop.ui.pages.base import PageContext
 from shnor_desktop.ui.pages.table_page import TablePage
 from shnor_desktop.ui.settings import Settings
+from shnor_desktop.ui.widgets.cell_text import PADDING, laid_out
 from shnor_desktop.ui.widgets.header_menu import HeaderMenu
 
 LEFT = Qt.MouseButton.LeftButton
@@ -117,3 +118,19 @@ def test_tables_without_settings_work_as_well(desk: Desk):
     page = opened(desk)
     drag_edge(page, 1, 40)
     assert page.view.widths.own()
+
+
+def test_a_text_that_misses_a_pixel_gets_its_next_line(remembering: Desk):
+    page = opened(remembering)
+    view, column = page.view, page.model.column_of("responsible")
+    page.model.put(page.model.lines[1], "responsible", "Заместитель директора по воспитательной работе")
+    index = page.model.index(1, column)
+    for width in range(120, 200):
+        view.widths.busy = True  # the person's hand is quicker than what the table makes of it
+        view.horizontalHeader().resizeSection(column, width)
+        view.widths.busy = False
+        view.heights.widths_changed()
+        view.heights.fit_visible()
+        painted = view.visualRect(index).width() - 2 * PADDING - 1
+        needed = laid_out(index.data(), painted, view.font()).size().height()
+        assert view.rowHeight(1) >= needed + 2 * PADDING, width
