@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """How soon the first window stands on the screen: the frozen program against the source, in turns.
 
-``DISPLAY=:N python3 installer/start_time.py FROZEN_PROGRAM PYTHON`` (`Xvfb :N -noreset` will do; the machine has xdotool).
-PYTHON is one that has the program's libraries; both start with an empty folder of settings; the first start of each is not
-counted.
+``DISPLAY=:N python3 installer/start_time.py FROZEN_PROGRAM PYTHON``, where the screen may be ``Xvfb :N -noreset`` and
+the machine has xdotool. PYTHON is one that has the program's libraries; both start with an empty folder of settings,
+and the first start of each is not counted.
 """
 
 from __future__ import annotations
