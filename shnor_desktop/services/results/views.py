@@ -1,0 +1,276 @@
+"""The views of the analysis page: one exam from all sides, and the whole year.
+
+A view without data is left out. «Нет данных» is a gap in a chart and a word in its table, never 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from . import statistics
+from .comparisons import by_difficulty, cohort, relative
+from .computed import SAMPLES, Computed, ExamId
+from .exam_key import EGE, OGE, VPR
+from .exam_tables import Results, decimal
+from .figures import COUNTRY, LEVELS, MUNICIPALITY, REGION, SCHOOL
+from .signs import exam_title
+from .task_heading import natural
+from .views_model import Choice, Series, View
+
+NO_DATA = "нет данных"
+OUT = "!"
+"""The sign of a value that stands out."""
+
+_WHERE = {SCHOOL: "школа", MUNICIPALITY: "муниципалитет", REGION: "регион", COUNTRY: "вся выборка"}
+_MARKS = (5, 4, 3, 2)
+_VERDICTS = {"sufficient": "достаточно", "uncertain": "на границе", "insufficient": "недостаточно", None: ""}
+_YEARS = 3
+_FIELDS = (("success", "успеваемость, %"), ("quality", "качество, %"), ("mean_score", "средний балл"))
+
+
+def choices(results: Results, kind: str = "") -> list[Choice]:
+    """The exams that can be looked at, newest first."""
+    return [Choice(exam, exam_title(exam)) for exam in results.exams(kind)]
+
+
+def views_of(results: Results, exam: ExamId, sample: str = "") -> list[View]:
+    """Every view of an exam that has data; tasks are set against `sample`, else against that of the methods."""
+    made = (
+        tasks(results, exam, sample),
+        marks(results, exam),
+        journal(results, exam),
+        levels(results, exam),
+        dynamics(results, exam),
+        same_children(results, exam),
+        among_schools(results, exam),
+    )
+    return [view for view in made if view is not None]
+
+
+def overall_views(results: Results, year: int) -> list[View]:
+    """The whole year: subjects beside each other, and relative scores of the last years."""
+    made = (*(_subjects(results, kind, year) for kind in (VPR, OGE, EGE)), relative_scores(results, year))
+    return [view for view in made if view is not None]
+
+
+def tasks(results: Results, exam: ExamId, sample: str = "") -> View | None:
+    """Completion of each task by samples, with the corridor around one of them."""
+    school = results.at(exam)
+    if school is None or not school.completion:
+        return None
+    known = {level: found for level in LEVELS if (found := results.at(exam, level)) and found.completion}
+    wanted = (sample, results.methods.corridor_level, *SAMPLES)
+    against = next((level for level in wanted if level in known and level != SCHOOL), "")
+    labels = tuple(sorted(school.completion, key=natural))
+    limit = results.methods.corridor
+    around = known[against].completion if against else {}
+    band = tuple((around[task] - limit, around[task] + limit) if task in around else None for task in labels)
+    out = {
+        task for task in labels if statistics.outside(school.completion.get(task), around.get(task), results.methods)
+    }
+    series = [
+        Series(
+            _WHERE[level],
+            tuple(found.completion.get(task) for task in labels),
+            frozenset(n for n, task in enumerate(labels) if level == SCHOOL and task in out),
+        )
+        for level, found in known.items()
+    ]
+    notes = [_corridor_note(against, limit, [task for task in labels if task in out])] if against else []
+    title = f"Выполнение заданий: {exam_title(exam)}"
+    return _view("tasks", title, "bars", labels, "%", series, notes + _cautions(results, school), "Задание", band)
+
+
+def _corridor_note(against: str, limit: float, out: Sequence[str]) -> str:
+    around = f"Коридор ±{decimal(limit)} п. п. вокруг выборки «{_WHERE[against]}» (порог – настройка методики)"
+    return f"{around}; вне его: {', '.join(out)}." if out else f"{around}; все задания внутри."
+
+
+def marks(results: Results, exam: ExamId) -> View | None:
+    """Shares of marks by samples."""
+    known = {level: found for level in LEVELS if (found := results.at(exam, level)) and found.shares}
+    school = known.get(SCHOOL)
+    if school is None:
+        return None
+    labels = tuple(f"«{mark}»" for mark in _MARKS)
+    series = [
+        Series(_WHERE[level], tuple((found.shares or {}).get(mark, 0.0) for mark in _MARKS))
+        for level, found in known.items()
+    ]
+    notes = [
+        f"Участников в школе: {school.n}; успеваемость {_share(school.success)}, качество {_share(school.quality)}."
+    ]
+    title = f"Распределение отметок: {exam_title(exam)}"
+    return _view("marks", title, "bars", labels, "%", series, notes + _cautions(results, school), "Отметка")
+
+
+def journal(results: Results, exam: ExamId) -> View | None:
+    """Marks of the work against the journal's: how many pupils got lower, the same, higher."""
+    school = results.at(exam)
+    if school is None or None in (school.lower, school.confirmed, school.higher):
+        return None
+    counts = (school.lower or 0, school.confirmed or 0, school.higher or 0)
+    whole = sum(counts)
+    if not whole:
+        return None
+    shares = tuple(100.0 * count / whole for count in counts)
+    notes = [f"Из {whole} работ: понизили {counts[0]}, подтвердили {counts[1]}, повысили {counts[2]}."]
+    if school.gaps2:
+        notes.append(f"Разница с журналом в {results.methods.gap} отметки и больше – {school.gaps2}.")
+    labels = ("понизили", "подтвердили", "повысили")
+    title = f"ВПР и журнал: {exam_title(exam)}"
+    series = [Series(_WHERE[SCHOOL], shares)]
+    return _view("journal", title, "bars", labels, "%", series, notes + _cautions(results, school), "Отметка за работу")
+
+
+def levels(results: Results, exam: ExamId) -> View | None:
+    """Tasks of the basic, advanced and high level."""
+    found = by_difficulty(results, exam)
+    if not found:
+        return None
+    labels = tuple(one.difficulty for one in found)
+    weak = frozenset(n for n, one in enumerate(found) if one.verdict == "insufficient")
+    series = [Series(_WHERE[SCHOOL], tuple(one.percent for one in found), weak)]
+    said = ", ".join(f"{one.difficulty} – {_VERDICTS[one.verdict]}" for one in found if one.verdict)
+    notes = [f"Решаемость по уровням: {said} (пороги ФИОКО 2026 – настройка методики)."] if said else []
+    title = f"Уровни сложности: {exam_title(exam)}"
+    return _view("levels", title, "bars", labels, "%", series, notes + _cautions(results, results.at(exam)), "Уровень")
+
+
+def dynamics(results: Results, exam: ExamId) -> View | None:
+    """Success, quality and mean score of the same subject and grade over three years."""
+    kind, year, subject, grade = exam
+    years = [one for one in range(year - _YEARS + 1, year + 1) if results.at((kind, one, subject, grade))]
+    if len(years) < 2:
+        return None
+    found = [results.at((kind, one, subject, grade)) or Computed() for one in years]
+    series = [
+        Series(name, tuple(getattr(one, field) for one in found))
+        for field, name in _FIELDS
+        if sum(getattr(one, field) is not None for one in found) > 1
+    ]
+    if not series:
+        return None
+    title = f"По годам: {exam_title(exam)}"
+    sizes = ", ".join(
+        f"{one} – {size.n if size.n is not None else NO_DATA}" for one, size in zip(years, found, strict=True)
+    )
+    return _view("dynamics", title, "lines", tuple(map(str, years)), "", series, [f"Участников: {sizes}."], "Год")
+
+
+def same_children(results: Results, exam: ExamId) -> View | None:
+    """The same children a year before or after: mean score in per cent of the highest."""
+    kind, year, subject, grade = exam
+    for first in (exam, (kind, year - 1, subject, grade - 1)):
+        change = cohort(results, first)
+        if change is None:
+            continue
+        labels = (f"{first[3]} класс, {first[1]}", f"{first[3] + 1} класс, {first[1] + 1}")
+        note = (
+            f"K = {decimal(change.k)}: отношение средних в долях от наибольшего балла. "
+            "Критическое значение даёт регион; без него K только показывает направление."
+        )
+        title = f"Те же дети: {subject}, {first[3]} → {first[3] + 1} класс"
+        series = [Series(_WHERE[SCHOOL], (change.before, change.after))]
+        return _view("cohort", title, "bars", labels, "% от наибольшего балла", series, [note], "Класс, год")
+    return None
+
+
+def among_schools(results: Results, exam: ExamId) -> View | None:
+    """The school beside the municipality, the region and the country by its main values."""
+    known = {level: found for level in LEVELS if (found := results.at(exam, level))}
+    if SCHOOL not in known or len(known) < 2:
+        return None
+    fields = [(field, name) for field, name in _FIELDS if getattr(known[SCHOOL], field) is not None]
+    fields = [(f, name) for f, name in fields if sum(getattr(one, f) is not None for one in known.values()) > 1]
+    if not fields:
+        return None
+    labels = tuple(name for _, name in fields)
+    series = [Series(_WHERE[level], tuple(getattr(one, f) for f, _ in fields)) for level, one in known.items()]
+    title = f"Школа среди других: {exam_title(exam)}"
+    return _view("municipality", title, "bars", labels, "", series, _cautions(results, known[SCHOOL]), "Показатель")
+
+
+def relative_scores(results: Results, year: int) -> View | None:
+    """Относительный балл of three years that end with each year: school mean / region mean over ОГЭ and ЕГЭ."""
+    found = {one: value for one in range(year - _YEARS + 1, year + 1) if (value := relative(results, one))}
+    if not found:
+        return None
+    series = [
+        Series(
+            "относительный балл",
+            tuple(one.value for one in found.values()),
+            frozenset(n for n, one in enumerate(found.values()) if one.deviation < 0),
+        )
+    ]
+    last = list(found.values())[-1]
+    notes = [
+        "Среднее отношений «школа / регион» по предметам ОГЭ и ЕГЭ за три года; 1 – как в регионе.",
+        f"Отклонение: {decimal(last.deviation)}; учтено пар: {last.pairs}.",
+    ]
+    return _view(
+        "relative", f"Относительный балл, {year} год", "bars", tuple(map(str, found)), "", series, notes, "Год"
+    )
+
+
+def _subjects(results: Results, kind: str, year: int) -> View | None:
+    """All exams of one kind and year beside each other: quality and success, of ЕГЭ the mean score."""
+    exams = [exam for exam in results.exams(kind) if exam[1] == year]
+    fields = _FIELDS[2:] if kind == EGE else _FIELDS[:2]
+    found = [
+        (exam, one)
+        for exam in exams
+        if (one := results.at(exam)) and any(getattr(one, f) is not None for f, _ in fields)
+    ]
+    if len(found) < 2:
+        return None
+    found.sort(key=lambda pair: (pair[0][3], pair[0][2]))
+    labels = tuple(f"{exam[2]}, {exam[3]} кл." if kind == VPR else exam[2] for exam, _ in found)
+    series = [Series(name, tuple(getattr(one, field) for _, one in found)) for field, name in fields]
+    names = {VPR: "ВПР", OGE: "ОГЭ", EGE: "ЕГЭ"}
+    few = [label for label, (_, one) in zip(labels, found, strict=True) if statistics.caution(one.n, results.methods)]
+    notes = [f"Мало участников, выводы с осторожностью: {'; '.join(few)}."] if few else []
+    return _view(
+        f"year-{kind}", f"{names[kind]} {year} года по предметам", "bars", labels, "", series, notes, "Предмет"
+    )
+
+
+def _view(
+    key: str,
+    title: str,
+    kind: str,
+    labels: tuple[str, ...],
+    unit: str,
+    series: Sequence[Series],
+    notes: Sequence[str],
+    head: str,
+    band: tuple[tuple[float, float] | None, ...] = (),
+) -> View:
+    return View(key, title, kind, labels, unit, tuple(series), band, tuple(notes), tuple(_table(head, labels, series)))
+
+
+def _table(head: str, labels: Sequence[str], series: Sequence[Series]) -> Iterator[tuple[str, ...]]:
+    """The same numbers: a line for each label, a sign where a value stands out."""
+    yield (head, *(one.name for one in series))
+    for n, label in enumerate(labels):
+        yield (label, *(_cell(one, n) for one in series))
+
+
+def _cell(series: Series, place: int) -> str:
+    value = series.values[place]
+    if value is None:
+        return NO_DATA
+    return f"{decimal(value)} {OUT}" if place in series.outstanding else decimal(value)
+
+
+def _share(value: float | None) -> str:
+    return NO_DATA if value is None else f"{decimal(value)}\u00a0%"
+
+
+def _cautions(results: Results, found: Computed | None) -> list[str]:
+    word = statistics.caution(found.n if found else None, results.methods)
+    if word == "no_conclusions":
+        return [f"Участников меньше {results.methods.no_conclusions}: выводов о классе не делать."]
+    if word == "limited":
+        return [f"Участников меньше {results.methods.limited}: выводы – с осторожностью."]
+    return []
