@@ -28,7 +28,7 @@ OWNERS = {
     "xlsxwriter": ("shnor_desktop.services.spreadsheets",),
     "pandas": ("shnor_desktop.services.results",),
     "python_calamine": ("shnor_desktop.services.results", "shnor_desktop.services.spreadsheets"),
-    "pyqtgraph": ("shnor_desktop.ui.charts",),
+    "pyqtgraph": ("shnor_desktop.ui.charts", "shnor_desktop.ui.view_charts"),
 }
 HEAVY = {"docx", "lxml", "openpyxl", "xlsxwriter", "pandas", "numpy", "pyqtgraph", "sqlalchemy.orm"}
 LONGEST_MODULE = 500

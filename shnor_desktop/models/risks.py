@@ -12,7 +12,7 @@ SIGNIFICANCE = ("", "high", "medium", "low")
 
 @entity("risk_factor")
 class RiskFactor(Entity):
-    """A line of the risk profile. `key` names a factor of the list that comes with the program, empty for an own one."""
+    """A line of the risk profile. `key` names a factor of the program's list, empty for one of the school's own."""
 
     position: int = 0
     key: str = ""

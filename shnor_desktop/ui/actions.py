@@ -125,16 +125,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "numbers_all", "Обновить числа во всей программе", "results_text.refresh_all", (), "", "file",
         hint="Взять из результатов числа, которые с ними разошлись",
     ),
-    ActionSpec(
-        "results_text", "Текст по результатам…", "results_text.text", ("Ctrl+Alt+R",), "", "file",
-        hint="Выводы и таблицы по ВПР, ОГЭ и ЕГЭ, связанные с данными",
-    ),
-    ActionSpec("results_table", "Таблица результатов…", "results_text.table", (), "table", "file"),
-    ActionSpec("numbers_section", "Обновить числа раздела", "results_text.refresh_section", (), "", "section"),
-    ActionSpec(
-        "numbers_all", "Обновить числа во всей программе", "results_text.refresh_all", (), "", "file",
-        hint="Взять из результатов числа, которые с ними разошлись",
-    ),
     ActionSpec("autocorrect", "Поправлять при вводе: «ёлочки», тире, пробелы", "texts.toggle_typing", choice=ALONE),
     ActionSpec("text_100", "Обычный", "looks.text_100", choice=TEXT_SIZE),
     ActionSpec("text_115", "Крупнее", "looks.text_115", choice=TEXT_SIZE),
@@ -173,7 +163,6 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("&Правка", ("undo", "redo", SEPARATOR, "find", SEPARATOR, "tidy_section", "tidy_all", "autocorrect")),
-    ("Вст&авить", ("results_text", "results_table", SEPARATOR, "numbers_section", "numbers_all")),
     ("Вст&авить", ("results_text", "results_table", SEPARATOR, "numbers_section", "numbers_all")),
     ("&Вид", ("preview_beside", SEPARATOR, APPEARANCE, TEXT_SIZE)),
     (

@@ -41,7 +41,6 @@ GROUPS = {
     "forms": ("forms", "FormCommands"),
     "monitoring": ("monitoring", "MonitoringCommands"),
     "results_text": ("results_text", "ResultsTextCommands"),
-    "results_text": ("results_text", "ResultsTextCommands"),
     "results": ("results", "ResultsCommands"),
 }
 """Group of commands in the table of actions → module beside this one and its class."""

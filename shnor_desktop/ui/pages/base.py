@@ -68,6 +68,9 @@ class Page(QWidget):
     asked = Signal(int, str)
     """A place of the programme was asked for: section id and place."""
 
+    results_wanted = Signal()
+    """Results of exams are to be brought in from files."""
+
     def __init__(self, context: PageContext, entry: OutlineEntry | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 from PySide6.QtWidgets import QWidget
 
 from ...services.queries import OutlineEntry
-from ..navigation import RESULTS, RISKS
+from ..navigation import ANALYSIS, RESULTS, RISKS
 from .base import Page, PageContext
 
 TITLE = ("title_page", "TitlePage")
@@ -25,6 +25,7 @@ class WholePage(NamedTuple):
 
 WHOLE_PAGES: dict[int, WholePage] = {
     RESULTS: WholePage("Результаты", "results", "results_page", "ResultsPage"),
+    ANALYSIS: WholePage("Анализ результатов", "analysis", "analysis_page", "AnalysisPage"),
     RISKS: WholePage("Риски и меры", "risks", "risks_page", "RisksPage"),
 }
 """Pages that are no section and no paper, below the overview in this order."""

@@ -1,0 +1,260 @@
+"""The page «Анализ результатов»: one exam from all sides, and the whole year, as charts with their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog, QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
+
+from ...models.results import ExamResult
+from ...services.changes import Change
+from ...services.jobs import Progress
+from ..paper.worker import PaperThread
+from ..widgets.page_header import PageHeader
+from ..widgets.view_card import ViewCard
+from .base import Page, PageContext
+
+if TYPE_CHECKING:
+    from ...services.results.computed import ExamId
+    from ...services.results.views_model import View
+
+_HINT = "Каждая вкладка – один взгляд на экзамен. График можно скопировать, сохранить картинкой и вставить в документ."
+_NOTHING = "Результатов пока нет. Возьмите их из файлов ФИС ОКО и протоколов или впишите на странице «Результаты»."
+_KINDS = (("", "Все экзамены"), ("vpr", "ВПР"), ("oge", "ОГЭ"), ("ege", "ЕГЭ"))
+_SAMPLES = (
+    ("", "Коридор: как в методике"),
+    ("region", "Коридор: вокруг региона"),
+    ("country", "Коридор: вокруг всей выборки"),
+    ("municipality", "Коридор: вокруг муниципалитета"),
+)
+_TABS = {
+    "tasks": "Задания",
+    "marks": "Отметки",
+    "journal": "ВПР и журнал",
+    "levels": "Уровни сложности",
+    "dynamics": "По годам",
+    "cohort": "Те же дети",
+    "municipality": "Среди школ",
+    "relative": "Относительный балл",
+}
+_OTHER_TAB = "Весь год"
+_MARGINS = (22, 16, 22, 14)
+
+
+class AnalysisPage(Page):
+    """Numbers are worked out in a thread: a school may have hundreds of results."""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, None, parent)
+        self.views: list[View] = []
+        self._rows: list[ExamResult] = []
+        self._thread: PaperThread | None = None
+        self._again = False
+        self._make_parts()
+        self._lay_out()
+        self._read()
+        self.setFocusProxy(self.exam)
+
+    def _make_parts(self) -> None:
+        self.header = PageHeader()
+        self.header.set_title("Анализ результатов")
+        self.header.set_hint(_HINT)
+        self.kind = _combo("Вид экзамена")
+        for key, title in _KINDS:
+            self.kind.addItem(title, key)
+        self.exam = _combo("Экзамен")
+        self.exam.setMinimumContentsLength(34)
+        self.sample = _combo("Вокруг какой выборки коридор")
+        self.sample.setMinimumContentsLength(24)
+        for key, title in _SAMPLES:
+            self.sample.addItem(title, key)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Взгляды на экзамен")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.card = ViewCard(self.context.settings, self.context.attempt)
+        self.nothing = QLabel(_NOTHING)
+        self.nothing.setProperty("role", "hint")
+        self.nothing.setWordWrap(True)
+        self.bring_in = QPushButton("Результаты из файлов…")
+        self.bring_in.setProperty("kind", "primary")
+        self.bring_in.clicked.connect(self.results_wanted)
+        self.kind.currentIndexChanged.connect(self._fill_exams)
+        self.exam.currentIndexChanged.connect(self._look)
+        self.sample.currentIndexChanged.connect(self._look)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.card.insert_asked.connect(self.insert)
+
+    def _lay_out(self) -> None:
+        choice = QHBoxLayout()
+        choice.addWidget(self.kind)
+        choice.addWidget(self.exam, 1)
+        choice.addWidget(self.sample)
+        empty = QHBoxLayout()
+        empty.addWidget(self.bring_in)
+        empty.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*_MARGINS)
+        column.setSpacing(8)
+        column.addWidget(self.header)
+        column.addWidget(self.nothing)
+        column.addLayout(empty)
+        column.addLayout(choice)
+        column.addWidget(self.tabs)
+        column.addWidget(self.card, 1)
+
+    # what there is
+
+    def _read(self) -> None:
+        """The exams of the file; the chosen one stays chosen while it is there."""
+        self._rows = self.context.file.rows(ExamResult)
+        there = bool(self._rows)
+        shown: tuple[QWidget, ...] = (self.kind, self.exam, self.sample, self.tabs, self.card)
+        for widget in shown:
+            widget.setVisible(there)
+        self.nothing.setVisible(not there)
+        self.bring_in.setVisible(not there)
+        if there:
+            self._fill_exams()
+
+    def _fill_exams(self) -> None:
+        from ...services.results.signs import exam_title  # statistics are read when the page is shown
+
+        kind, chosen = self.kind.currentData(), self.exam.currentData()
+        exams = sorted({(row.exam, row.year, row.subject, row.grade) for row in self._rows if kind in ("", row.exam)})
+        exams.sort(key=lambda exam: (-exam[1], exam[0] != "vpr", exam[2], exam[3]))
+        self.exam.blockSignals(True)
+        self.exam.clear()
+        for exam in exams:
+            self.exam.addItem(exam_title(exam), exam)
+        place = exams.index(tuple(chosen)) if chosen and tuple(chosen) in exams else 0
+        self.exam.setCurrentIndex(place if exams else -1)
+        self.exam.blockSignals(False)
+        self._look()
+
+    @property
+    def current(self) -> ExamId | None:
+        """The chosen exam."""
+        found = self.exam.currentData()
+        return tuple(found) if found else None
+
+    def _look(self) -> None:
+        """Work the views of the chosen exam out, beside the window."""
+        exam = self.current
+        if exam is None:
+            return
+        if self._thread is not None:
+            self._again = True
+            return
+        work = partial(looked_at, list(self._rows), exam, self.sample.currentData())
+        self._thread = PaperThread(work, self)
+        self._thread.ready.connect(self._looked)
+        self._thread.failed.connect(self._failed)
+        self._thread.start()
+
+    def _looked(self, views: list[View]) -> None:
+        if self.sender() is not self._thread:
+            return  # given up meanwhile
+        self._over()
+        if self._again:
+            self._again = False
+            self._look()
+            return
+        key = self.views[self.tabs.currentIndex()].key if 0 <= self.tabs.currentIndex() < len(self.views) else ""
+        self.views = views
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for view in views:
+            self.tabs.addTab(_TABS.get(view.key, _OTHER_TAB))
+        place = next((n for n, view in enumerate(views) if view.key == key), 0)
+        self.tabs.setCurrentIndex(place)
+        self.tabs.blockSignals(False)
+        self._show_tab(place)
+
+    def _failed(self, error: BaseException) -> None:
+        if self.sender() is not self._thread:
+            return
+        self._over()
+        raise error
+
+    def _over(self) -> None:
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.wait()
+            thread.deleteLater()
+
+    def stop(self) -> None:
+        """Give up what is worked out; the page goes."""
+        self._again = False
+        if self._thread is not None:
+            thread, self._thread = self._thread, None
+            thread.cancel()
+            thread.deleteLater()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks any more."""
+        super().hideEvent(event)
+        self.stop()
+
+    def _show_tab(self, place: int) -> None:
+        if 0 <= place < len(self.views):
+            self.card.show_view(self.views[place])
+        self.card.setVisible(bool(self.views))
+
+    # verbs
+
+    def insert(self) -> None:
+        """Put the chart with its caption into a section of the person's choice, as one step."""
+        from ...services.editing.results_text import text_sections
+
+        view, picture = self.card.view, self.card.png()
+        sections = text_sections(self.context.file)
+        if view is None or not picture or not sections:
+            return
+        names = [section.title or "Раздел без названия" for section in sections]
+        name, chosen = QInputDialog.getItem(self, "Вставить график", "В какой раздел:", names, 0, False)
+        if chosen:
+            section = sections[names.index(name)]
+            if self.context.attempt(partial(self.insert_into, section.id)):
+                self.context.inform(f"График вставлен в конец раздела «{name}».")
+
+    def insert_into(self, section_id: int) -> None:
+        """Put the chart at the end of a section's text."""
+        from ...services.editing.charts import insert_chart
+
+        assert self.card.view is not None
+        insert_chart(self.context.file, section_id, self.card.png(), self.card.view.title)
+
+    # the page
+
+    def refresh(self, changes: list[Change]) -> None:
+        """Other results are looked at anew."""
+        if any(change.table == "exam_result" for change in changes):
+            self._read()
+
+
+def looked_at(rows: Sequence[ExamResult], exam: ExamId, sample: str, progress: Progress) -> list[View]:
+    """The views of an exam and of its year; for a worker."""
+    from ...services.results.exam_tables import Results
+    from ...services.results.views import overall_views, views_of
+
+    kind, year, subject, _ = exam
+    own = [row for row in rows if row.exam == kind and row.subject == subject]
+    progress(0.0)
+    views = views_of(Results(own), exam, sample)
+    progress(0.5)
+    recent = [row for row in rows if year - 3 < row.year <= year]
+    return views + overall_views(Results(recent), year)
+
+
+def _combo(name: str) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(14)
+    combo.setMaxVisibleItems(30)
+    return combo

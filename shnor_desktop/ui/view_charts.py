@@ -1,0 +1,228 @@
+"""Charts of the analysis page by pyqtgraph: grouped bars and lines over categories, with the corridor behind them.
+
+Like `charts`, imported by nobody before a chart is asked for: let `warm_up.WarmUp` do it in a thread.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QWidget
+
+from ..services.results.views_model import View
+from .charts import ticks
+from .colours import LIGHT, Colours, colours
+
+PICTURE = QSize(960, 480)
+"""Points of a picture that is copied, saved or put into a document."""
+
+SHARPNESS = 2
+"""Dots to a point: 1,920 dots on 16 cm are 305 to the inch."""
+
+_MARGIN = 14
+_GROUP = 0.8  # of the room of a category that its bars take
+_MOST_WORDS = 16  # bars that have their values above them; of more only the first series has
+_LABEL, _LETTERS = 8, 100  # a label of letters at least; letters that stand below a chart side by side
+_PATTERNS = (
+    Qt.BrushStyle.SolidPattern,
+    Qt.BrushStyle.Dense4Pattern,
+    Qt.BrushStyle.BDiagPattern,
+    Qt.BrushStyle.CrossPattern,
+    Qt.BrushStyle.VerPattern,
+)
+_SYMBOLS = ("o", "s", "t", "d", "+")
+_STROKES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
+_SIGN = "!"
+
+
+class ViewChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
+    """One view; series differ by pattern or shape and not by colour alone, what stands out carries a sign."""
+
+    def __init__(self, parent: QWidget | None = None, palette: Colours | None = None) -> None:
+        super().__init__(parent=parent, background=None)
+        self._palette = palette
+        self.view: View | None = None
+        self.setMenuEnabled(False)
+        self.setMouseEnabled(False, False)
+        self.hideButtons()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def show_view(self, view: View) -> None:
+        """Draw a view in the colours of now."""
+        self.view = view
+        now = self._palette or colours()
+        self.setAccessibleName(f"График «{view.title}»")
+        self.setAccessibleDescription("; ".join(" ".join(row) for row in view.table))
+        self.clear()
+        self._dress(now, view)
+        self._draw_band(view, now)
+        for place in range(len(view.series)):
+            (self._draw_line if view.kind == "lines" else self._draw_bars)(view, place, now)
+        self._set_ranges(view)
+
+    def _dress(self, now: Colours, view: View) -> None:
+        self.setBackground(now.paper)
+        bottom = self.getAxis("bottom")
+        room = max(_LABEL, _LETTERS // max(len(view.labels), 1))
+        bottom.setTicks([[(place, _short(label, room)) for place, label in enumerate(view.labels)]])
+        for axis in (self.getAxis("left"), bottom):
+            axis.setPen(pg.mkPen(now.strong_line))
+            axis.setTextPen(pg.mkPen(now.soft))
+            axis.setStyle(tickFont=self.font())
+        self.showGrid(x=False, y=True, alpha=0.25)
+
+    def _draw_band(self, view: View, now: Colours) -> None:
+        known = [(place, band) for place, band in enumerate(view.band) if band is not None]
+        if not known:
+            return
+        brush = QColor(now.warning_ground)
+        pen = pg.mkPen(now.warning, width=1, style=Qt.PenStyle.DashLine)
+        xs = [place for place, _ in known]
+        lows, heights = [band[0] for _, band in known], [band[1] - band[0] for _, band in known]
+        self.addItem(pg.BarGraphItem(x=xs, y0=lows, height=heights, width=0.94, brush=brush, pen=pen))
+
+    def _draw_bars(self, view: View, place: int, now: Colours) -> None:
+        series, width = view.series[place], _GROUP / len(view.series)
+        colour, pattern = QColor(_hues(now)[place % 5]), _PATTERNS[place % len(_PATTERNS)]
+        at = {n: n - _GROUP / 2 + width * (place + 0.5) for n in range(len(view.labels))}
+        known = [(n, value) for n, value in enumerate(series.values) if value is not None]
+        if not known:
+            return
+        pens = [pg.mkPen(now.error if n in series.outstanding else colour, width=1.5) for n, _ in known]
+        brushes = [QBrush(colour, pattern) for _ in known]
+        xs, heights = [at[n] for n, _ in known], [value for _, value in known]
+        self.addItem(pg.BarGraphItem(x=xs, height=heights, width=width * 0.9, brushes=brushes, pens=pens))
+        wordy = place == 0 or len(view.labels) * len(view.series) <= _MOST_WORDS
+        for n, value in known:
+            if n in series.outstanding:
+                self._word(at[n], value, f"{_SIGN} {_number(value)}" if wordy else _SIGN, now.error)
+            elif wordy:
+                self._word(at[n], value, _number(value), now.ink)
+
+    def _draw_line(self, view: View, place: int, now: Colours) -> None:
+        series, colour = view.series[place], _hues(now)[place % 5]
+        known = [(n, value) for n, value in enumerate(series.values) if value is not None]
+        if not known:
+            return
+        xs, ys = [n for n, _ in known], [value for _, value in known]
+        pen = pg.mkPen(colour, width=2, style=_STROKES[place % len(_STROKES)])
+        self.plot(xs, ys, pen=pen, antialias=True)
+        shape = _SYMBOLS[place % len(_SYMBOLS)]
+        edges = [pg.mkPen(now.error if n in series.outstanding else colour, width=2) for n in xs]
+        brush = pg.mkBrush(now.paper)
+        self.addItem(pg.ScatterPlotItem(xs, ys, symbol=shape, size=11, pen=edges, brush=brush, antialias=True))
+        for n, value in known:
+            out = n in series.outstanding
+            self._word(n, value, f"{_SIGN} {_number(value)}" if out else _number(value), now.error if out else now.ink)
+
+    def _word(self, x: float, y: float, text: str, colour: str) -> None:
+        word = pg.TextItem(text, color=colour, anchor=(0.5, 1.05), fill=QColor(*_through(self._palette or colours())))
+        word.setFont(self.font())
+        word.setPos(x, y)
+        word.setZValue(10)  # over the bars of its neighbours
+        self.addItem(word)
+
+    def _set_ranges(self, view: View) -> None:
+        values = [value for series in view.series for value in series.values if value is not None]
+        values += [edge for band in view.band if band is not None for edge in band]
+        low, high = min(values, default=0.0), max(values, default=1.0)
+        if view.kind == "bars":
+            low = min(low, 0.0)
+        room = (high - low) * 0.18 or max(abs(high) * 0.1, 1.0)
+        bottom = low if view.kind == "bars" and low == 0 else low - room
+        self.setXRange(-0.6, len(view.labels) - 0.4, padding=0)
+        self.setYRange(bottom, high + room, padding=0)
+        self.getAxis("left").setTicks([ticks(bottom, high + room)])
+
+
+def legend_html(view: View, palette: Colours | None = None) -> str:
+    """What is what: a mark of the series' colour and pattern, the corridor, the sign of what stands out."""
+    now = palette or colours()
+    return "&nbsp;&nbsp; ".join(
+        f'<span style="color:{colour}">{sign}</span> {word}' for sign, word, colour in _legend(view, now)
+    )
+
+
+def _legend(view: View, now: Colours) -> list[tuple[str, str, str]]:
+    signs = ("●", "■", "▲", "◆", "✚") if view.kind == "lines" else ("█", "▓", "▨", "▦", "▥")
+    found = [(signs[n % 5], series.name, _hues(now)[n % 5]) for n, series in enumerate(view.series)]
+    if any(band is not None for band in view.band):
+        found.append(("▒", "коридор", now.warning))
+    if any(series.outstanding for series in view.series):
+        found.append((_SIGN, "выделено", now.error))
+    return found
+
+
+def image_of(view: View) -> QImage:
+    """The chart as a sharp picture on white, with title and legend, for a document."""
+    image = QImage(PICTURE * SHARPNESS, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    image.setDevicePixelRatio(SHARPNESS)
+    painter = QPainter(image)
+    _paint(painter, view)
+    painter.end()
+    return image
+
+
+def save_svg(view: View, path: Path) -> None:
+    """Write the chart as lines and letters that stay sharp in any size."""
+    made = QSvgGenerator()
+    made.setFileName(str(path))
+    made.setSize(PICTURE)
+    made.setViewBox(QRectF(0, 0, PICTURE.width(), PICTURE.height()))
+    made.setTitle(view.title)
+    painter = QPainter(made)
+    painter.fillRect(0, 0, PICTURE.width(), PICTURE.height(), Qt.GlobalColor.white)
+    _paint(painter, view)
+    painter.end()
+
+
+def _paint(painter: QPainter, view: View) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    plot = ViewChart(palette=LIGHT)
+    font = QFont(plot.font())
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(QPen(QColor(LIGHT.ink)))
+    width, line = PICTURE.width() - 2 * _MARGIN, painter.fontMetrics().lineSpacing()
+    title = f"{view.title}, {view.unit}" if view.unit else view.title
+    head = painter.drawText(QRectF(_MARGIN, _MARGIN, width, 3 * line), int(Qt.TextFlag.TextWordWrap), title)
+    top = int(head.bottom()) + 6
+    height = PICTURE.height() - top - line - _MARGIN
+    plot.resize(width, height)
+    plot.show_view(view)
+    plot.grab()  # lays out axes that were never on a screen
+    plot.render(painter, QRectF(_MARGIN, top, width, height), plot.viewport().rect())
+    plot.close()
+    plot.deleteLater()
+    painter.setFont(plot.font())
+    x, base = float(_MARGIN), top + height + painter.fontMetrics().ascent()
+    for sign, word, colour in _legend(view, LIGHT):
+        for text, shade in ((f"{sign} ", colour), (f"{word}    ", LIGHT.ink)):
+            painter.setPen(QPen(QColor(shade)))
+            painter.drawText(int(x), base, text)
+            x += painter.fontMetrics().horizontalAdvance(text)
+
+
+def _through(now: Colours) -> tuple[int, int, int, int]:
+    """The paper's colour, through which a little is seen: words stay readable over bars."""
+    paper = QColor(now.paper)
+    return paper.red(), paper.green(), paper.blue(), 200
+
+
+def _hues(now: Colours) -> tuple[str, ...]:
+    return now.link, now.soft, now.good, now.warning, now.icon
+
+
+def _number(value: float) -> str:
+    text = f"{value:.1f}".rstrip("0").rstrip(".").replace(".", ",")
+    return text.replace("-", "−")
+
+
+def _short(label: str, room: int) -> str:
+    return label if len(label) <= room else f"{label[: room - 1]}…"

@@ -1,0 +1,123 @@
+"""The analysis page on a real window: exams, tabs, numbers, pictures out and into the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from access_tools import nameless, tipless
+from exam_rows import rows as exam_rows
+from page_tools import entry_of, form_of, press, small_programme
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
+
+from shnor_desktop.models.all import SectionText
+from shnor_desktop.models.errors import UserError
+from shnor_desktop.services.documents.tree import Paragraph, Picture
+from shnor_desktop.services.documents.tree_json import load_blocks
+from shnor_desktop.services.school_file import SchoolFile
+from shnor_desktop.ui.pages.analysis_page import AnalysisPage
+from shnor_desktop.ui.pages.base import PageContext
+
+WAIT = 20_000
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[SchoolFile]:
+    with small_programme(tmp_path / "школа.shnor") as made:
+        with made.transaction("Результаты") as transaction:
+            transaction.add_all(exam_rows())
+        yield made
+
+
+@pytest.fixture
+def page(file: SchoolFile, qtbot) -> AnalysisPage:
+    shown = AnalysisPage(PageContext(file, form_of(file), lambda sentence: None))
+    qtbot.addWidget(shown)
+    shown.tester = QAbstractItemModelTester(shown.card.numbers, FATAL)
+    file.subscribe(shown.refresh)
+    shown.resize(1000, 760)
+    shown.show()
+    qtbot.waitUntil(lambda: bool(shown.views) and shown.card.chart is not None, timeout=WAIT)
+    yield shown
+    shown.stop()
+
+
+def tabs(page: AnalysisPage) -> list[str]:
+    return [page.tabs.tabText(n) for n in range(page.tabs.count())]
+
+
+def test_an_exam_is_shown_from_all_sides(page: AnalysisPage, qtbot):
+    assert page.exam.currentText() == "ВПР 2026, математика, 4 класс"
+    assert tabs(page)[:3] == ["Задания", "Отметки", "ВПР и журнал"]
+    assert page.card.numbers.index(1, 1).data() == "37,5 !"
+    assert "вне его: 2, 5(1)" in page.card.notes.text()
+    assert "выделено" in page.card.legend.text() and "коридор" in page.card.legend.text()
+    QTest.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=page.tabs.tabRect(1).center())
+    assert page.card.view.key == "marks"
+    assert page.card.chart.accessibleName() == "График «Распределение отметок: ВПР 2026, математика, 4 класс»"
+
+
+def test_another_exam_keeps_the_tab(page: AnalysisPage, qtbot):
+    page.tabs.setCurrentIndex(tabs(page).index("Отметки"))
+    page.kind.setCurrentIndex(page.kind.findData("oge"))
+    qtbot.waitUntil(lambda: page.card.view.title.endswith("ОГЭ 2026, русский язык"), timeout=WAIT)
+    assert page.card.view.key == "marks"
+    page.exam.setFocus()
+    press(page.exam, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "ОГЭ 2025" in page.card.view.title, timeout=WAIT)
+
+
+def test_numbers_are_copied_as_a_table(page: AnalysisPage):
+    page.card.table.setFocus()
+    copy = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendEvent(page.card.table, copy)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t") == ["Задание", "школа", "регион"]
+    assert lines[2].split("\t")[0] == "2"
+
+
+def test_pictures_go_out(page: AnalysisPage, tmp_path: Path):
+    for name, beginning in (("график.png", b"\x89PNG"), ("график.svg", b"<?xml")):
+        page.card.write(tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(beginning)
+    picture = QImage(str(tmp_path / "график.png"))
+    assert picture.width() / (160 / 25.4) > 200  # dots to the inch at the width of a sheet
+    assert len({picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}) > 5
+    with pytest.raises(UserError):
+        page.card.write(tmp_path / "нет" / "график.png")
+    QTest.mouseClick(page.card.copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().image().width() == picture.width()
+
+
+def test_a_chart_goes_into_a_section_as_one_step(page: AnalysisPage, file: SchoolFile):
+    section = entry_of(file, "relevance").section.id
+    before = load_blocks(file.rows(SectionText, section_id=section)[0].body)
+    page.insert_into(section)
+    blocks = load_blocks(file.rows(SectionText, section_id=section)[0].body)
+    picture, caption = blocks[len(before) :]
+    assert isinstance(picture, Picture) and isinstance(caption, Paragraph)
+    assert (file.picture(picture.name) or b"").startswith(b"\x89PNG")
+    assert (caption.style, caption.text) == ("caption", page.card.view.title)
+    assert file.undo() == "График"
+    assert load_blocks(file.rows(SectionText, section_id=section)[0].body) == before
+
+
+def test_it_can_be_used_without_eyes(page: AnalysisPage):
+    assert nameless(page) == tipless(page) == []
+
+
+def test_without_results_it_asks_for_them(qtbot, tmp_path: Path):
+    with small_programme(tmp_path / "пусто.shnor") as file:
+        page = AnalysisPage(PageContext(file, form_of(file), lambda sentence: None))
+        qtbot.addWidget(page)
+        page.show()
+        assert page.nothing.isVisible() and not page.card.isVisible()
+        with qtbot.waitSignal(page.results_wanted):
+            QTest.mouseClick(page.bring_in, Qt.MouseButton.LeftButton)
+        page.stop()
+        page.hide()
