@@ -38,6 +38,11 @@ PASSPORT_KEYS: tuple[tuple[str, str], ...] = (
     ("Alt+Ins", "Новая строка паспорта под этой"),
 )
 
+RISKS_KEYS: tuple[tuple[str, str], ...] = (
+    ("Ctrl+M", "Подобрать меры к строке"),
+    ("Ins", "Добавить фактор риска"),
+)
+
 BANK_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+F", "Найти в банке"),
     ("Пробел", "Отметить"),
@@ -79,6 +84,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup("В текстах", (*((keys, tip) for _, _, tip, keys in (*LOOKS, *INSERTS)), *TEXT_KEYS)),
         KeyGroup("В паспорте", PASSPORT_KEYS),
         KeyGroup("В банке", BANK_KEYS),
+        KeyGroup("На странице «Риски и меры»", RISKS_KEYS),
         KeyGroup("В окне импорта", IMPORT_KEYS),
         KeyGroup("В предпросмотре", PREVIEW_KEYS),
         KeyGroup("В руководстве", GUIDE_KEYS),

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 MOST_PICTURE_BYTES = 150_000
 MOST_WORDS = 300
 # What may stand in Latin letters: names of programs and formats, endings, a Roman number.
-FOREIGN = {"Word", "Excel", "PDF", "HTML", "docx", "doc", "shnor", "IV"}
+FOREIGN = {"Word", "Excel", "PDF", "HTML", "docx", "doc", "xlsx", "xlsm", "shnor", "IV"}
 PAGES = load_guide().pages
 every_page = pytest.mark.parametrize("key", PAGES)
 
@@ -117,7 +117,10 @@ def test_the_papers_folder_names_every_page(guide: Guide):
     readme = (ROOT / "docs" / "guide" / "README.md").read_text(encoding="utf-8")
     links = dict(re.findall(r"\[([^\]]+)\]\(([^)]+)\)", readme))
     assert [title for title, target in links.items() if not (ROOT / "docs" / "guide" / target).exists()] == []
-    assert {title: Path(target).stem for title, target in links.items() if target.endswith(".md")} == {
+    pages = {
+        title: target for title, target in links.items() if "resources/guide/" in target and target.endswith(".md")
+    }
+    assert {title: Path(target).stem for title, target in pages.items()} == {
         page.title: page.key for page in guide.pages.values()
     }
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Callable
+
+import shiboken6
 from PySide6.QtCore import QItemSelectionModel, QRect, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView, QWidget
@@ -20,10 +24,11 @@ class NumberStrip(QWidget):
         super().__init__(view)
         self._view = view
         self._header = header
-        view.horizontalScrollBar().valueChanged.connect(self.place)
+        place = _while_there(self)
+        view.horizontalScrollBar().valueChanged.connect(place)
         view.verticalScrollBar().valueChanged.connect(self.update)
-        header.sectionResized.connect(self.place)
-        header.geometriesChanged.connect(self.place)
+        header.sectionResized.connect(place)
+        header.geometriesChanged.connect(place)
         self.hide()
 
     def covers(self) -> int:
@@ -76,3 +81,15 @@ class NumberStrip(QWidget):
             chosen.setCurrentIndex(index, flags.NoUpdate)  # what is in sight stays there
             chosen.select(index, flags.ClearAndSelect | flags.Rows)
             self._view.setFocus(Qt.FocusReason.MouseFocusReason)
+
+
+def _while_there(strip: NumberStrip) -> Callable[..., None]:
+    """`place` for signals of a header that outlives the strip by a moment when a view is destroyed."""
+    there = weakref.ref(strip)
+
+    def place(*_: object) -> None:
+        found = there()
+        if found is not None and shiboken6.isValid(found):
+            found.place()
+
+    return place

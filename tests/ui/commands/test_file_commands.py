@@ -31,7 +31,9 @@ def test_a_file_comes_onto_the_window(shop):
     shop.open()
     assert shop.window.windowTitle() == "Школа № 7 – Программа школы"
     assert shop.window.navigation.isVisible()
-    assert shop.window.navigation.titles()[:3] == ["Обзор", "Титульный лист", "Паспорт Программы"]
+    titles = shop.window.navigation.titles()
+    assert titles[0] == "Обзор"
+    assert titles[titles.index("Титульный лист") + 1] == "Паспорт Программы"
     assert shop.window.status.whole.startswith("Все изменения сохранены в ")
     assert str(shop.folder / "Школа.shnor") in shop.window.status.whole
     assert shop.settings.recent == [shop.folder / "Школа.shnor"]
