@@ -19,6 +19,7 @@ from ..models.programme import GridRow, PassportRow, ScheduleRow, SectionText
 from ..models.school import Approval, Programme, School
 from ..resources import resource_path
 from . import ordering
+from .demo_results import demo_results
 from .demo_text import read_blocks
 from .documents.tree_json import dump_blocks
 from .editing.sections import add_section, write_frame
@@ -98,6 +99,8 @@ class _Filler:
             ids[spec.key] = section.id
             self._texts(spec, section.id)
             self._rows(spec, section.id)
+        for result in demo_results(self._data["result"]):
+            self._transaction.add(result)
 
     def _title(self) -> None:
         fields = self._data["programme"]

@@ -18,6 +18,9 @@ from shnor_desktop.services.documents.tree import Block, Table, block_texts
 from shnor_desktop.services.documents.tree_json import load_blocks
 from shnor_desktop.services.editing.content import set_school
 from shnor_desktop.services.queries import ProgrammeData, SectionData, read_programme
+from shnor_desktop.services.results.computed import exam_of
+from shnor_desktop.services.results.exam_tables import Results
+from shnor_desktop.services.results.figures import LEVELS, load
 from shnor_desktop.services.school_file import SchoolFile
 from shnor_desktop.services.shares import share
 
@@ -141,6 +144,63 @@ def test_compared_marks_add_up(data: ProgrammeData):
     found = [rows for head, rows in tables(section(data, "analysis").texts["body"]) if "Подтвердили" in head]
     (rows,) = found
     assert [number(row[1]) for row in rows] == [sum(map(number, row[2:])) for row in rows]
+
+
+def test_results_are_of_three_years_and_name_nobody(data: ProgrammeData):
+    found = {row: load(row.data) for row in data.results}
+    for kind, levels in {
+        "vpr": set(LEVELS),
+        "oge": set(LEVELS) - {"country"},
+        "ege": set(LEVELS) - {"country"},
+    }.items():
+        for year in (2023, 2024, 2025):
+            assert {row.level for row in found if (row.exam, row.year) == (kind, year)} == levels
+    for row, figures in found.items():
+        assert row.participants == figures.n
+        assert (set(figures.groups) <= {""}, figures.name) == (True, "")  # samples only: no class, no name
+        assert all(score is None and count for (score, _, _), count in figures.whole.outcomes.items())
+        assert not figures.marks or sum(figures.marks.values()) == pytest.approx(100)
+        compared = sum(count or 0 for count, _ in figures.journal.values())
+        assert compared in (0, figures.n)
+
+
+def test_results_are_those_of_the_tables_in_section_two(data: ProgrammeData):
+    results = Results(data.results)
+    compared = 0
+    for head, rows in tables(section(data, "analysis").texts["body"]):
+        for name, *cells in rows:
+            subject, _, grade = name.partition(", ")
+            exam = ("vpr", 2025, subject, int(grade.split()[0])) if grade else ("oge", 2025, subject, 9)
+            said, one = dict(zip(head[1:], map(number, cells), strict=True)), results.at(exam)
+            assert one is not None
+            assert one.marks is not None
+            shown = {
+                "Писали": one.n,
+                "Сдавали": one.n,
+                **{f"«{mark}»": one.marks.get(mark, 0) for mark in (2, 3, 4, 5)},
+            }
+            shown |= {"Понизили": one.lower, "Подтвердили": one.confirmed, "Повысили": one.higher}
+            rounded = {"Успеваемость, %": (one.success, 1), "Качество, %": (one.quality, 1)}
+            rounded["Средняя отметка"] = (one.mean_mark, 2)
+            shown |= {title: round(value or 0, digits) for title, (value, digits) in rounded.items()}
+            assert said == {title: shown[title] for title in head[1:]}
+            compared += 1
+    assert compared == 12
+    means = {
+        level: [
+            results.figures(("ege", year, "Русский язык", 11), level).stated["mean_score"]
+            for year in (2023, 2024, 2025)
+        ]
+        for level in ("school", "municipality")
+    }
+    assert means == {"school": [58, 60, 61], "municipality": [64, 65, 66]}
+
+
+def test_some_tasks_lie_below_the_corridor(data: ProgrammeData):
+    shown = [one for row in data.results if (one := Results(data.results).at(exam_of(row))) and row.level == "school"]
+    low = [one.out_of_corridor for one in shown if one.out_of_corridor is not None]
+    assert [len(tasks) for tasks in low] == [2, 2, 3]
+    assert all(one.deviations["region"][task] < -10 for one in shown for task in one.out_of_corridor or ())
 
 
 def test_money_adds_up(data: ProgrammeData):

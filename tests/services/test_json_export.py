@@ -118,7 +118,8 @@ def test_no_row_of_the_file_is_missing(file: SchoolFile):
     for node in objects(exported(file)):
         for name, rows in node.items():
             if name in LISTS:
-                found.setdefault(name, set()).update(row["id"] for row in rows)
+                stored = (row for row in rows if "id" in row)  # a result has tasks of its own, which are no rows
+                found.setdefault(name, set()).update(row["id"] for row in stored)
     for name, cls in LISTS.items():
         assert found[name] == {row.id for row in file.rows(cls)}, name
 
@@ -229,8 +230,11 @@ def test_a_folder_that_is_not_there_is_told(file: SchoolFile, tmp_path: Path):
 
 def test_the_paper_names_every_key_and_kind_of_node(file: SchoolFile):
     paper = SCHEMA_PAPER.read_text("utf-8")
-    named = set(re.findall(r"`([a-z_]+)`", paper))
+    named = set(re.findall(r"`([a-z_]+[0-9]*)`", paper))
     keys = {name for node in objects(exported(file)) for name in node}
+    keys = {
+        name for name in keys if re.match("[a-z_]", name)
+    }  # marks, tasks and classes are keys of their own: «5», «1К1»
     assert keys - named == set()
     for cls in (ExamResult, RiskFactor, TaskSkill, MeasureReason, Person, DeadlineMove, Report):
         assert set(cls.__dataclass_fields__) - named == set()
