@@ -56,7 +56,7 @@ def test_export_writes_what_the_ending_says(example: Path, tmp_path: Path, endin
     if ending == ".json":
         data = json.loads(out.read_text("utf-8"))
         assert data["programme"]["year_from"] == 2026
-    assert {row["year"] for row in data["results"]} == {2023, 2024, 2025}
+        assert {row["year"] for row in data["results"]} == {2023, 2024, 2025}
 
 
 def test_pdf_is_made_without_a_screen(example: Path, tmp_path: Path):
