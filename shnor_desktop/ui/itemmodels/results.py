@@ -24,21 +24,21 @@ TYPED, OTHER = "✎", "≠"
 
 COLUMNS = (
     ColumnSpec("exam", "Вид", 8),
-    ColumnSpec("year", "Год", 11, "center"),
+    ColumnSpec("year", "Год", 15, "center"),
     ColumnSpec("subject", "Предмет", 24),
     ColumnSpec("grade", "Класс", 7, "center"),
     ColumnSpec("n", "Всего", 8, "center"),
     *(ColumnSpec(f"mark{mark}", f"«{mark}»", 7, "center") for mark in (5, 4, 3, 2)),
     ColumnSpec("mark0", "н/а", 6, "center"),
-    ColumnSpec("mean_score", "Ср. балл", 8, "center"),
+    ColumnSpec("mean_score", "Ср. балл", 15, "center"),
     ColumnSpec("median", "Мед.", 7, "center"),
     ColumnSpec("lowest", "Мин.", 7, "center"),
     ColumnSpec("highest", "Макс.", 7, "center"),
     ColumnSpec("lower", "Пониз.", 8, "center"),
     ColumnSpec("confirmed", "Подтв.", 8, "center"),
     ColumnSpec("higher", "Повыс.", 8, "center"),
-    ColumnSpec("remarks", "Проверьте", 34),
-    ColumnSpec("source", "Откуда", 16),
+    ColumnSpec("remarks", "Проверьте", 20),
+    ColumnSpec("source", "Откуда", 20),
 )
 
 _LEVEL_LABELS = ("Школа, %", "Муниципалитет, %", "Регион, %", "Вся выборка, %")

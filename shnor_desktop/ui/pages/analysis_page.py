@@ -39,8 +39,10 @@ _TABS = {
     "cohort": "Те же дети",
     "municipality": "Среди школ",
     "relative": "Относительный балл",
+    "year-vpr": "Все ВПР",
+    "year-oge": "Все ОГЭ",
+    "year-ege": "Все ЕГЭ",
 }
-_OTHER_TAB = "Весь год"
 _MARGINS = (22, 16, 22, 14)
 
 
@@ -169,7 +171,7 @@ class AnalysisPage(Page):
         while self.tabs.count():
             self.tabs.removeTab(0)
         for view in views:
-            self.tabs.addTab(_TABS.get(view.key, _OTHER_TAB))
+            self.tabs.addTab(_TABS.get(view.key, view.title))
         place = next((n for n, view in enumerate(views) if view.key == key), 0)
         self.tabs.setCurrentIndex(place)
         self.tabs.blockSignals(False)
