@@ -21,6 +21,7 @@ class Snapshot(SchoolFile):
     def __init__(self, content: bytes) -> None:
         self._memory = sqlite3.connect(":memory:", isolation_level=None)
         self._memory.deserialize(content)
+        self._in_hand: set[str] = set()  # what `picture` tells; nothing is trimmed here
 
     @property
     def raw(self) -> sqlite3.Connection:

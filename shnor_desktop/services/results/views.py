@@ -82,7 +82,7 @@ def tasks(results: Results, exam: ExamId, sample: str = "") -> View | None:
 
 
 def _corridor_note(against: str, limit: float, out: Sequence[str]) -> str:
-    around = f"Коридор ±{decimal(limit)} п. п. вокруг выборки «{_WHERE[against]}» (порог – настройка методики)"
+    around = f"Коридор ±{decimal(limit)} п. п. вокруг выборки «{_WHERE[against]}» (порог принят методикой)"
     return f"{around}; вне его: {', '.join(out)}." if out else f"{around}; все задания внутри."
 
 
@@ -132,7 +132,7 @@ def levels(results: Results, exam: ExamId) -> View | None:
     weak = frozenset(n for n, one in enumerate(found) if one.verdict == "insufficient")
     series = [Series(_WHERE[SCHOOL], tuple(one.percent for one in found), weak)]
     said = ", ".join(f"{one.difficulty} – {_VERDICTS[one.verdict]}" for one in found if one.verdict)
-    notes = [f"Решаемость по уровням: {said} (пороги ФИОКО 2026 – настройка методики)."] if said else []
+    notes = [f"Решаемость по уровням: {said} (пороги ФИОКО 2026)."] if said else []
     title = f"Уровни сложности: {exam_title(exam)}"
     return _view("levels", title, "bars", labels, "%", series, notes + _cautions(results, results.at(exam)), "Уровень")
 
@@ -172,7 +172,8 @@ def same_children(results: Results, exam: ExamId) -> View | None:
         )
         title = f"Те же дети: {subject}, {first[3]} → {first[3] + 1} класс"
         series = [Series(_WHERE[SCHOOL], (change.before, change.after))]
-        return _view("cohort", title, "bars", labels, "% от наибольшего балла", series, [note], "Класс, год")
+        notes = [note, *_caution_notes(results, change.caution)]
+        return _view("cohort", title, "bars", labels, "% от наибольшего балла", series, notes, "Класс, год")
     return None
 
 
@@ -268,7 +269,10 @@ def _share(value: float | None) -> str:
 
 
 def _cautions(results: Results, found: Computed | None) -> list[str]:
-    word = statistics.caution(found.n if found else None, results.methods)
+    return _caution_notes(results, statistics.caution(found.n if found else None, results.methods))
+
+
+def _caution_notes(results: Results, word: statistics.Caution) -> list[str]:
     if word == "no_conclusions":
         return [f"Участников меньше {results.methods.no_conclusions}: выводов о классе не делать."]
     if word == "limited":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -213,11 +214,10 @@ class AnalysisPage(Page):
         """Put the chart with its caption into a section of the person's choice, as one step."""
         from ...services.editing.results_text import text_sections
 
-        view, picture = self.card.view, self.card.png()
         sections = text_sections(self.context.file)
-        if view is None or not picture or not sections:
+        if self.card.view is None or self.card.chart is None or not sections:
             return
-        names = [section.title or "Раздел без названия" for section in sections]
+        names = told_apart([section.title or "Раздел без названия" for section in sections])
         name, chosen = QInputDialog.getItem(self, "Вставить график", "В какой раздел:", names, 0, False)
         if chosen:
             section = sections[names.index(name)]
@@ -249,7 +249,8 @@ def looked_at(rows: Sequence[ExamResult], exam: ExamId, sample: str, progress: P
     progress(0.0)
     views = views_of(Results(own), exam, sample)
     progress(0.5)
-    recent = [row for row in rows if year - 3 < row.year <= year]
+    # a relative score is of three years, and scores of three years are shown: the first one begins four years back
+    recent = [row for row in rows if row.year == year or (row.exam != "vpr" and year - 5 < row.year < year)]
     return views + overall_views(Results(recent), year)
 
 
@@ -260,3 +261,13 @@ def _combo(name: str) -> QComboBox:
     combo.setMinimumContentsLength(14)
     combo.setMaxVisibleItems(30)
     return combo
+
+
+def told_apart(names: Sequence[str]) -> list[str]:
+    """Names of a list in which each is chosen by its words: a repeated one gets its place in brackets."""
+    seen: Counter[str] = Counter()
+    found = []
+    for name in names:
+        seen[name] += 1
+        found.append(f"{name} ({seen[name]})" if seen[name] > 1 else name)
+    return found

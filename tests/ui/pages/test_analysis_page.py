@@ -16,10 +16,12 @@ from PySide6.QtWidgets import QApplication
 
 from shnor_desktop.models.all import SectionText
 from shnor_desktop.models.errors import UserError
+from shnor_desktop.models.results import ExamResult
 from shnor_desktop.services.documents.tree import Paragraph, Picture
 from shnor_desktop.services.documents.tree_json import load_blocks
+from shnor_desktop.services.results.figures import Figures, dump
 from shnor_desktop.services.school_file import SchoolFile
-from shnor_desktop.ui.pages.analysis_page import AnalysisPage
+from shnor_desktop.ui.pages.analysis_page import AnalysisPage, looked_at
 from shnor_desktop.ui.pages.base import PageContext
 
 WAIT = 20_000
@@ -121,3 +123,16 @@ def test_without_results_it_asks_for_them(qtbot, tmp_path: Path):
             QTest.mouseClick(page.bring_in, Qt.MouseButton.LeftButton)
         page.stop()
         page.hide()
+
+
+def test_each_relative_score_is_of_its_own_three_years():
+    """School 30, 40, 50, 60, 70 of a region's 50: 120, 150 and 180 of 150."""
+    found = []
+    for year in range(2022, 2027):
+        for level, mean in (("school", 30.0 + 10 * (year - 2022)), ("region", 50.0)):
+            figures = Figures(participants=30, stated={"mean_score": mean})
+            found.append(ExamResult(len(found) + 1, "ege", year, "Химия", 11, level, 30, dump(figures)))
+    views = looked_at(found, ("ege", 2026, "Химия", 11), "", lambda share: None)
+    score = next(view for view in views if view.key == "relative")
+    assert score.labels == ("2024", "2025", "2026")
+    assert score.series[0].values == pytest.approx((0.8, 1.0, 1.2))
