@@ -115,7 +115,8 @@ class AnalysisPage(Page):
         """The exams of the file; the chosen one stays chosen while it is there."""
         self._rows = self.context.file.rows(ExamResult)
         there = bool(self._rows)
-        shown: tuple[QWidget, ...] = (self.kind, self.exam, self.sample, self.tabs, self.card)
+        self.tabs.setVisible(there and bool(self.views))  # without tabs it has no name to be spoken
+        shown: tuple[QWidget, ...] = (self.kind, self.exam, self.sample, self.card)
         for widget in shown:
             widget.setVisible(there)
         self.nothing.setVisible(not there)
@@ -176,6 +177,7 @@ class AnalysisPage(Page):
         place = next((n for n, view in enumerate(views) if view.key == key), 0)
         self.tabs.setCurrentIndex(place)
         self.tabs.blockSignals(False)
+        self.tabs.setVisible(bool(views))
         self._show_tab(place)
 
     def _failed(self, error: BaseException) -> None:
