@@ -24,6 +24,8 @@ OUT = "!"
 _WHERE = {SCHOOL: "школа", MUNICIPALITY: "муниципалитет", REGION: "регион", COUNTRY: "вся выборка"}
 _MARKS = (5, 4, 3, 2)
 _VERDICTS = {"sufficient": "достаточно", "uncertain": "на границе", "insufficient": "недостаточно", None: ""}
+_WHOLE = 99.5
+"""Stated shares are rounded: from this sum, per cent, nobody is left out."""
 _YEARS = 3
 _FIELDS = (("success", "успеваемость, %"), ("quality", "качество, %"), ("mean_score", "средний балл"))
 
@@ -93,15 +95,18 @@ def marks(results: Results, exam: ExamId) -> View | None:
     if school is None:
         return None
     labels = tuple(f"«{mark}»" for mark in _MARKS)
-    series = [
-        Series(_WHERE[level], tuple((found.shares or {}).get(mark, 0.0) for mark in _MARKS))
-        for level, found in known.items()
-    ]
-    notes = [
-        f"Участников в школе: {school.n}; успеваемость {_share(school.success)}, качество {_share(school.quality)}."
-    ]
+    series = [Series(_WHERE[level], tuple(_share_of(found, mark) for mark in _MARKS)) for level, found in known.items()]
+    size = NO_DATA if school.n is None else school.n
+    notes = [f"Участников в школе: {size}; успеваемость {_share(school.success)}, качество {_share(school.quality)}."]
     title = f"Распределение отметок: {exam_title(exam)}"
     return _view("marks", title, "bars", labels, "%", series, notes + _cautions(results, school), "Отметка")
+
+
+def _share_of(found: Computed, mark: int) -> float | None:
+    """A mark that nobody got is 0; one that stated shares leave out is unknown unless the others make up the whole."""
+    shares = found.shares or {}
+    whole = found.marks is not None or sum(shares.values()) >= _WHOLE
+    return shares.get(mark, 0.0 if whole else None)
 
 
 def journal(results: Results, exam: ExamId) -> View | None:
@@ -118,7 +123,7 @@ def journal(results: Results, exam: ExamId) -> View | None:
     if school.gaps2:
         notes.append(f"Разница с журналом в {results.methods.gap} отметки и больше – {school.gaps2}.")
     labels = ("понизили", "подтвердили", "повысили")
-    title = f"ВПР и журнал: {exam_title(exam)}"
+    title = f"Отметки за работу и журнал: {exam_title(exam)}"
     series = [Series(_WHERE[SCHOOL], shares)]
     return _view("journal", title, "bars", labels, "%", series, notes + _cautions(results, school), "Отметка за работу")
 
@@ -269,7 +274,9 @@ def _share(value: float | None) -> str:
 
 
 def _cautions(results: Results, found: Computed | None) -> list[str]:
-    return _caution_notes(results, statistics.caution(found.n if found else None, results.methods))
+    if found is None or found.n is None:
+        return ["Число участников неизвестно: выводов о классе не делать."]
+    return _caution_notes(results, statistics.caution(found.n, results.methods))
 
 
 def _caution_notes(results: Results, word: statistics.Caution) -> list[str]:

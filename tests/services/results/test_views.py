@@ -130,3 +130,23 @@ def test_without_results_there_is_nothing():
         (e[1] for e in Results(rows()).exams()), reverse=True
     )
     assert all(choice.exam[0] == "oge" for choice in choices(Results(rows()), "oge"))
+
+
+def test_shares_that_are_not_stated_are_no_zeros():
+    given = results((MATHS, "school", marks({5: 1, 4: 29})), (MATHS, "region", completed({}, {5: 20.0, 4: 45.0})))
+    found = view(views_of(given, MATHS), "marks")
+    assert found.series[0].values[2:] == (0.0, 0.0)
+    assert found.series[1].values == (20.0, 45.0, None, None)
+    assert found.table[3] == ("«3»", "0", NO_DATA)
+
+
+def test_an_unknown_number_of_pupils_is_said_in_words():
+    found = view(views_of(results((MATHS, "school", completed({}, {5: 20.0, 4: 80.0}))), MATHS), "marks")
+    assert found.notes[0].startswith(f"Участников в школе: {NO_DATA};")
+    assert found.notes[-1] == "Число участников неизвестно: выводов о классе не делать."
+    assert found.series[0].values == (20.0, 80.0, 0.0, 0.0)
+
+
+def test_the_journal_of_an_oge_is_not_called_vpr():
+    oge: Place = ("oge", 2026, "Русский язык", 9)
+    assert "ВПР" not in view(views_of(Results(rows()), oge), "journal").title
