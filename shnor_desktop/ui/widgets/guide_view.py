@@ -172,7 +172,8 @@ class GuideView(QTextBrowser):
         level = block.blockFormat().headingLevel()
         in_table = cursor.currentTable() is not None
         look = QTextBlockFormat()
-        if block.begin().fragment().charFormat().isImageFormat():
+        first = block.begin()
+        if not first.atEnd() and first.fragment().charFormat().isImageFormat():  # an empty block has no fragment
             look.setBottomMargin(_HEADING_SPACE)
             cursor.mergeBlockFormat(look)
             return
