@@ -27,7 +27,7 @@ from ...services.page_looks import SPACINGS, layout_of
 from ..paper.draw import Kit, draw_page
 from ..paper.paginate import layout_document
 
-_SAMPLE_WIDTH = 296
+_SAMPLE_WIDTH = 264
 _NO_TEMPLATE = "не выбран"
 _ON_TEMPLATE = "Документы Word будут на этом бланке. Просмотр, печать и PDF выглядят так, как на листе рядом."
 _WITHOUT = "Документ Word вашей школы: бланк, шрифты, поля и колонтитулы возьмутся из него."
