@@ -241,7 +241,7 @@ CACHES = (f"home/{USER}/.cache", f"home/{USER}/.config", "etc/ld.so.cache", f"ho
 """What the system makes for itself when something is installed or opened."""
 
 EDIT = (
-    ("key", "ctrl+Next"),  # from the overview to the title page
+    *(("key", "ctrl+Next"),) * 4,  # from the overview over results, analysis and risks to the title page
     ("mousemove", "--window", "WINDOW", "838", "192"),  # its first field: the school's name
     ("click", "1"),
     ("key", "ctrl+a"),
