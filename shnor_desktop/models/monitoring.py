@@ -6,15 +6,33 @@ from dataclasses import field
 
 from .entity import Entity, entity, owned_by
 
+YEAR_MARK = "@"
+"""Stands before the year in the key of a wave of a further year."""
+
 
 @entity("wave")
 class Wave(Entity):
-    """A monitoring wave: входной, промежуточный, итоговый; `as_of` is its date as typed."""
+    """A monitoring wave: входной, промежуточный, итоговый; `as_of` is its date as typed.
+
+    The waves of the programme's first year have the keys of the form («entry»), those of a further year tell it
+    («entry@2027»).
+    """
 
     position: int = 0
     key: str = ""
     title: str = ""
     as_of: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The form's wave that this one is, in whatever year."""
+        return self.key.partition(YEAR_MARK)[0]
+
+    @property
+    def year(self) -> int:
+        """The further year that the wave belongs to; 0 for the programme's first."""
+        year = self.key.partition(YEAR_MARK)[2]
+        return int(year) if year.isdecimal() else 0
 
 
 @entity("criterion_value")

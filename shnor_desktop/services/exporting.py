@@ -124,6 +124,6 @@ def check_choice(data: ProgrammeData, sections: Collection[str | int], wave: str
     for section in sections:
         if section not in keys and section not in ids:
             raise UserError(f"Раздела «{section}» в программе нет. Возможные: {', '.join(keys)}.")
-    waves = [row.key for row in data.form.wave]
+    waves = [row.key for row in data.waves] or [row.key for row in data.form.wave]
     if wave and wave not in waves:
-        raise UserError(f"Этапа «{wave}» в форме нет. Возможные: {', '.join(waves)}.")
+        raise UserError(f"Этапа «{wave}» в программе нет. Возможные: {', '.join(waves)}.")

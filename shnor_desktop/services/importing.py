@@ -20,6 +20,7 @@ from .formats import USUAL_FORM, Format, catalogue, load_format
 from .import_review import ImportReview
 from .jobs import Progress, no_progress
 from .school_file import SchoolFile
+from .waves import wave_of_year
 
 if TYPE_CHECKING:
     from .documents.tree import Document
@@ -120,7 +121,19 @@ def _write_waves(file: SchoolFile, transaction: Transaction, found: Recognised) 
         else:
             as_of = found.waves.get(spec.key, row.as_of)
             transaction.change(Wave, row.id, position=position, title=spec.title, as_of=as_of)
+    _write_further_waves(transaction, found)
     transaction.remove_all(Wave, [wave.id for wave in known.values()])
+
+
+def _write_further_waves(transaction: Transaction, found: Recognised) -> None:
+    """The waves of the years after the first that the document tells of; a year has all the waves of its form."""
+    told = {*found.waves, *(key for section in found.sections for key, _ in section.values)}
+    years = sorted({wave.year for wave in (Wave(key=key) for key in told) if wave.year})
+    waves = [wave_of_year(spec, year) for year in years for spec in found.form.wave]
+    places = ordering.spread(len(found.form.wave) + len(waves))[len(found.form.wave) :]
+    for position, wave in zip(places, waves, strict=True):
+        as_of = found.waves.get(wave.key, wave.as_of)
+        transaction.add(Wave(position=position, key=wave.key, title=wave.title, as_of=as_of))
 
 
 def _section_row(section: FoundSection, parent_id: int | None, position: int) -> Section:

@@ -52,9 +52,10 @@ def _check_section(section: SectionSpec, keys: list[str], waves: list[str], inde
         raise MistakeError((*place, "kind"), "приказ бывает один, и стоит он первым.")
     if section.parent and section.parent not in keys[:index]:
         raise MistakeError((*place, "parent"), f"раздел «{section.parent}» должен стоять выше.")
-    for n, wave in enumerate(section.waves):
-        if wave not in waves:
-            raise MistakeError((*place, "waves", n), f"этап мониторинга «{wave}» не описан.")
+    for name in ("waves", "wave_lines"):
+        for n, wave in enumerate(getattr(section, name)):
+            if wave not in (waves if name == "waves" else section.waves):
+                raise MistakeError((*place, name, n), f"этап мониторинга «{wave}» не описан.")
     _check_fields(section, place)
     _check_indicators(section, place)
 

@@ -84,6 +84,8 @@ class SectionSpec:
     rule: str = ""
     units: tuple[str, ...] = ()
     waves: tuple[str, ...] = ()
+    wave_lines: tuple[str, ...] = ()
+    """Waves whose dates stand above the table even while they have no values; all of them where nothing is said."""
     conclusions_label: str = ""
     measures_label: str = ""
     criterion: tuple[CriterionSpec, ...] = ()

@@ -12,6 +12,7 @@ from ..deadlines import Span, occurrences, parse_deadline
 from ..folding import fold
 from ..overview import years_of
 from ..queries import ProgrammeData, SectionData
+from ..waves import first_year, wave_for
 
 _APPENDICES = re.compile(r"приложени\w*\s*(?:№\s*)?((?:\d{1,2}\s*(?:,|и|;|\)|$|\s)\s*)+)")
 _CHAPTER = re.compile(r"раздел\w*\s+(\d+(?:\.\d+)*)")
@@ -39,7 +40,7 @@ class Request:
 def requests(data: ProgrammeData) -> list[Request]:
     """Every report of the schedule, one for each of its days, in the order of the days; undated ones last."""
     found = [
-        Request(row, day, wave_of(data, row), sections_of(data, row))
+        Request(row, day, wave_of(data, row, day), sections_of(data, row))
         for section in data.sections
         for row in section.schedule
         for day in days_of(data, row)
@@ -63,14 +64,26 @@ def days_of(data: ProgrammeData, row: ScheduleRow) -> list[date | None]:
     return list(days) or [None]
 
 
-def wave_of(data: ProgrammeData, row: ScheduleRow) -> Wave | None:
-    """The wave whose name the row begins with: «Входной мониторинг реализации Программы» → входной."""
+def wave_of(data: ProgrammeData, row: ScheduleRow, day: date | None = None) -> Wave | None:
+    """The wave whose name the row begins with, of the day's year: «Входной мониторинг реализации Программы»."""
     words = fold(row.kind).split()
     for wave in data.waves:
         name = fold(wave.title).split()
         if name and any(word.startswith(name[0][:_STEM]) for word in words):
-            return wave
+            return wave_for(data.waves, wave.kind, day, years_of(data))
     return None
+
+
+def year_to_add(data: ProgrammeData, request: Request) -> int:
+    """The year of a report whose waves the programme does not have yet; 0 where they are there, or no year is known.
+
+    What is due in January tells of the year before.
+    """
+    if request.wave is None or request.day is None or not any(one.spec.waves for one in request.sections):
+        return 0
+    year = request.day.year - (request.day.month == 1)
+    own = request.wave.year or first_year(data.waves, years_of(data))
+    return year if 0 < own < year else 0
 
 
 def sections_of(data: ProgrammeData, row: ScheduleRow) -> tuple[SectionData, ...]:

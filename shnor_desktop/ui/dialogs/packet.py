@@ -35,7 +35,7 @@ from ...services.packet.log import made_on
 from ...services.packet.making import Wish
 from ...services.packet.missing import missing
 from ...services.packet.names import FIELDS, file_name
-from ...services.packet.requested import Request
+from ...services.packet.requested import Request, year_to_add
 from ...services.packet.small_numbers import small_numbers
 from ...services.queries import ProgrammeData
 from ...services.wording import plural
@@ -234,6 +234,9 @@ def _page(data: ProgrammeData, request: Request) -> str:
         return f'{parts[0]}<p style="color:{colours().error}">⚠ {sentence}</p>'
     if request.wave:
         parts.append(f"<p>{escape(request.wave.title)} по состоянию на {escape(request.wave.as_of)}</p>")
+    if year := year_to_add(data, request):
+        sentence = f"Мониторинга {year} года ещё нет, пойдут прежние ответы. На странице приложения нажмите «Ещё год»."
+        parts.append(f'<p style="color:{colours().error}">⚠ {sentence}</p>')
     parts.append(_listed("Пойдут:", [section.entry.title for section in request.sections]))
     gaps = missing(data, request.sections, wave)
     if gaps:

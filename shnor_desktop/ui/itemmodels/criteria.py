@@ -18,6 +18,7 @@ from ...services.editing.criteria_sheet import CriteriaSheet
 from ...services.formats import ColumnSpec, CriterionSpec, IndicatorSpec, SectionSpec
 from ...services.queries import OutlineEntry
 from ...services.shares import NO_DATA, parse_value, share, shown
+from ...services.waves import asked
 from ..pages.base import PageContext
 from .dynamics import dynamics
 from .rows import Choices, Index, Line, Look, RowsModel, Span
@@ -48,6 +49,8 @@ class CriteriaModel(RowsModel):
         self.section_id = entry.section.id
         self.spec: SectionSpec = entry.spec
         self.waves: list[Wave] = []
+        self.years: list[int] = [0]
+        self.year = 0
         self._values: dict[tuple[int, str], CriterionValue] = {}
         self._offers: dict[int, Mapping[str, Proposal]] = {}
         self._owner = {one.key: criterion for criterion in self.spec.criterion for one in criterion.indicators}
@@ -56,7 +59,10 @@ class CriteriaModel(RowsModel):
     def load(self) -> list[Line]:
         """The form's indicators; values and waves are read beside them."""
         file = self.context.file
-        self.waves = [wave for wave in file.rows(Wave) if wave.key in self.spec.waves]
+        known = [wave for wave in file.rows(Wave) if asked(self.spec, wave)]
+        self.years = sorted({wave.year for wave in known}) or [0]
+        self.year = self.year if self.year in self.years else self.years[-1]
+        self.waves = [wave for wave in known if wave.year == self.year]
         self._values = {(v.wave_id, v.key): v for v in file.rows(CriterionValue, section_id=self.section_id)}
         row = queries.programme(file)
         years = (row.year_from, row.year_to or row.year_from) if row.year_from else None
@@ -67,6 +73,13 @@ class CriteriaModel(RowsModel):
         return [
             Line(("criterion", one.key), one, number=numbers[id(self._owner[one.key])]) for one in self.spec.indicators
         ]
+
+    def show_year(self, year: int) -> None:
+        """Show the waves of a further year, of the first one for 0."""
+        if year != self.year:
+            self.year = year
+            self.sync(self.load())
+            self._touched(0, len(self.lines) - 1)
 
     def _fixed(self) -> tuple[ColumnSpec, ...]:
         return tuple(column for column in self.spec.columns if column.field != "fact")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -14,13 +14,15 @@ from ...services.changes import Change
 from ...services.editing.appendix_fill import fill_wave, take_offer
 from ...services.editing.rows import set_fields
 from ...services.editing.wave_copy import copy_from_before
+from ...services.editing.wave_years import add_year, next_year, remove_year
 from ...services.queries import OutlineEntry
 from ...services.shares import NO_DATA
+from ...services.waves import asked, first_year
 from ..itemmodels.criteria import CriteriaModel
-from ..widgets.bound import BoundLine
 from ..widgets.rich_bar import RichBar
 from ..widgets.text_slot import TextSlot
 from ..widgets.value_source import ValueSource
+from ..widgets.wave_strip import WaveStrip
 from .base import PageContext
 from .place import parse_place
 from .table_page import CELLS, Act, TablePage
@@ -46,6 +48,14 @@ class CriteriaPage(TablePage):
             needs_line=False,
             tip="Пустые ячейки этого мониторинга – из результатов экзаменов; вписанное останется",
         ),
+        Act(
+            "add_year",
+            "Ещё год",
+            button=True,
+            needs_line=False,
+            tip="Те же этапы мониторинга ещё раз, для следующего года программы",
+        ),
+        Act("remove_year", "Убрать год", needs_line=False, tip="Убрать показанный год мониторинга, пока он пуст"),
         Act("show_source", "Откуда это число", tip="Какие результаты и файлы стоят за ячейкой"),
         *CELLS,
     )
@@ -69,24 +79,13 @@ class CriteriaPage(TablePage):
 
     def add_above(self) -> None:
         """The dates of the waves."""
-        self._dates: dict[int, BoundLine] = {}
         self._bar = RichBar(self)  # never seen: its keys work in both texts
         self._bar.hide()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for wave in self.model.waves:
-            field = BoundLine(f"{wave.title}: на какое число", partial(self._write_date, wave.id))
-            field.setMaximumWidth(150)
-            field.setPlaceholderText("дата")
-            label = QLabel(f"{self.model.column_label(wave)} — на")
-            label.setBuddy(field)
-            row.addWidget(label)
-            row.addWidget(field)
-            row.addSpacing(16)
-            self._dates[wave.id] = field
-        row.addStretch(1)
-        self.column.addLayout(row)
-        self._show_dates()
+        self.strip = WaveStrip(self._write_date)
+        self.strip.year_chosen.connect(self.show_year)
+        self.column.addWidget(self.strip)
+        self.model.show_year(self._this_year())
+        self._show_waves()
 
     def _write_date(self, wave_id: int, text: str) -> bool:
         wave = Wave(id=wave_id)
@@ -94,10 +93,48 @@ class CriteriaPage(TablePage):
             lambda: set_fields(self.context.file, wave, "Правка даты мониторинга", as_of=text.strip())
         )
 
-    def _show_dates(self) -> None:
-        for wave in self.model.waves:
-            if wave.id in self._dates:
-                self._dates[wave.id].binding.display(wave.as_of)
+    def _show_waves(self) -> None:
+        first = first_year(self.context.file.rows(Wave), self._years())
+        names = [(year, f"{year or first} год" if year or first else "Первый год") for year in self.model.years]
+        self.strip.show_years(names, self.model.year)
+        self.strip.show_waves(self.model.waves, self.model.column_label)
+
+    def _years(self) -> tuple[int, int] | None:
+        row = queries.programme(self.context.file)
+        return (row.year_from, row.year_to or row.year_from) if row.year_from else None
+
+    def _this_year(self) -> int:
+        """The last year of monitoring that has begun."""
+        now = date.today().year
+        return max((year for year in self.model.years if year <= now), default=0)
+
+    def show_year(self, year: int) -> None:
+        """Show the waves of a year."""
+        self.commit_pending()
+        self.model.show_year(year)
+        self._show_waves()
+        self._begin()
+        self._show_source()
+
+    def add_year(self) -> None:
+        """The waves of the year that follows, and go there."""
+        self.commit_pending()
+        file = self.context.file
+        year = next_year(file, self._years())
+        if not year:
+            self.context.tell("Впишите сначала годы программы на титульном листе: от них считаются годы мониторинга.")
+        elif self.context.attempt(lambda: add_year(file, self.context.form, year)):
+            self.show_year(year)
+            self.context.inform(f"Мониторинг {year} года добавлен. Вернуть как было: Ctrl+Z.")
+
+    def remove_year(self) -> None:
+        """Take the year that is shown away, while it is empty."""
+        self.commit_pending()
+        year = self.model.year
+        if not year:
+            self.context.tell("Первый год мониторинга остаётся: его этапы называет форма.")
+        elif self.context.attempt(lambda: remove_year(self.context.file, year)):
+            self.context.inform(f"Мониторинг {year} года убран. Вернуть как было: Ctrl+Z.")
 
     def add_below(self) -> None:
         """Where a value comes from; conclusions and measures side by side."""
@@ -178,12 +215,10 @@ class CriteriaPage(TablePage):
     def _tell_why(self, wave: Wave) -> None:
         from ...services.results.appendix_values import why_nothing
 
-        row = queries.programme(self.context.file)
-        years = (row.year_from, row.year_to or row.year_from) if row.year_from else None
         if not any(one.key in ROWS for one in self.entry.spec.indicators):
             self.context.tell("Показатели этого приложения из результатов экзаменов не следуют: впишите их.")
             return
-        self.context.tell(why_nothing(self.context.file.rows(ExamResult), wave_date(wave, years)))
+        self.context.tell(why_nothing(self.context.file.rows(ExamResult), wave_date(wave, self._years())))
 
     def show_source(self) -> None:
         """Give the keyboard to what is said of the current cell."""
@@ -215,17 +250,24 @@ class CriteriaPage(TablePage):
 
     def commit_pending(self) -> None:
         """Write the dates too."""
-        for field in self._dates.values():
-            field.binding.commit()
+        self.strip.commit()
         super().commit_pending()
 
     def refresh(self, changes: list[Change]) -> None:
         """Take over the dates too."""
         super().refresh(changes)
         if any(change.table == "wave" for change in changes):
-            self._show_dates()
+            self._show_waves()
         self.source.setVisible(self._speaks())
         self._show_source()
+
+    def _turn_to(self, wave: str) -> bool:
+        """Show the year of a wave that is named by its key or id; False where this page does not ask for it."""
+        known = [one for one in self.context.file.rows(Wave) if asked(self.entry.spec, one)]
+        found = next((one for one in known if wave in (one.key, str(one.id))), None)
+        if found is not None and found.year != self.model.year:
+            self.show_year(found.year)
+        return found is not None
 
     def current_place(self) -> str:
         """A wave is known by its key on paper."""
@@ -236,13 +278,14 @@ class CriteriaPage(TablePage):
     def show_place(self, place: str) -> None:
         """Go to a value («criterion_value:7», «criterion:quality_index:final») or to the date of a wave («wave:1»)."""
         where = parse_place(place)
-        if where.table == "wave" and where.id in self._dates:
-            self._dates[where.id].setFocus()
+        if where.table == "wave" and self._turn_to(where.name):
+            self.strip.dates[where.id].setFocus()
             return
         key, wave = where.name, where.field
         value = self.context.file.get(CriterionValue, where.id) if where.table == "criterion_value" else None
         if value is not None:
             key, wave = value.key, str(value.wave_id)
+        self._turn_to(wave)
         found = next((each for each in self.model.waves if wave in (each.key, str(each.id))), None)
         if self.view.go_to(("criterion", key), f"wave:{found.id}" if found else "indicator"):
             self.view.setFocus()

@@ -260,5 +260,5 @@ def test_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert main(["export", str(tmp_path / "школа.shnor"), str(tmp_path / "школа.xlsx"), "--wave", "entry"]) == 0
     assert zipfile.is_zipfile(tmp_path / "школа.xlsx")
     assert main(["export", str(tmp_path / "школа.shnor"), str(tmp_path / "нет.xlsx"), "--wave", "spring"]) == 2
-    assert "Этапа «spring» в форме нет" in capsys.readouterr().err
+    assert "Этапа «spring» в программе нет" in capsys.readouterr().err
     assert not (tmp_path / "нет.xlsx").exists()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from page_tools import Desk, entry_of, press, type_text
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QComboBox, QInputDialog, QPlainTextEdit
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QComboBox, QInputDialog, QPlainTextEdit, QPushButton
 
-from shnor_desktop.models.all import CriterionValue, GridRow, Indicator, ScheduleRow, Task, Wave
+from shnor_desktop.models.all import CriterionValue, GridRow, Indicator, Programme, ScheduleRow, Task, Wave
 from shnor_desktop.services import queries
 from shnor_desktop.services.columns import columns_of
 from shnor_desktop.services.documents.tree import block_texts
@@ -243,7 +243,7 @@ def test_enter_passes_over_shares_that_are_computed(desk):
 
 def test_dates_of_waves_and_conclusions(desk):
     page = opened(desk, "appendix_2")
-    field = page._dates[waves(desk)[0].id]
+    field = page.strip.dates[waves(desk)[0].id]
     assert field.text() == "01.01.2026"
     field.selectAll()
     type_text(field, "15.01.2026")
@@ -266,6 +266,33 @@ def test_a_finding_leads_to_its_wave(desk):
     page.show_place("criterion:quality_index")
     page.show_place(f"criterion_value:{desk.file.rows(CriterionValue)[0].id}")
     assert page.view.currentIndex() == page.model.index(4, page.model.column_of(last))
+
+
+def test_a_further_year_of_monitoring(desk):
+    page = opened(desk, "appendix_1")
+    QAbstractItemModelTester(page.model)
+    assert page.strip.years.isHidden()
+    year = desk.context.file.rows(Programme)[0].year_from
+    add = next(one for one in page.findChildren(QPushButton) if one.text() == "Ещё год")
+    QTest.mouseClick(add, Qt.MouseButton.LeftButton)
+    keys = [wave.key for wave in page.model.waves]
+    assert keys == [f"{key}@{year + 1}" for key in ("entry", "interim", "final")]
+    assert [field.text() for field in page.strip.dates.values()][0] == f"01.01.{year + 1}"
+    assert page.strip.years.isVisible() and page.strip.years.currentText() == f"{year + 1} год"
+    field = f"wave:{page.model.waves[0].id}"
+    type_into(page, 1, field, "нет")
+    page.strip.years.setFocus()
+    press(page.strip.years, Qt.Key.Key_Up)
+    assert page.strip.years.currentText() == f"{year} год" and [one.key for one in page.model.waves][0] == "entry"
+    page.actions_by_name["remove_year"].trigger()
+    page.show_place(f"criterion:quality_index:entry@{year + 1}")
+    assert page.strip.years.currentText() == f"{year + 1} год"
+    assert page.model.text(page.view.current_line(), field) == "нет"
+    page.actions_by_name["remove_year"].trigger()  # refused: it holds an answer
+    assert len(desk.file.rows(Wave)) == 6
+    desk.file.undo()
+    page.actions_by_name["remove_year"].trigger()
+    assert [one.key for one in page.model.waves][0] == "entry" and page.strip.years.isHidden()
 
 
 def test_an_empty_table_says_how_to_begin(desk):

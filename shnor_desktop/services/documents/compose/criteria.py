@@ -8,6 +8,7 @@ from ....models.monitoring import Wave
 from ... import shares
 from ...formats import ColumnSpec, IndicatorSpec
 from ...queries import ProgrammeData, SectionData
+from ...waves import asked
 from ..sources import source_of
 from ..tree import Block, Cell, Row, paragraph, text_cell
 from .tables import header_rows, table
@@ -18,10 +19,12 @@ def criteria_blocks(data: ProgrammeData, section: SectionData, wave: str) -> lis
     """The dates of the waves, the table, conclusions and measures."""
     spec = section.spec
     id_ = section.section.id
+    filled = {value.wave_id for value in section.values if value.given}
+    lines = spec.wave_lines or spec.waves
     blocks: list[Block] = [
         paragraph(wave_line(row), "plain", source=source_of(id_, f"wave:{row.id}:as_of"))
         for row in data.waves
-        if row.key in spec.waves
+        if row.kind in lines or (asked(spec, row) and row.id in filled)
     ]
     blocks.append(_table(data, section, printed_waves(data, section, wave)))
     for label, slot in ((spec.conclusions_label, "conclusions"), (spec.measures_label, "measures")):
@@ -40,7 +43,7 @@ def wave_line(wave: Wave) -> str:
 def printed_waves(data: ProgrammeData, section: SectionData, wave: str) -> list[Wave]:
     """The waves that get a column: the one asked for, else all that have values, else the form's first."""
     filled = {value.wave_id for value in section.values if value.given}  # emptied rows stand in older files
-    known = [row for row in data.waves if row.key in section.spec.waves or row.id in filled]
+    known = [row for row in data.waves if asked(section.spec, row) or row.id in filled]
     if wave:
         return [row for row in data.waves if row.key == wave] or known[:1]
     return [row for row in known if row.id in filled] or known[:1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ....models.monitoring import Wave
 from ...formats import SectionSpec
 from ..tree import Document, block_texts
 from ..tree_json import load_blocks
@@ -14,6 +15,7 @@ from .title import years_in
 def complete(found: Recognised, document: Document) -> None:
     """Fill in what the document says elsewhere, add the form's missing sections, keep what would be lost."""
     _names(found)
+    _first_year(found)
     for section in found.sections:
         if section.kind in ("matrix", "staff") and same_headings(
             section.columns, section.spec, found.school.get("short_name", "")
@@ -37,6 +39,16 @@ def _names(found: Recognised) -> None:
     for text in (found.title, subject):
         if found.years == (0, 0):
             found.years = years_in(text)
+
+
+def _first_year(found: Recognised) -> None:
+    """Waves that name the programme's first year are the form's own: «Входной мониторинг 2026 года» of 2026–2028."""
+    keys = {*found.waves, *(key for section in found.sections for key, _ in section.values)}
+    named = [Wave(key=key) for key in keys]
+    kinds = {one.key: one.kind for one in named if one.year and one.year == found.years[0] and one.kind not in keys}
+    found.waves = {kinds.get(key, key): as_of for key, as_of in found.waves.items()}
+    for section in found.sections:
+        section.values = [(kinds.get(key, key), value) for key, value in section.values]
 
 
 def _add_missing(found: Recognised) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ....models.monitoring import CriterionValue
 from ... import shares
 from ...formats import Format, SectionSpec
+from ...waves import without_year, year_key
 from ..tree import Table
 from .tables import Line, header_index, is_number_label, lines_of
 from .words import norm
@@ -18,6 +19,7 @@ HEADER = ("критерий", "показатель", "фактическ")
 
 _AS_OF = re.compile(r"^\s*(\S.{,200}?)[\s:]*по\s*состоянию\s*на\s*(.*?)\.?\s*$", re.IGNORECASE | re.DOTALL)
 _IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
+_YEAR_BEHIND = re.compile(r"((?:19|20)\d\d)(?:г|$)")
 _ENDING = 2
 """Letters of an adjective that change with its gender: «итоговый», «итоговая»."""
 
@@ -28,16 +30,28 @@ Values = list[tuple[str, CriterionValue]]
 def wave_line(text: str, form: Format) -> tuple[str, str] | None:
     """«Входной мониторинг: по состоянию на 01.01.2026» → (wave key, date as typed), for the form's waves."""
     found = _AS_OF.match(text)
-    wave = next((one for one in form.wave if found and norm(one.title) == norm(found[1])), None)
-    return (wave.key, found[2].strip()) if found and wave else None
+    if found is None:
+        return None
+    title, year = without_year(found[1])
+    titles = ((found[1], 0), (title, year)) if year else ((title, 0),)
+    for name, of_year in titles:  # a form's own title may end in a year
+        wave = next((one for one in form.wave if norm(one.title) == norm(name)), None)
+        if wave is not None:
+            return year_key(wave.key, of_year), found[2].strip()
+    return None
 
 
 def wave_named(text: str, form: Format) -> str:
-    """The key of the wave whose title, or the first word of it, stands in a text; empty when none does."""
+    """The key of the wave whose title, or the first word of it, stands in a text; empty when none does.
+
+    A title with a year behind it is that year's wave.
+    """
     plain = norm(text)
     whole = [wave for wave in form.wave if norm(wave.title) and norm(wave.title) in plain]
     if whole:
-        return max(whole, key=lambda wave: len(wave.title)).key
+        wave = max(whole, key=lambda wave: len(wave.title))
+        year = _YEAR_BEHIND.match(plain.partition(norm(wave.title))[2])
+        return year_key(wave.key, int(year[1]) if year else 0)
     stems = {wave.key: norm(wave.title.split()[0])[:-_ENDING] for wave in form.wave if wave.title.strip()}
     found = [key for key, stem in stems.items() if stem and stem in plain]
     return found[0] if len(found) == 1 else ""
@@ -103,7 +117,7 @@ def of_another_wave(values: Values, before: Values, spec: SectionSpec) -> Values
     known = {wave for wave, _ in before}
     if not known & {wave for wave, _ in values}:
         return values
-    free = [wave for wave in spec.waves if wave not in known]
+    free = [wave for wave in spec.wave_lines or spec.waves if wave not in known]
     if len({wave for wave, _ in values}) != 1 or not free:
         return None
     return [(free[0], value) for _, value in values]

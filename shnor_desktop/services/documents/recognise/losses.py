@@ -9,6 +9,7 @@ from ....models.entity import Entity
 from ...numbering import activity_numbers
 from ...plan_text import percent_text
 from ...shares import count_text, shown
+from ...waves import title_of
 from ..compose.indicators import target_text
 from ..compose.title import grif_word, years_text
 from ..tree import Block, Document, Heading, Paragraph, Picture, Run, block_texts, inner_blocks, paragraph
@@ -115,7 +116,8 @@ def _all_texts(found: Recognised) -> Iterator[str]:
         spec = section.spec
         yield from (spec.title, spec.rule, spec.conclusions_label, spec.measures_label, *section.columns)
         yield from (text for column in spec.columns for text in (column.label, column.group))
-        yield from (f"{found.school.get('short_name', '')} {wave.title}" for wave in found.form.wave)
+        titles = {wave.title for wave in found.form.wave} | {title_of(found.form, key) for key, _ in section.values}
+        yield from (f"{found.school.get('short_name', '')} {title}" for title in titles)
         for criterion in spec.criterion:
             yield from (criterion.title, *(indicator.label for indicator in criterion.indicators))
         for blocks in section.texts.values():
