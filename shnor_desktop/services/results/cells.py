@@ -17,14 +17,13 @@ NOT_TRIED = "X"
 _CROSSES = frozenset("xх×✕")  # Latin and Cyrillic
 _ABSENT = re.compile(r"отсутств|не писал|не явил|неявк|^н/я$|не участвовал")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?$")
-_SPACES = re.compile(r"\s+")
 _QUOTES = str.maketrans("", "", "'`’\u200b\ufeff")
 
 
 def text(cell: Cell) -> str:
     """A cell as one line of text; a whole number without its «.0»."""
     if isinstance(cell, str):
-        return _SPACES.sub(" ", cell).strip()
+        return " ".join(cell.split())
     if isinstance(cell, bool) or cell is None:
         return ""
     if isinstance(cell, float):
@@ -47,7 +46,10 @@ def number(cell: Cell) -> float | None:
         return float(cell) if abs(cell) < 10**15 else None
     if not isinstance(cell, str):
         return None
-    plain = _SPACES.sub("", cell).translate(_QUOTES).removesuffix("%")
+    plain = "".join(cell.split())
+    if plain[:1].isalpha():
+        return None
+    plain = plain.translate(_QUOTES).removesuffix("%")
     return float(plain.replace(",", ".")) if len(plain) < 16 and _NUMBER.match(plain) else None
 
 
@@ -74,7 +76,7 @@ def is_absent(cell: Cell) -> bool:
 
 def filled(row: Iterable[Cell]) -> list[tuple[int, Cell]]:
     """The cells of a row that hold something, with their places."""
-    return [(place, cell) for place, cell in enumerate(row) if not is_empty(cell)]
+    return [(place, cell) for place, cell in enumerate(row) if cell != "" and not is_empty(cell)]
 
 
 def shown_points(value: float) -> str:

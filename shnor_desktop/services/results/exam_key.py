@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -36,6 +36,7 @@ _LABELS = {
 _SIGNIFICANT = re.compile(r"впр|огэ|егэ|гиа|класс|предмет|дата|балл|год|20\d\d|экзамен|протокол|проверочн|параллель")
 _GRADES = {OGE: 9, EGE: 11}
 _LONGEST_TITLE = 300
+_MOST_CELLS = 8  # a row with more is one of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class ExamKey:
 
     def settled(self) -> ExamKey:
         """With the grade that the kind of exam implies; a ВПР where nothing names another kind."""
+        if self.exam and self.grade:
+            return self
         exam = self.exam or VPR
         return replace(self, exam=exam, grade=self.grade or _GRADES.get(exam, 0))
 
@@ -71,6 +74,9 @@ class ExamKey:
     def title(self) -> str:
         """«ВПР 2026, Русский язык, 5 класс»."""
         return f"{EXAM_NAMES.get(self.exam, '')} {self.year}, {self.subject}, {self.grade} класс"
+
+
+_UNKNOWN = ExamKey()
 
 
 @lru_cache(maxsize=500)
@@ -89,26 +95,40 @@ def in_text(line: str) -> ExamKey:
 
 def in_rows(rows: Iterable[list[Cell]]) -> ExamKey:
     """What the rows above a table say: labels with their values first, then titles."""
-    labelled, titled, dated = ExamKey(), ExamKey(), ExamKey()
+    labelled, titled, dated = _UNKNOWN, _UNKNOWN, _UNKNOWN
     for row in rows:
-        if not any(type(cell) is str and _tells(cell) for cell in row):
+        if not [cell for cell in row if type(cell) is str and cell and _tells(cell)]:
             continue
         cells = filled(row)
-        if len(cells) > 8:
+        if len(cells) > _MOST_CELLS:
             continue
-        for place, cell in cells:
-            if type(cell) is not str or not _tells(cell):
-                continue
-            line = folded(cell)
-            label = _label(line)
+        for label, key in _said(tuple((place, " " if type(cell) is bool else cell) for place, cell in cells)):
             if not label:
-                titled = in_text(text(cell)).over(titled)
+                titled = key.over(titled)
             elif label == "date":
-                year = _DATE_YEAR.search(_value(cells, place, line, label))
-                dated = ExamKey(year=int(year[1]) if year else 0).over(dated)
+                dated = key.over(dated)
             else:
-                labelled = _labelled(label, _value(cells, place, line, label)).over(labelled)
+                labelled = key.over(labelled)
     return labelled.over(titled).over(dated)
+
+
+@lru_cache(maxsize=500)  # the tables of an exam have the same head; a True is no 1 and says nothing
+def _said(cells: tuple[tuple[int, Cell], ...]) -> tuple[tuple[str, ExamKey], ...]:
+    """What each telling cell of a row says, with its label; a title has none."""
+    said: list[tuple[str, ExamKey]] = []
+    for place, cell in cells:
+        if type(cell) is not str or not _tells(cell):
+            continue
+        line = folded(cell)
+        label = _label(line)
+        if not label:
+            said.append(("", in_text(text(cell))))
+        elif label == "date":
+            year = _DATE_YEAR.search(_value(cells, place, line, label))
+            said.append((label, ExamKey(year=int(year[1]) if year else 0)))
+        else:
+            said.append((label, _labelled(label, _value(cells, place, line, label))))
+    return tuple(said)
 
 
 @lru_cache(maxsize=1000)
@@ -134,7 +154,7 @@ def in_names(path: Path, sheet: str) -> ExamKey:
     return known
 
 
-def _value(cells: list[tuple[int, Cell]], place: int, line: str, label: str) -> str:
+def _value(cells: Sequence[tuple[int, Cell]], place: int, line: str, label: str) -> str:
     """What a label names: the rest of its own cell, the next filled cell, or the only other one of the row."""
     rest = _LABELS[label].sub("", line, count=1).strip(" :")
     if rest:

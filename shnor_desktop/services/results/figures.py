@@ -29,6 +29,8 @@ LEVELS = (SCHOOL, MUNICIPALITY, REGION, COUNTRY)
 SHIFTS = ("lower", "confirmed", "higher")
 """A mark against the journal's: понизили, подтвердили, повысили."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -175,32 +177,40 @@ def _task_order(item: tuple[str, object]) -> tuple[int, ...]:
 
 def dump(figures: Figures) -> str:
     """Figures as the text of the column; what is empty is left out."""
-    return json.dumps(as_json(figures), ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(as_json(figures))
 
 
 def as_json(figures: Figures) -> dict[str, Any]:
-    """Figures as plain data, in one order whatever the order they were found in."""
-    data: dict[str, Any] = {
-        "name": figures.name,
-        "maximum": figures.maximum,
-        "participants": figures.participants,
-        "organisations": figures.organisations,
-        "tasks": [
+    """Figures as plain data, in one order whatever the order they were found in; what is empty is left out."""
+    data: dict[str, Any] = {}
+    if figures.name:
+        data["name"] = figures.name
+    for name in ("maximum", "participants", "organisations"):
+        if (value := getattr(figures, name)) is not None:
+            data[name] = value
+    if figures.tasks:
+        data["tasks"] = [
             {"key": task.key, "heading": task.heading, "maximum": task.maximum, "difficulty": task.difficulty}
             for task in figures.tasks.values()
-        ],
-        "groups": {name: _group_json(group) for name, group in sorted(figures.groups.items())},
-        "marks": {str(mark): share for mark, share in sorted(figures.marks.items())},
-        "completion": dict(sorted(figures.completion.items(), key=_task_order)),
-        "journal": {shift: list(figures.journal[shift]) for shift in SHIFTS if shift in figures.journal},
-        "stated": dict(sorted(figures.stated.items())),
-        "sources": [
+        ]
+    if figures.groups:
+        data["groups"] = {name: _group_json(group) for name, group in sorted(figures.groups.items())}
+    if figures.marks:
+        data["marks"] = {str(mark): share for mark, share in sorted(figures.marks.items())}
+    if figures.completion:
+        data["completion"] = dict(sorted(figures.completion.items(), key=_task_order))
+    if journal := {shift: list(figures.journal[shift]) for shift in SHIFTS if shift in figures.journal}:
+        data["journal"] = journal
+    if figures.stated:
+        data["stated"] = dict(sorted(figures.stated.items()))
+    if figures.sources:
+        data["sources"] = [
             {"kind": source.kind, "file": source.file, "digest": source.digest, "classes": list(source.classes)}
             for source in figures.sources
-        ],
-        "typed": dict(sorted(figures.typed.items())),
-    }
-    return {name: value for name, value in data.items() if value not in (None, "", [], {})}
+        ]
+    if figures.typed:
+        data["typed"] = dict(sorted(figures.typed.items()))
+    return data
 
 
 def load(data: str) -> Figures:
@@ -258,7 +268,7 @@ def _sortable(outcome: Iterable[float | None]) -> tuple[float, ...]:
 
 def ordered_points(counts: Mapping[str, int]) -> dict[str, int]:
     """Points in their order, «X» first."""
-    return dict(sorted(counts.items(), key=lambda item: _point_order(item[0])))
+    return {point: counts[point] for point in sorted(counts, key=_point_order)}
 
 
 @lru_cache(maxsize=200)

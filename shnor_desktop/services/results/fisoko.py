@@ -90,7 +90,8 @@ def _read(rows: Rows, key: ExamKey, at: int, layout: Layout, body: list[list[Cel
         samples = _READERS[layout.kind](body, layout, own)
     if SCHOOL in samples:  # what the tasks are is said once
         samples = {
-            level: figures if level == SCHOOL else replace(figures, tasks={}) for level, figures in samples.items()
+            level: figures if level == SCHOOL or not figures.tasks else replace(figures, tasks={})
+            for level, figures in samples.items()
         }
     if not samples:
         raise UserError("Под заголовком таблицы нет строк с данными. Проверьте, та ли это выгрузка.")
@@ -186,9 +187,10 @@ _READERS = {"marks": _marks, "tasks": _tasks, "journal": _journal}
 def _group_rows(body: Rows, layout: Layout, own: str) -> Iterator[tuple[str, str, list[Cell]]]:
     """Level, name and cells of each row that is one sample's."""
     named: list[tuple[str, list[Cell]]] = []
+    places = _value_places(layout)
     for row in body:
         name = _group_name(row, layout)
-        if name and any(number(row[place]) is not None for place in _value_places(layout) if place < len(row)):
+        if name and any(_at(row, place) is not None for place in places):
             named.append((name, row))
     found = levels_of([name for name, _ in named], own)
     for place, level in sorted(found.items()):

@@ -20,6 +20,8 @@ KINDS: dict[str, str] = {
 }
 """Kinds of tables → how they are called."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
@@ -47,7 +49,7 @@ class FoundTable:
         for sample in samples.values():
             for task in sample.get("tasks", ()):
                 del task["heading"]
-        said = json.dumps([self.kind, key, samples], ensure_ascii=False)
+        said = _ENCODER.encode([self.kind, key, samples])
         return hashlib.sha256(said.encode()).hexdigest()[:32]
 
     def signed(self, file: str) -> FoundTable:

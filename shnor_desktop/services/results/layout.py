@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import zip_longest
 
 from .cells import Cell, filled, folded
 from .figures import SHIFTS
@@ -89,17 +88,24 @@ def recognise_header(rows: Rows, at: int) -> Layout | None:
 
 
 def recognise_headers(rows: Rows, other: Recogniser) -> list[tuple[int, Layout]]:
-    """Every header of a sheet with its row; `other` is asked where a row begins no table of ФИС ОКО.
-
-    Columns are looked through for the words of headers, each text once: hundreds of rows of pupils repeat the same few.
-    """
-    candidates: set[int] = set()
-    for column in zip_longest(*rows, fillvalue=""):
-        for cell in set(column):
-            if type(cell) is str and len(cell) > 3 and _may_head(cell):
-                candidates.update(at for at, other in enumerate(column) if other == cell)
-    headers = ((at, recognise_header(rows, at) or other(rows, at)) for at in sorted(candidates))
+    """Every header of a sheet with its row; `other` is asked where a row begins no table of ФИС ОКО."""
+    headers = ((at, recognise_header(rows, at) or other(rows, at)) for at in _candidates(rows))
     return [(at, layout) for at, layout in headers if layout]
+
+
+def _candidates(rows: Rows) -> Iterator[int]:
+    """Rows with a word of headers, each text looked at once: hundreds of rows of pupils repeat the same few."""
+    known: dict[str, bool] = {}
+    for at, row in enumerate(rows):
+        for cell in row:
+            if type(cell) is not str or len(cell) < 4:
+                continue
+            heads = known.get(cell)
+            if heads is None:
+                heads = known[cell] = _QUICK.search(cell) is not None
+            if heads:
+                yield at
+                break
 
 
 def difficulties(rows: Rows, at: int, layout: Layout) -> dict[int, str]:
@@ -127,11 +133,6 @@ def _roles(row: list[Cell]) -> tuple[dict[str, int], frozenset[int]]:
         elif role:
             roles.setdefault(role, place)
     return roles, frozenset(names)
-
-
-@lru_cache(maxsize=2000)
-def _may_head(cell: str) -> bool:
-    return _QUICK.search(cell) is not None
 
 
 @lru_cache(maxsize=500)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from ...models.errors import UserError
@@ -29,6 +30,7 @@ def read_pupils(
 ) -> Figures:
     """The school's figures out of the rows below a header of individual results."""
     width = 1 + max((*layout.roles.values(), *layout.tasks, 0))
+    layout = replace(layout, tasks=dict(sorted(layout.tasks.items(), key=_task_order)))
     pupils = _own_rows([row for row in rows if _is_pupil(row, layout, width)], layout, own)
     if not pupils:
         raise UserError("В таблице нет ни одного участника. Проверьте, та ли это выгрузка.")
@@ -37,7 +39,7 @@ def read_pupils(
         raise UserError("Все участники в таблице отсутствовали: считать нечего.")
     tasks = [
         Task(heading.key, heading.heading, heading.maximum, difficulty.get(place, ""))
-        for place, heading in _in_order(layout)
+        for place, heading in layout.tasks.items()
     ]
     return Figures({task.key: task for task in tasks}, groups)
 
@@ -60,7 +62,7 @@ def count_group(rows: Sequence[list[Cell]], layout: Layout) -> Group:
         return Group(rest.outcomes, rest.points, rest.absent + len(rows) - len(present))
     outcomes = _outcomes(rows, columns, layout)
     nobody = outcomes.pop((None, None, None), 0)
-    points = {heading.key: count_points(counts[place]) for place, heading in _in_order(layout)}
+    points = {heading.key: count_points(counts[place]) for place, heading in layout.tasks.items()}
     return Group(outcomes, points, nobody)
 
 
@@ -82,8 +84,8 @@ def _points_key(cell: Cell) -> str:
     return shown_points(value) if value is not None and value >= 0 else ""
 
 
-def _in_order(layout: Layout) -> list[tuple[int, TaskHeading]]:
-    return sorted(layout.tasks.items(), key=lambda item: natural(item[1].key))
+def _task_order(item: tuple[int, TaskHeading]) -> tuple[int, ...]:
+    return natural(item[1].key)
 
 
 def _outcomes(rows: Sequence[list[Cell]], columns: list[tuple[Cell, ...]], layout: Layout) -> dict[Outcome, int]:
@@ -92,14 +94,16 @@ def _outcomes(rows: Sequence[list[Cell]], columns: list[tuple[Cell, ...]], layou
     scores = nothing if score_at is None else columns[score_at]
     marks = columns[roles["mark"]] if "mark" in roles else nothing
     journal = columns[roles["journal"]] if "journal" in roles else nothing
-    outcomes: Counter[Outcome] = Counter()
+    outcomes: dict[Outcome, int] = {}
     for (score, mark, other), count in Counter(zip(scores, marks, journal, strict=True)).items():
-        outcomes[(number(score), mark_of(mark), mark_of(other))] += count
+        outcome = (number(score), mark_of(mark), mark_of(other))
+        outcomes[outcome] = outcomes.get(outcome, 0) + count
     if layout.tasks and any(outcome[0] is None for outcome in outcomes):
         return dict(_with_sums(rows, layout, scores, marks, journal))
-    return dict(outcomes)
+    return outcomes
 
 
+@lru_cache(maxsize=100, typed=True)
 def mark_of(cell: Cell) -> int | None:
     """A mark 1–5, `NO_MARK` for «н/а», None for anything else: a zero comes from a formula."""
     value = whole(cell)
@@ -139,7 +143,7 @@ def _own_rows(rows: list[list[Cell]], layout: Layout, own: str) -> list[list[Cel
     place = layout.roles.get("school_name", layout.roles.get("school_code"))
     if place is None:
         return rows
-    schools = {text(row[place]) for row in rows if not is_empty(row[place])}
+    schools = {text(cell) for cell in {row[place] for row in rows} if not is_empty(cell)}
     if len(schools) <= 1:
         return rows
     mine = {name for name in schools if same_school(name, own)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ...models.errors import UserError
 from ..folding import fold
@@ -19,6 +20,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
 _SPLIT = re.compile(r"\W+")
 
 
+@lru_cache(maxsize=500)  # the tables of a year name the same few
 def level_by_words(name: str) -> str:
     """The level that a name gives away; empty when it does not."""
     plain = fold(name)
