@@ -10,6 +10,7 @@ class PageLook(Entity):
     """The look of all pages; one row with id 1, none while nothing was chosen. Millimetres, points, percents.
 
     `template` names the school's own Word file among the pictures of the file, `template_name` is what it was called.
+    `captions` has the program number captions of tables and pictures, in a form that does not do so by itself too.
     """
 
     edition: str = "2025"
@@ -19,3 +20,4 @@ class PageLook(Entity):
     spacing: int = 115
     template: str = ""
     template_name: str = ""
+    captions: bool = False

@@ -20,7 +20,7 @@ from shnor_desktop.services.page_looks import STEP, layout_of, set_page_look
 from shnor_desktop.services.queries import page_look, read_programme
 from shnor_desktop.services.school_file import SchoolFile
 
-LARGE = PageLook(id=1, edition="2016", left_margin=30, letters=14, table_letters=12, spacing=150)
+LARGE = PageLook(id=1, edition="2016", left_margin=30, letters=14, table_letters=12, spacing=150, captions=True)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...models.pages import PageLook
+from ...services.documents.captions import TABLE, named
 from ...services.documents.page_layout import EDITIONS, LETTER_SIZES, TABLE_SIZES, PageLayout
 from ...services.documents.tree import Block, Document, Heading, PageBreak, Part, Row, Run, Table, paragraph, text_cell
 from ...services.page_looks import SPACINGS, layout_of
@@ -52,6 +54,11 @@ class PageLookDialog(QDialog):
         self.tables = _choice("Буквы таблиц", [(size, f"{size} пт") for size in TABLE_SIZES], look.table_letters)
         spacings = [(value, f"{value / 100:g}".replace(".", ",")) for value in SPACINGS]
         self.spacing = _choice("Межстрочный интервал", spacings, look.spacing)
+        self.captions = QCheckBox("Таблица 1 – …, Рисунок 1 – …")
+        self.captions.setAccessibleName("Нумеровать подписи таблиц и рисунков")
+        self.captions.setToolTip("Номера подписей программа считает сама, по порядку во всём документе")
+        self.captions.setChecked(look.captions)
+        self.captions.toggled.connect(self._show)
         self.sample = Sample()
         self._lay_out()
         for box in (self.edition, self.kept, self.letters, self.tables, self.spacing):
@@ -68,12 +75,14 @@ class PageLookDialog(QDialog):
             letters=self.letters.currentData(),
             table_letters=self.tables.currentData(),
             spacing=self.spacing.currentData(),
+            captions=self.captions.isChecked(),
         )
 
     def _lay_out(self) -> None:
         form = QFormLayout()
         for box in (self.edition, self.kept, self.letters, self.tables, self.spacing):
             form.addRow(box.accessibleName(), box)
+        form.addRow("Подписи", self.captions)
         self.template_name = QLabel()
         self.template_name.setTextFormat(Qt.TextFormat.PlainText)
         self.choose = QPushButton("Выбрать…")
@@ -125,7 +134,7 @@ class PageLookDialog(QDialog):
         self.template_name.setText(name or _NO_TEMPLATE)
         self.drop.setEnabled(bool(name))
         self.note.setText(_ON_TEMPLATE if name else _WITHOUT)
-        self.sample.show_layout(layout_of(self.look))
+        self.sample.show_layout(layout_of(self.look), self.look.captions)
 
 
 def _choice(name: str, items: Sequence[tuple[object, str]], chosen: object) -> QComboBox:
@@ -150,9 +159,9 @@ class Sample(QWidget):
         """A small upright sheet."""
         return QSize(_SAMPLE_WIDTH, round(_SAMPLE_WIDTH * 297 / 210))
 
-    def show_layout(self, layout: PageLayout) -> None:
-        """Lay the sample out anew."""
-        self._pages = layout_document(sample_document(layout))
+    def show_layout(self, layout: PageLayout, captions: bool = False) -> None:
+        """Lay the sample out anew, its caption with or without a number."""
+        self._pages = layout_document(sample_document(layout, captions))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -169,19 +178,21 @@ class Sample(QWidget):
         painter.end()
 
 
-def sample_document(layout: PageLayout) -> Document:
+def sample_document(layout: PageLayout, captions: bool = False) -> Document:
     """A first page, which has no number, and the one that is shown."""
     head = Row((text_cell("Мероприятие", "table_header"), text_cell("Срок", "table_header")), header=True)
     rows = [
         Row((text_cell(text), text_cell(when)))
         for text, when in (("Педагогический совет", "август"), ("Входной мониторинг", "сентябрь"))
     ]
+    caption = paragraph("Ближайшие дела", "caption")
     blocks: tuple[Block, ...] = (
         paragraph("Программа"),
         PageBreak(),
         paragraph("ПРИЛОЖЕНИЕ\nУТВЕРЖДЕНА\nприказом директора школы\nот 28.08.2026 № 210", "approval_mark"),
         Heading(1, (Run("Дорожная карта"),), "6."),
         *[paragraph(_SENTENCE * 2)] * 3,
+        named(caption, TABLE, 1) if captions else caption,
         Table((head, *rows), (3, 1)),
         *[paragraph(_SENTENCE * 2)] * 3,
     )

@@ -49,11 +49,14 @@ def test_choices_show_on_the_sample_and_are_kept(shop, dialog):
         QTest.keyClick(shown.kept, Qt.Key.Key_Down)
         assert (shown.look.letters, shown.look.left_margin) == (14, 30)
         assert shown.sample.grab().toImage() != before
+        before = shown.sample.grab().toImage()
+        QTest.keyClick(shown.captions, Qt.Key.Key_Space)
+        assert shown.look.captions and shown.sample.grab().toImage() != before
 
     dialog(choose, QDialogButtonBox.StandardButton.Ok)
-    assert (page_look(file).letters, page_look(file).left_margin) == (14, 30)
+    assert (page_look(file).letters, page_look(file).left_margin, page_look(file).captions) == (14, 30, True)
     shop.do("undo")
-    assert page_look(file).letters == 12
+    assert page_look(file).letters == 12 and not page_look(file).captions
 
 
 def test_cancel_keeps_what_was(shop, dialog):

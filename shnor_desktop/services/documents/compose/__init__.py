@@ -32,7 +32,7 @@ def compose(data: ProgrammeData, *, sections: Collection[str | int] = (), wave: 
     blocks: list[Block] = []
     lies = landscape = False  # the section, and what was put last
     layout = layout_of(data.pages)
-    counted = _captions_before(data, wave) if data.form.captions else {}
+    counted = _captions_before(data, wave) if data.form.captions or data.pages.captions else {}
     if not sections and data.form.title_page:
         blocks = [*title_blocks(data), PageBreak(), Contents(), PageBreak()]
     for section in _chosen(data, sections):

@@ -1,4 +1,4 @@
-"""Captions numbered by the program through the whole document, where a form asks for it."""
+"""Captions numbered by the program through the whole document, where a form or the person asks for it."""
 
 from __future__ import annotations
 

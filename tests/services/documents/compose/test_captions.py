@@ -80,6 +80,7 @@ def test_only_a_form_that_asks_numbers_and_a_part_keeps_its_numbers(data: Progra
     named = [text for text in whole if text.startswith("Таблица\u00a0")]
     assert [text.split(" – ")[0] for text in named] == [f"Таблица\u00a0{number}" for number in range(1, len(named) + 1)]
     assert len(named) >= 2
+    assert captions(compose(replace(data, pages=replace(data.pages, captions=True)))) == whole  # so does the person
     titles = {text.partition(" – ")[2]: text for text in named[1:]}
     last = next(one for one in reversed(data.sections) if one.section.title in titles)
     assert captions(compose(asked, sections=[last.section.id]))[0] == titles[last.section.title]
