@@ -78,7 +78,7 @@ def test_both_waves_have_a_fact_for_every_indicator_that_is_not_computed(data: P
         found = section(data, key)
         asked = {indicator.key for indicator in found.spec.indicators if indicator.kind != "share"}
         for wave in data.waves:
-            if wave.key in found.spec.waves:
+            if wave.key in found.spec.wave_lines:
                 assert {value.key for value in found.values if value.wave_id == wave.id} == asked
         assert all(found.texts[slot] for slot in ("conclusions", "measures"))
         shares = [share(value.numerator, value.denominator) for value in found.values if value.denominator]
