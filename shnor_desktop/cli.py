@@ -29,6 +29,9 @@ EPILOG = (
 COMMANDS = ("demo", "import", "import-results", "export", "check", "consolidate", "formats")
 """Everything else is the window's."""
 
+READING_PROCESS = "--reading-process"
+"""Not for people: so the installed program starts itself to read a large file from outside."""
+
 
 class _Parser(argparse.ArgumentParser):
     """Tells a mistake in one Russian line instead of a page of usage."""
@@ -41,6 +44,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     _readable_streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments == [READING_PROCESS]:
+        from .services.workers.child import serve
+
+        return serve()
     try:
         if arguments[:1] == ["--self-test"]:
             return _self_test(arguments[1:])

@@ -32,11 +32,19 @@ class Limits:
     ratio: int = 300
     ratio_from: int = 4 << 20  # small parts may shrink as they like: empty tables do
     depth: int = 250
-    elements: int = 3_000_000
+    elements: int = 600_000
 
 
 DEFAULT_LIMITS = Limits()
 """What a school's documents never come near: forty pages take some 100 KB."""
+
+LITTLE = Limits(unpacked=8 << 20, part=8 << 20, elements=100_000)
+"""What is within these, whoever made it, is read in seconds and a hundred megabytes: it needs no process of its own."""
+
+
+class TooLargeError(UserError):
+    """Sound as far as known, but larger than was asked for."""
+
 
 _PROGRAM = {"docx": "Word", "xlsx": "Excel"}
 _THING = {"docx": "документ Word", "xlsx": "книга Excel"}
@@ -127,6 +135,7 @@ class _Archive:
         self._kind: Kind = kind
         self._limits = limits
         self._total = 0
+        self._elements = 0
 
     def check(self, *, macros: bool) -> bool:
         """Go through all parts; whether there are macros among them."""
@@ -168,64 +177,76 @@ class _Archive:
         return self._archive.open(entry)
 
     def _check_part(self, entry: zipfile.ZipInfo) -> None:
-        xml = _XmlCheck(self._limits) if entry.filename.casefold().endswith((".xml", ".rels")) else None
+        xml = _XmlCheck(self._limits, self._elements) if entry.filename.casefold().endswith((".xml", ".rels")) else None
         size = 0
         for chunk in self._chunks(entry):
             size += len(chunk)
             self._total += len(chunk)
             if size > self._limits.part or self._total > self._limits.unpacked:
-                raise self._refusal("слишком велик в распакованном виде")
+                raise self._refusal("слишком велик в распакованном виде", TooLargeError)
             if size > self._limits.ratio_from and size > self._limits.ratio * max(entry.compress_size, 1):
                 raise self._refusal("сжат подозрительно сильно")
-            trouble = xml.feed(chunk) if xml else ""
-            if trouble:
-                raise self._refusal(trouble)
+            if xml:
+                self._feed(xml, chunk)
+        self._elements = xml.count if xml else self._elements
+
+    def _feed(self, xml: _XmlCheck, chunk: bytes) -> None:
+        try:
+            xml.feed(chunk)
+        except _RefusedError as refused:
+            raise self._refusal(str(refused), refused.kind) from refused
 
     def _chunks(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         with self._open(entry) as stream:
             while chunk := stream.read(_CHUNK):
                 yield chunk
 
-    def _refusal(self, reason: str) -> UserError:
+    def _refusal(self, reason: str, kind: type[UserError] = UserError) -> UserError:
         program = _PROGRAM[self._kind]
-        return UserError(f"Файл «{self._name}» {reason}. Откройте его в {program} и пересохраните как .{self._kind}.")
+        return kind(f"Файл «{self._name}» {reason}. Откройте его в {program} и пересохраните как .{self._kind}.")
 
 
 class _RefusedError(Exception):
     """Ends the parser from within its own call."""
 
+    kind: type[UserError] = UserError
+
+
+class _TooManyError(_RefusedError):
+    kind = TooLargeError
+
 
 class _XmlCheck:
-    """Follows the tags of one part without building anything: entities, depth and number of elements."""
+    """Follows the tags of one part without building anything: entities, depth and number of elements.
 
-    def __init__(self, limits: Limits) -> None:
+    `count` goes on from the parts before: a thousand small parts are as much work as a large one.
+    """
+
+    def __init__(self, limits: Limits, count: int) -> None:
         self._limits = limits
         self._depth = 0
-        self._count = 0
+        self.count = count
         self._parser: expat.XMLParserType | None = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.StartDoctypeDeclHandler = self._doctype
 
-    def feed(self, chunk: bytes) -> str:
-        """What is wrong with the part, empty so far as nothing is. Broken XML is left to whoever needs the part."""
+    def feed(self, chunk: bytes) -> None:
+        """Look at a piece; `_RefusedError` for what is wrong. Broken XML is left to whoever needs the part."""
         if self._parser is None:
-            return ""
+            return
         try:
             self._parser.Parse(chunk, False)
-        except _RefusedError as refused:
-            return str(refused)
         except (expat.ExpatError, LookupError):  # the second: an encoding that nobody knows
             self._parser = None
-        return ""
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
-        self._count += 1
+        self.count += 1
         if self._depth > self._limits.depth:
             raise _RefusedError("устроен слишком сложно: таблицы вложены одна в другую без конца")
-        if self._count > self._limits.elements:
-            raise _RefusedError("слишком велик: в нём миллионы элементов")
+        if self.count > self._limits.elements:
+            raise _TooManyError("слишком велик: в нём сотни тысяч элементов")
 
     def _end(self, name: str) -> None:
         self._depth -= 1

@@ -10,6 +10,7 @@ import struct
 from collections.abc import Iterator
 
 from ..models.errors import UserError
+from .guard_sheets import Load
 
 MOST_PLACES = 3_000_000
 """Cells of all sheets together, each counted to its last one."""
@@ -19,31 +20,33 @@ _HEADER = 512
 _END, _FREE = 0xFFFFFFFE, 0xFFFFFFFF
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _EOF, _FILEPASS, _SST, _DIMENSIONS, _SHEET = 0x0A, 0x2F, 0xFC, 0x200, 0x85
+_SHARED_TEXT, _TEXTS, _LONGEST_TEXT = 0xFD, frozenset((0xFC, 0x3C)), 1 << 17
 # Records that put something into a cell: row and column stand first. MULRK and MULBLANK end with their last column.
 _CELLS = frozenset((0x06, 0x201, 0x203, 0x204, 0x205, 0x27E, 0xFD, 0xD6, 0x406, 0x02, 0x03, 0x04, 0x05))
 _RANGES = frozenset((0xBD, 0xBE))
 
 
-def check_xls(name: str, content: bytes) -> None:
-    """Raise UserError unless the compound file is a sound, small, open workbook."""
+def check_xls(name: str, content: bytes) -> Load:
+    """What a sound, small, open workbook in a compound file becomes; UserError for anything else."""
     if _ENCRYPTED in content:
         raise UserError(f"Файл «{name}» защищён паролем. Откройте его в Excel, снимите пароль и сохраните.")
     try:
         stream = _workbook_stream(content)
         if stream is None:
             raise UserError(f"Файл «{name}» – не таблица Excel. Откройте его в своей программе и сохраните как .xlsx.")
-        _check_records(name, stream)
+        return _check_records(name, stream)
     except (struct.error, IndexError) as error:
         raise UserError(
             f"Файл «{name}» повреждён или скачан не полностью. Откройте его в Excel и пересохраните как .xlsx."
         ) from error
 
 
-def _check_records(name: str, stream: bytes) -> None:
-    places = rows = columns = 0
+def _check_records(name: str, stream: bytes) -> Load:
+    places = rows = columns = cells = texts = 0
     for kind, body in _records(stream):
         if kind == _FILEPASS:
             raise UserError(f"Файл «{name}» защищён паролем. Откройте его в Excel, снимите пароль и сохраните.")
+        cells, texts = cells + (kind == _SHARED_TEXT), texts + (len(body) if kind in _TEXTS else 0)
         if kind == _SST and struct.unpack_from("<I", body, 4)[0] > MOST_STRINGS:
             raise IndexError("strings")
         if kind == _SHEET and struct.unpack_from("<I", body)[0] >= len(stream):
@@ -59,7 +62,9 @@ def _check_records(name: str, stream: bytes) -> None:
         elif kind == _EOF:
             places, rows, columns = places + rows * columns, 0, 0
             _check_places(name, places)
-    _check_places(name, places + rows * columns)
+    places += rows * columns
+    _check_places(name, places)
+    return Load(places, cells, min(texts, _LONGEST_TEXT))
 
 
 def _promised(body: bytes) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from contextvars import ContextVar
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -20,6 +22,28 @@ class Cancelled(Exception):  # noqa: N818 - the person's wish, not an error
 
 def no_progress(part: float) -> None:
     """For callers whom progress does not interest."""
+
+
+def _nobody_asks() -> None:
+    """For work that nobody can cancel."""
+
+
+_WISH: ContextVar[Callable[[], None]] = ContextVar("wish", default=_nobody_asks)
+
+
+@contextlib.contextmanager
+def cancelled_by(ask: Callable[[], None]) -> Iterator[None]:
+    """While the block lasts, `ask` raises `Cancelled` when the person cancelled: for waits deep inside of the work."""
+    token = _WISH.set(ask)
+    try:
+        yield
+    finally:
+        _WISH.reset(token)
+
+
+def still_wanted() -> None:
+    """Ask now; whoever waits for another process asks some times a second."""
+    _WISH.get()()
 
 
 def within(progress: Progress, start: float, end: float) -> Progress:

@@ -13,7 +13,8 @@ import pytest
 import results_tools as tools
 
 from shnor_desktop.models.errors import UserError
-from shnor_desktop.services.guard_workbooks import MOST_COLUMNS, MOST_ROWS, WORKBOOK_LIMITS, check_workbook
+from shnor_desktop.services.guard_sheets import MOST_COLUMNS, MOST_ROWS
+from shnor_desktop.services.guard_workbooks import WORKBOOK_LIMITS, check_workbook
 from shnor_desktop.services.results.workbooks import read_sheets
 
 GOOD = tools.sheet_xml([["Отметка", 5.0]])

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import cast
 
 from ...models.errors import UserError
-from ..guard_workbooks import check_workbook
+from ..guard import TooLargeError
+from ..guard_workbooks import LITTLE_WORKBOOK, check_workbook
 from .cells import Cell
 
 ENDINGS = frozenset((".xlsx", ".xls", ".ods"))
@@ -18,17 +19,33 @@ MOST_CELLS = 1_000_000
 """Of one sheet, after empty margins are cut: a region's year is far below."""
 
 
-def read_sheets(
-    path: Path, *, whole: bool = False, chosen: Callable[[Sequence[str]], Sequence[str]] = list
-) -> Iterator[tuple[str, list[list[Cell]]]]:
+Chosen = Callable[[Sequence[str]], Sequence[str]]
+"""Of the names of all sheets, those that are read; goes to another process with a large file."""
+
+
+def read_sheets(path: Path, *, whole: bool = False, chosen: Chosen = list) -> Iterator[tuple[str, list[list[Cell]]]]:
     """Name and rows of every sheet that holds something; UserError for what is no sound, harmless workbook.
 
-    A `whole` sheet begins in its first cell, so that addresses can be told; else empty margins are cut. Of the names
-    of all sheets `chosen` gives those that are read.
+    A `whole` sheet begins in its first cell, so that addresses can be told; else empty margins are cut. What is not
+    little is read in a process of its own, with limits to its time and memory.
     """
+    try:
+        content = check_workbook(path, LITTLE_WORKBOOK)
+    except TooLargeError:
+        from ..workers import apart
+
+        yield from apart(path.name, _read_large, path, whole, chosen)
+    else:
+        yield from _sheets(path, content, whole, chosen)
+
+
+def _read_large(path: Path, whole: bool, chosen: Chosen) -> list[tuple[str, list[list[Cell]]]]:
+    return list(_sheets(path, check_workbook(path), whole, chosen))
+
+
+def _sheets(path: Path, content: bytes, whole: bool, chosen: Chosen) -> Iterator[tuple[str, list[list[Cell]]]]:
     import python_calamine
 
-    content = check_workbook(path)
     try:
         with python_calamine.load_workbook(io.BytesIO(content)) as book:
             for name in chosen(book.sheet_names):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from shnor_desktop.services.jobs import Cancelled, Progress
+from shnor_desktop.services.jobs import Cancelled, Progress, cancelled_by
 
 _TURN, _USUAL_TURN = 0.0005, 0.005
 """Seconds that a thread may go on before another one gets its turn."""
@@ -35,7 +35,7 @@ class PaperThread(QThread):
     def run(self) -> None:
         """Do the work (called by Qt in the new thread)."""
         try:
-            with garbage_kept(), short_turns():
+            with garbage_kept(), short_turns(), cancelled_by(self._ask):
                 result = self._work(self._report)
         except Cancelled:
             return
@@ -49,9 +49,12 @@ class PaperThread(QThread):
         self.requestInterruption()
         self.wait()
 
-    def _report(self, part: float) -> None:
+    def _ask(self) -> None:
         if self.isInterruptionRequested():
             raise Cancelled
+
+    def _report(self, part: float) -> None:
+        self._ask()
         now = time.monotonic()
         if now - self._reported >= REPORT_EVERY:
             self._reported = now

@@ -21,14 +21,26 @@ from shnor_desktop.services.documents.docx_reader.remarks import remark_blocks
 from shnor_desktop.services.documents.docx_reader.sections import parts_of
 from shnor_desktop.services.documents.text_clean import clean_text
 from shnor_desktop.services.documents.tree import Document
-from shnor_desktop.services.guard import check_ooxml, damaged
+from shnor_desktop.services.guard import DEFAULT_LIMITS, LITTLE, Limits, TooLargeError, check_ooxml, damaged
 
 _BROKEN = (BrokenPartError, zipfile.BadZipFile, zlib.error, EOFError, OSError)
 
 
 def read_docx(path: Path) -> Document:
-    """The document in a Word file; UserError, in one Russian sentence, for a file that cannot be read."""
-    macros = check_ooxml(path, "docx", macros=True)
+    """The document in a Word file; UserError, in one Russian sentence, for a file that cannot be read.
+
+    What is not little is read in a process of its own, with limits to its time and memory.
+    """
+    try:
+        return _read_within(path, LITTLE)
+    except TooLargeError:
+        from shnor_desktop.services.workers import apart
+
+        return apart(path.name, _read_within, path, DEFAULT_LIMITS)
+
+
+def _read_within(path: Path, limits: Limits) -> Document:
+    macros = check_ooxml(path, "docx", limits, macros=True)
     try:
         with Package(path) as package:
             return _read(package, macros)

@@ -22,7 +22,7 @@ from shnor_desktop.services.documents.docx_writer.markup import R_NAMESPACE, W_N
 from shnor_desktop.services.documents.docx_writer.package import DOCUMENT, STYLES, Package
 from shnor_desktop.services.documents.page_layout import USUAL, PageLayout
 from shnor_desktop.services.documents.styles import PAGE_MM, PAGE_NUMBER_TOP_MM
-from shnor_desktop.services.guard import check_ooxml
+from shnor_desktop.services.guard import LITTLE, check_ooxml
 
 _W = f"{{{W_NAMESPACE}}}"
 _R = f"{{{R_NAMESPACE}}}"
@@ -41,6 +41,8 @@ _WIDER = {
 }
 _USUALLY_WIDER = 1.25
 """Arial and its like, by their widest letters."""
+_LIMITS = replace(LITTLE, unpacked=40 << 20, part=20 << 20)
+"""A template is read where the window is, so it may hold large pictures, but no book."""
 LEAST_TEXT_MM = 60.0
 """Narrower pages hold no table."""
 
@@ -133,7 +135,7 @@ def open_template_bytes(data: bytes) -> Template:
 
 def open_template(path: Path) -> Template:
     """The template in a Word file, with the styles it has."""
-    check_ooxml(path, "docx")
+    check_ooxml(path, "docx", _LIMITS)
     unreadable = UserError(f"Шаблон «{path.name}» не читается: откройте его в Word и сохраните снова как .docx.")
     try:
         package = Package.open(path)

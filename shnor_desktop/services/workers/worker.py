@@ -1,0 +1,119 @@
+"""A reading process as the program sees it: given work, it answers on a queue, is late, or is gone.
+
+Started as a program of its own, never forked: a fork of a program with windows and threads stops at its first lock.
+`multiprocessing` starts processes in this way too, but has each load the program's main module first, windows and all,
+and knows no limits.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, NamedTuple, Self
+
+from .bounds import USUAL, Bounds
+from .child import SWITCH
+from .packing import receive, send
+from .replies import Reply
+
+_ROOT = Path(__file__).resolve().parents[3]
+_START = (
+    "import sys; sys.path.insert(0, sys.argv.pop()); from shnor_desktop.services.workers.child import serve; serve()"
+)
+
+
+class LostError(Exception):
+    """A process that was asked for could not be started at all."""
+
+
+class Answer(NamedTuple):
+    """What came from which process."""
+
+    worker: Worker
+    reply: Reply
+
+
+Answers = queue.SimpleQueue[Answer]
+"""Where the answers of several processes come together."""
+
+
+class Worker:
+    """One process that does one thing, again and again; leaving the `with` ends it, whatever it is at."""
+
+    def __init__(self, function: Callable[..., Any], answers: Answers, bounds: Bounds = USUAL) -> None:
+        self.bounds = bounds
+        self.busy = False
+        self._since = 0.0
+        self._answers = answers
+        self._work: queue.SimpleQueue[tuple[Any, ...] | None] = queue.SimpleQueue()
+        try:
+            self._process = subprocess.Popen(
+                command(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as error:
+            raise LostError(str(error)) from error
+        streams = self._process.stdin, self._process.stdout
+        self._thread = threading.Thread(target=self._talk, args=(function, *streams), daemon=True)
+        self._thread.start()
+
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
+    @property
+    def late(self) -> bool:
+        """Whether it has been at one piece of work for too long."""
+        return self.busy and time.monotonic() - self._since > self.bounds.seconds
+
+    def give(self, *work: Any) -> None:
+        """Have it begin; the answer comes on the queue."""
+        self.busy, self._since = True, time.monotonic()
+        self._work.put(work)
+
+    def kill(self) -> None:
+        """End the process at once and wait until it is gone."""
+        self._process.kill()
+        self._work.put(None)
+        self._thread.join()
+        for stream in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):
+                if stream is not None:
+                    stream.close()
+        self._process.wait()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.kill()
+
+    def _talk(self, function: Callable[..., Any], out: BinaryIO, back: BinaryIO) -> None:
+        """Work out, answers back, in a thread of its own: a pipe lets nobody wait for a while only."""
+        try:
+            send(out, (self.bounds, function))
+            while (work := self._work.get()) is not None:
+                send(out, work)
+                reply = receive(back)
+                self.busy = False
+                self._answers.put(Answer(self, reply))
+        except Exception:  # a pipe that ends, in whatever place
+            self._answers.put(Answer(self, Reply("gone")))
+
+
+def command() -> list[str]:
+    """How such a process is started: the program itself where it is one file, else Python with this package."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, SWITCH]
+    return [sys.executable, "-c", _START, str(_ROOT)]

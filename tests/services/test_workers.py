@@ -1,0 +1,175 @@
+"""Reading processes: what hangs, dies or swells there costs one sentence; nothing of them is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+import reading_tricks as tricks
+
+from shnor_desktop import cli
+from shnor_desktop.models.errors import UserError
+from shnor_desktop.services.documents.tree import Document, Paragraph, Run
+from shnor_desktop.services.jobs import Cancelled, cancelled_by, still_wanted
+from shnor_desktop.services.workers import Bounds, apart, shared
+from shnor_desktop.services.workers import worker as workers
+from shnor_desktop.services.workers.child import SWITCH
+from shnor_desktop.services.workers.replies import BrokenWorkError
+from shnor_desktop.services.workers.windows_job import limits
+
+ROOT = Path(__file__).resolve().parents[2]
+SHORT = Bounds(seconds=1.0, megabytes=300)
+
+
+@pytest.fixture(autouse=True)
+def _importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT / "tests"))
+    monkeypatch.setenv(tricks.MAIN, str(os.getpid()))
+
+
+def test_work_is_done_in_another_process():
+    assert apart("файл", os.getpid) != os.getpid()
+
+
+def test_a_document_comes_over_whole():
+    document = Document((Paragraph((Run("«Да» — 5 ≤ 7", bold=True),)), Paragraph()), "Название", {"a.png": b"\0\xff"})
+    assert apart("файл", tricks.contents, []) == []
+    assert apart("файл", _same_in_stdlib(), document) == document
+
+
+def _same_in_stdlib() -> Callable[[object], object]:
+    import copy
+
+    return copy.copy
+
+
+def test_what_a_library_prints_does_not_get_into_the_answer():
+    assert apart("файл", tricks.chatter, "слово") == "слово"
+
+
+@pytest.mark.parametrize(
+    ("function", "given", "told"),
+    [
+        (time.sleep, (60,), "слишком долго"),
+        (bytearray, (2 << 30,), "слишком много памяти"),
+        (os.abort, (), "не прочитался"),
+        (os._exit, (0,), "не прочитался"),
+        (tricks.refuse, ("Файл пуст. Возьмите другой.",), "Файл пуст. Возьмите другой."),
+    ],
+)
+def test_every_bad_end_is_one_sentence(function: Callable[..., object], given: tuple[object, ...], told: str):
+    begin = time.monotonic()
+    with pytest.raises(UserError, match=told) as refused:
+        apart("таблица.xlsx", function, *given, bounds=SHORT)
+    assert "\n" not in str(refused.value)
+    assert time.monotonic() - begin < 5
+
+
+def test_our_own_fault_comes_with_its_traceback():
+    with pytest.raises(BrokenWorkError, match=r"Traceback[\s\S]*invalid literal"):
+        apart("файл", int, "семь")
+
+
+def test_without_another_process_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(workers, "command", lambda: [str(ROOT / "нет такой программы")])
+    assert apart("файл", os.getpid) == os.getpid()
+
+
+def test_the_person_need_not_wait_for_the_end():
+    asked = []
+
+    def ask() -> None:
+        asked.append(time.monotonic())
+        if len(asked) > 2:
+            raise Cancelled
+
+    begin = time.monotonic()
+    with pytest.raises(Cancelled), cancelled_by(ask):
+        apart("файл", time.sleep, 60)
+    assert time.monotonic() - begin < 3
+    still_wanted()  # nobody asks any more
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="процесс не найти по номеру")
+def test_nothing_is_left_when_the_program_is_killed(tmp_path: Path):
+    program = (
+        "import queue, time; from shnor_desktop.services.workers.worker import Worker\n"
+        "worker = Worker(time.sleep, queue.SimpleQueue()); worker.give(60)\n"
+        "print(worker.pid, flush=True); time.sleep(60)"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, env=env, text=True) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        assert alive(child)
+        parent.send_signal(signal.SIGKILL)
+    until = time.monotonic() + 10
+    while alive(child) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not alive(child)
+
+
+def files(folder: Path, bad: Sequence[str], count: int = 60) -> list[Path]:
+    """So many files; the bad ones among the first, which another process is given before this one begins."""
+    names = [f"{number:03}.txt" for number in range(count)]
+    names[1 : 1 + len(bad)] = [f"{number:03} {name}.txt" for number, name in enumerate(bad, 1)]
+    for name in names:
+        (folder / name).write_text(name, encoding="utf-8")
+    return [folder / name for name in names]
+
+
+def lost(file: Path, error: UserError) -> str:
+    return f"{file.name}: {error}"
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_results_keep_their_places_however_many_processes_there_are(tmp_path: Path, count: int):
+    paths = files(tmp_path, ())
+    assert list(shared(tricks.contents, paths, lost, count=count)) == [path.name for path in paths]
+
+
+def test_a_file_that_hangs_dies_or_swells_is_lost_alone(tmp_path: Path):
+    paths = files(tmp_path, ("hangs", "dies", "swells"))
+    found = list(shared(tricks.contents, paths, lost, count=2, bounds=SHORT))
+    told = {1: "слишком долго", 2: "не прочитался", 3: "слишком много памяти"}
+    for place, (path, text) in enumerate(zip(paths, found, strict=True)):
+        assert told[place] in text if place in told else text == path.name
+
+
+def test_our_own_fault_in_one_of_many_files_is_not_hidden(tmp_path: Path):
+    with pytest.raises(BrokenWorkError, match="our own fault"):
+        list(shared(tricks.contents, files(tmp_path, ("ours",)), lost, count=2))
+
+
+def test_the_installed_program_starts_itself(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert workers.command() == [sys.executable, cli.READING_PROCESS]
+    assert SWITCH == cli.READING_PROCESS
+
+
+def test_the_command_line_can_be_such_a_process(monkeypatch: pytest.MonkeyPatch):
+    start = [sys.executable, "-m", "shnor_desktop", cli.READING_PROCESS]
+    monkeypatch.setattr(workers, "command", lambda: start)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    assert apart("файл", os.getpid) != os.getpid()
+
+
+def test_what_windows_is_told_has_the_sizes_that_it_expects():
+    import ctypes
+
+    pointer = ctypes.sizeof(ctypes.c_void_p)
+    assert ctypes.sizeof(limits(1 << 20)) == (144 if pointer == 8 else 112)
