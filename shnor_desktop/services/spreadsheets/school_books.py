@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ...models.errors import UserError
 from ..jobs import Progress, no_progress
 from ..results.workbooks import ENDINGS
+from ..workers import shared
 from .criteria_in import FormIndex, FoundColumn
 from .monitoring_in import MonitoringBook, SheetColumn, read_monitoring
 from .relative_scores import FoundScore, find_scores
@@ -58,13 +61,25 @@ def read_books(
     progress: Progress = no_progress,
     told: Callable[[ReadBook], object] = lambda book: None,
 ) -> list[ReadBook]:
-    """Read every file; `told` hears of each when it is read. What cannot be read has a reason, the rest go on."""
+    """Read every file; `told` hears of each when it is read. What cannot be read has a reason, the rest go on.
+
+    Many files are shared with other processes; the books come in the order of the files all the same.
+    """
     books = []
-    for number, path in enumerate(paths, 1):
-        books.append(read_book(path, index))
-        told(books[-1])
-        progress(number / len(paths))
+    with contextlib.closing(shared(partial(_read_some, index), paths, _lost)) as reading:
+        for number, book in enumerate(reading, 1):
+            books.append(book)
+            told(book)
+            progress(number / len(paths))
     return books
+
+
+def _read_some(index: FormIndex, paths: Sequence[Path]) -> list[ReadBook]:
+    return [read_book(path, index) for path in paths]
+
+
+def _lost(path: Path, error: UserError) -> ReadBook:
+    return ReadBook(path, reason=str(error))
 
 
 def read_book(path: Path, index: FormIndex) -> ReadBook:

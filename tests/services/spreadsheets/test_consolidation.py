@@ -20,7 +20,8 @@ from shnor_desktop.services.spreadsheets.consolidated_book import write_consolid
 from shnor_desktop.services.spreadsheets.consolidation import consolidate, join
 from shnor_desktop.services.spreadsheets.criteria_in import FormIndex
 from shnor_desktop.services.spreadsheets.monitoring_out import write_monitoring
-from shnor_desktop.services.spreadsheets.school_books import read_books, workbooks_of
+from shnor_desktop.services.spreadsheets.school_books import ReadBook, read_book, read_books, workbooks_of
+from shnor_desktop.services.workers.sharing import MANY
 
 FORM = load_format("school-programme")
 
@@ -209,6 +210,18 @@ def test_a_stopped_consolidation(folder: Path):
 
     with pytest.raises(Cancelled):
         consolidate([folder], FORM, stop)
+
+
+def test_many_files_shared_with_other_processes_give_the_same(folder: Path, tmp_path: Path):
+    known = sorted(folder.glob("*.xlsx"))
+    paths = [tmp_path / f"{number:02}.xlsx" for number in range(MANY)]
+    for number, path in enumerate(paths):
+        path.write_bytes(known[number % len(known)].read_bytes())
+    told: list[ReadBook] = []
+    index = FormIndex(FORM)
+    books = read_books(paths, index, told=told.append)
+    assert books == told == [read_book(path, index) for path in paths]
+    assert any(book.reason for book in books) and any(book.columns for book in books)
 
 
 def test_each_file_once(folder: Path):
