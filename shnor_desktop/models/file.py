@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
 import os
 import sqlite3
 import time
@@ -86,9 +87,14 @@ class OpenFile:
 
 def migrations() -> list[str]:
     """The numbered SQL scripts, first to last."""
+    return list(_scripts())
+
+
+@functools.cache
+def _scripts() -> tuple[str, ...]:
     folder = resources.files("shnor_desktop.models.migrations")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    return [(folder / name).read_text("utf-8") for name in names]
+    return tuple((folder / name).read_text("utf-8") for name in names)
 
 
 def check_place(path: Path) -> None:
@@ -284,18 +290,22 @@ _SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
 
 def _is_foreign(found: Sequence[tuple[str, str, str]], minor: int) -> bool:
     """Whether the tables are others than this program made; a newer minor version may only have more of them."""
-    if minor <= len(migrations()):
-        return sorted(found) != _expected_schema(minor)
-    known = {name for _, name, _ in _expected_schema(len(migrations()))}
+    scripts = tuple(migrations())
+    expected = _schema_after(scripts[:minor])
+    if minor <= len(scripts):
+        return tuple(sorted(found)) != expected
+    known = {name for _, name, _ in expected}
     return not known <= {name for _, name, _ in found} or any(kind not in ("table", "index") for kind, *_ in found)
 
 
-def _expected_schema(minor: int) -> list[tuple[str, str, str]]:
+@functools.cache
+def _schema_after(scripts: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """The tables that the scripts make: as long to work out as the rest of an opening, and the same each time."""
     memory = sqlite3.connect(":memory:")
     try:
-        for script in migrations()[:minor]:
+        for script in scripts:
             memory.executescript(script)
-        return sorted(memory.execute(_SCHEMA).fetchall())
+        return tuple(sorted(memory.execute(_SCHEMA).fetchall()))
     finally:
         memory.close()
 

@@ -38,8 +38,9 @@ def read_format(path: Path) -> Format:
     return read_text(_text_of(path), path.name)
 
 
+@functools.lru_cache(maxsize=16)
 def read_text(text: str, name: str) -> Format:
-    """Read the text of a definition that is called `name`."""
+    """Read the text of a definition that is called `name`; the same text again costs nothing."""
     if len(text) > MAX_BYTES:
         raise UserError(_TOO_LARGE.format(name=name))
     endless = endless_line(text)
