@@ -35,6 +35,13 @@ class CriteriaPage(TablePage):
     acts = (
         Act("no_data", "Нет данных", "Ctrl+0", tip="Отметить, что данных нет"),
         Act(
+            "add_year",
+            "Ещё год",
+            button=True,
+            needs_line=False,
+            tip="Те же этапы мониторинга ещё раз, для следующего года программы",
+        ),
+        Act(
             "copy_before",
             "Копировать из предыдущего",
             button=True,
@@ -47,13 +54,6 @@ class CriteriaPage(TablePage):
             button=True,
             needs_line=False,
             tip="Пустые ячейки этого мониторинга – из результатов экзаменов; вписанное останется",
-        ),
-        Act(
-            "add_year",
-            "Ещё год",
-            button=True,
-            needs_line=False,
-            tip="Те же этапы мониторинга ещё раз, для следующего года программы",
         ),
         Act("remove_year", "Убрать год", needs_line=False, tip="Убрать показанный год мониторинга, пока он пуст"),
         Act("show_source", "Откуда это число", tip="Какие результаты и файлы стоят за ячейкой"),
