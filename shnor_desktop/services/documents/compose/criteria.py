@@ -16,23 +16,31 @@ from .texts import text_blocks
 
 
 def criteria_blocks(data: ProgrammeData, section: SectionData, wave: str) -> list[Block]:
-    """The dates of the waves, the table, conclusions and measures."""
+    """The dates of the waves and the table, for each year that is printed; conclusions and measures."""
     spec = section.spec
     id_ = section.section.id
-    filled = {value.wave_id for value in section.values if value.given}
-    lines = spec.wave_lines or spec.waves
-    blocks: list[Block] = [
-        paragraph(wave_line(row), "plain", source=source_of(id_, f"wave:{row.id}:as_of"))
-        for row in data.waves
-        if row.kind in lines or (asked(spec, row) and row.id in filled)
-    ]
-    blocks.append(_table(data, section, printed_waves(data, section, wave)))
+    blocks: list[Block] = []
+    printed = printed_waves(data, section, wave)
+    for year in sorted({row.year for row in printed}) or [0]:
+        blocks += _dates(data, section, year)
+        blocks.append(_table(data, section, [row for row in printed if row.year == year]))
     for label, slot in ((spec.conclusions_label, "conclusions"), (spec.measures_label, "measures")):
         if label:
             source = source_of(id_, f"section_text:{slot}")
             blocks.append(paragraph(label, "plain", bold=True, source=source))
             blocks += text_blocks(data, section, slot)
     return blocks
+
+
+def _dates(data: ProgrammeData, section: SectionData, year: int) -> list[Block]:
+    """The lines that the form wants, and those of other waves that have values."""
+    spec, filled = section.spec, {value.wave_id for value in section.values if value.given}
+    lines = spec.wave_lines or spec.waves
+    return [
+        paragraph(wave_line(row), "plain", source=source_of(section.section.id, f"wave:{row.id}:as_of"))
+        for row in data.waves
+        if row.year == year and (row.kind in lines or (asked(spec, row) and row.id in filled))
+    ]
 
 
 def wave_line(wave: Wave) -> str:
