@@ -145,7 +145,7 @@ def open_template(path: Path) -> Template:
         _plain_parts(package)
     except UserError as error:
         raise error if "Шаблон" in str(error) else unreadable from error
-    except (etree.XMLSyntaxError, KeyError, ValueError) as error:
+    except (etree.XMLSyntaxError, LookupError, ValueError) as error:  # a part or an encoding that is not there
         raise unreadable from error
     if any(one.tag.partition("}")[0] != _W.rstrip("}") or one.nsmap.get("w") != W_NAMESPACE for one in (root, styles)):
         raise unreadable  # the strict variety of the format, or a producer that names things in its own way

@@ -99,4 +99,6 @@ def _section(traits: _Traits, spec: SectionSpec) -> float:
 def _titled(traits: _Traits, spec: SectionSpec) -> bool:
     titles = {norm(title) for title in (spec.title, *spec.match)}
     begins = tuple(norm(begin) for begin in spec.begins)
-    return any(line in titles or (begins and line.startswith(begins) and len(line) <= _SLACK) for line in traits.lines)
+    if any(title in traits.lines for title in titles):
+        return True
+    return any(line.startswith(begins) and len(line) <= _SLACK for line in traits.lines if begins)

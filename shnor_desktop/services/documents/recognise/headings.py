@@ -15,6 +15,9 @@ _LONGER = 45
 _MUCH_LONGER = 150
 """So long may a title be that the form knows by its beginning alone, behind a number or in a heading."""
 
+_SHORTEST = 8
+"""Letters: a beginning that is no longer could be that of anything."""
+
 APPENDIX_MARK = re.compile(r"^приложение\d{1,2}$")
 """A normalised line that says only «Приложение 1»."""
 _NO_HEADING = re.compile(r"^\s*\d+\)|[;,]\s*$")
@@ -28,29 +31,47 @@ def without_appendix(text: str) -> str:
     return _APPENDIX.sub("", text, count=1)
 
 
-def match_section(text: str, form: Format, *, loose: bool) -> SectionSpec | None:
-    """The section whose title this is; `loose` (real headings) also takes titles that go on, or begin otherwise."""
-    text = without_caption_number(without_appendix(text))
-    plain = norm(without_number(text))
-    if not plain:
-        return None
-    for candidate in (plain, norm(split_group(text)[1])):
+class Titles:
+    """The titles of a form's sections, made comparable once: a document asks for each of its thousands of lines."""
+
+    def __init__(self, form: Format) -> None:
+        self._whole: dict[str, SectionSpec] = {}
+        self._begins: list[tuple[str, bool, SectionSpec]] = []  # and whether the form knows the title by it alone
         for spec in form.section:
-            if candidate == norm(spec.title) or candidate in [norm(other) for other in spec.match]:
-                return spec
-    best: SectionSpec | None = None
-    best_length = 8
-    numbered = plain != norm(text)
-    for spec in form.section:
-        begins = () if spec.approved else spec.begins  # titles of appendices are known by where they stand
-        for start in (spec.title, *spec.match, *begins):
-            begin = norm(start)
+            begins = () if spec.approved else spec.begins  # titles of appendices are known by where they stand
+            for title in (spec.title, *spec.match):
+                self._whole.setdefault(norm(title), spec)
+            for start in (spec.title, *spec.match, *begins):
+                if len(norm(start)) > _SHORTEST:
+                    self._begins.append((norm(start), start in begins, spec))
+        self._starts = tuple({begin for begin, _, _ in self._begins})
+
+    def match(self, text: str, *, loose: bool) -> SectionSpec | None:
+        """The section whose title this is; `loose` (real headings) also takes titles that go on, or begin otherwise."""
+        text = without_caption_number(without_appendix(text))
+        plain = norm(without_number(text))
+        if not plain:
+            return None
+        for candidate in (plain, norm(split_group(text)[1])):
+            if candidate in self._whole:
+                return self._whole[candidate]
+        return self._begun(plain, loose, plain != norm(text)) if plain.startswith(self._starts) else None
+
+    def _begun(self, plain: str, loose: bool, numbered: bool) -> SectionSpec | None:
+        best: SectionSpec | None = None
+        best_length = _SHORTEST
+        for begin, alone, spec in self._begins:
             slack = _LONGER if spec.title_role == "caption" or loose else 0
-            if start in begins and (loose or numbered):
+            if alone and (loose or numbered):
                 slack = _MUCH_LONGER
             if plain.startswith(begin) and len(plain) <= len(begin) + slack and len(begin) > best_length:
                 best, best_length = spec, len(begin)
-    return best
+        return best
+
+
+def match_section(text: str, form: Format, *, loose: bool) -> SectionSpec | None:
+    """The section whose title this is, for one text."""
+    return Titles(form).match(text, loose=loose)
 
 
 def is_appendix_mark(block: Block) -> bool:

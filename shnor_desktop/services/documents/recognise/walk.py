@@ -14,7 +14,7 @@ from .assignment import AS_SEEN, TEXT, Assignment
 from .blocks import is_blank, next_index, pictures_of, trimmed, with_number
 from .found import MARGINS_TITLE, REMARKS_TITLE, FoundSection, Placed, Recognised
 from .front import Front, read_front
-from .headings import is_appendix_mark, is_real_heading, match_section, without_appendix
+from .headings import Titles, is_appendix_mark, is_real_heading, without_appendix
 from .heads import with_head
 from .tables import Line, PlanHeader, header_index, headers_of, lines_of, plan_header
 from .title import read_title
@@ -28,6 +28,7 @@ class Walker:
 
     def __init__(self, form: Format, said: Mapping[int, Assignment] | None = None) -> None:
         self.form = form
+        self.titles = Titles(form)
         self.said = said or {}  # id of a table → what a person says of it
         self.found = Recognised(form)
         self.used: set[str] = set()
@@ -82,7 +83,7 @@ class Walker:
         for index, block in enumerate(blocks):
             heading = isinstance(block, Heading)
             named = isinstance(block, Paragraph | Heading) and len(block.text) < _LONGEST_TITLE
-            spec = match_section(block.text, self.form, loose=heading) if named else None  # type: ignore[union-attr]
+            spec = self.titles.match(block.text, loose=heading) if named else None  # type: ignore[union-attr]
             spec = self.front.named.get(index, spec)
             self.matches.append(spec)
             if spec is not None:
@@ -161,7 +162,7 @@ class Walker:
         block = blocks[following] if following is not None else None
         if not isinstance(block, Paragraph | Heading):
             return False
-        spec = match_section(block.text, self.form, loose=True)
+        spec = self.titles.match(block.text, loose=True)
         return spec is not None and spec.numbering == "appendix" and spec.key not in self.used
 
     def _depth(self, spec: SectionSpec) -> int:
