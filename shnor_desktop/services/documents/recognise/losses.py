@@ -11,7 +11,7 @@ from ...plan_text import percent_text
 from ...shares import count_text, shown
 from ...waves import title_of
 from ..compose.indicators import target_text
-from ..compose.title import grif_word, years_text
+from ..compose.title import GRIF_WORDS, grif_word, years_text
 from ..tree import Block, Document, Heading, Paragraph, Picture, Run, block_texts, inner_blocks, paragraph
 from ..tree_json import load_blocks
 from .cell_text import bare_address
@@ -110,7 +110,8 @@ def _all_texts(found: Recognised) -> Iterator[str]:
     yield f"{found.school.get('place', '')} {found.years[0]}"
     yield from found.said
     for approval in found.approvals:
-        yield from (grif_word(approval.kind, found.form.gender), approval.body, approval.details, approval.person)
+        for gender in GRIF_WORDS:  # the word is printed anew and agrees with this form's kind of document
+            yield from (grif_word(approval.kind, gender), approval.body, approval.details, approval.person)
     for section in found.sections:
         yield section.title
         spec = section.spec

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from table_tools import FORM, heading, read, table
 
+from shnor_desktop.services.documents.compose.title import GRIF_WORDS
 from shnor_desktop.services.documents.recognise import losses, recognise
 from shnor_desktop.services.documents.recognise.losses import LOST_TITLE
 from shnor_desktop.services.documents.tree import (
@@ -37,6 +38,20 @@ def test_a_stamp_beside_the_approval_is_kept() -> None:
         scan,
     ]
     assert found.lost == []
+
+
+@pytest.mark.parametrize("words", GRIF_WORDS.values(), ids=GRIF_WORDS)
+def test_approvals_that_agree_in_any_gender_are_printed_anew_and_not_kept_twice(words: dict[str, str]) -> None:
+    cells = (
+        Cell((paragraph(words["approved"]), paragraph("приказом от 01.09.2026 № 5"))),
+        Cell((paragraph(words["adopted"]), paragraph("протокол от 28.08.2026 № 1"))),
+    )
+    found = read(Table((Row(cells),)), paragraph("Текст"), paragraph(words["agreed"]), MAP)
+    assert [one.kind for one in found.approvals] == ["approved", "adopted"]
+    assert not {words["approved"], words["adopted"]} & set(found.lost)
+    assert found.lost == [] or found.lost == [words["agreed"]]
+    said = [block.text for one in found.sections for block in one.text("body") if isinstance(block, Paragraph)]
+    assert words["agreed"] in said  # no гриф of this kind became data: its word stays text
 
 
 def test_an_address_under_a_heading_of_the_form_is_told_and_kept() -> None:
