@@ -174,6 +174,14 @@ class CriteriaModel(RowsModel):
         """Facts are typed; shares and dynamics are computed, labels are the form's."""
         return field.startswith("wave:") and line.row.kind != "share"
 
+    def why_fixed(self, line: Line, field: str) -> str:
+        """Labels are the form's; shares and dynamics follow from the answers."""
+        if field.startswith("wave:"):
+            return "Долю программа считает сама: впишите количество строкой выше, например «14 из 31»."
+        if field == "dynamics":
+            return "Динамику программа считает сама по ответам этапов."
+        return "Подписи дала форма. Ответ школы впишите в столбец этапа."
+
     def sheet(self) -> CriteriaSheet:
         """The form's indicators with the facts of all waves."""
         specs = [line.row for line in self.lines]

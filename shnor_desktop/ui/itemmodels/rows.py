@@ -60,6 +60,10 @@ class Choices:
     free: bool = False
 
 
+NUMBERED = "Номера программа ставит сама: строки можно переставить."
+FIXED = "Эта ячейка заполняется сама, вписать в неё нельзя."
+
+
 class RowsModel(LinesModel):
     """Lines × columns. A kind of table says how to load its lines, what a field shows and how it is written."""
 
@@ -103,6 +107,10 @@ class RowsModel(LinesModel):
     def editable(self, line: Line, field: str) -> bool:
         """Whether a field of a line can be typed into."""
         return True
+
+    def why_fixed(self, line: Line, field: str) -> str:
+        """Why a field of a line cannot be typed into, for whoever tries."""
+        return NUMBERED if field == "number" else FIXED
 
     def choices(self, line: Line, field: str) -> Choices | None:
         """What can be chosen there, None where text is typed."""

@@ -66,6 +66,7 @@ class TablePage(SectionPage):
         HeaderMenu(self.view, self.show_all)
         self._restore_widths()
         self.view.current_line_changed.connect(self.show_current)
+        self.view.refused.connect(self.context.inform)
         self.model.arranged.connect(self.show_current)
         if self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(0, max(self.model.column_of("text"), 0)))
@@ -141,7 +142,10 @@ class TablePage(SectionPage):
         """Show the current line in the panel and what can be done with it."""
         line = self.view.current_line()
         for act in self.acts:
-            self.actions_by_name[act.name].setEnabled(line is not None or not act.needs_line)
+            action, possible = self.actions_by_name[act.name], line is not None or not act.needs_line
+            action.setEnabled(possible)
+            tip = act.tip or act.text.removeprefix("+ ")
+            action.setToolTip(tip if possible else f"{tip}. {self._invitation()}")
         self._show_arranged()
         if self.panel is not None:
             self.panel.show_line(line, self.caption(line) if line else self._invitation())

@@ -34,6 +34,8 @@ class RowsView(QTableView):
     """Shows a `RowsModel`; column widths follow the form's proportions until somebody drags them."""
 
     current_line_changed = Signal()
+    refused = Signal(str)
+    """Why the current cell cannot be typed into."""
 
     def __init__(self, model: RowsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -198,6 +200,12 @@ class RowsView(QTableView):
             self.setFocus()
             self.edit(index)
         return True
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing where nothing can be typed says why; the base class would jump to another row."""
+        line, index = self.current_line(), self.currentIndex()
+        if line is not None and search.strip() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.refused.emit(self.rows.why_fixed(line, self.rows.columns[index.column()].field))
 
     def commit_editor(self) -> None:
         """Write what stands in an open cell editor and close it."""

@@ -268,6 +268,28 @@ def test_a_finding_leads_to_its_wave(desk):
     assert page.view.currentIndex() == page.model.index(4, page.model.column_of(last))
 
 
+def test_typing_where_nothing_can_be_typed_says_why(desk):
+    page = opened(desk, "appendix_1")
+    told: list[str] = []
+    page.view.refused.connect(told.append)
+    wave = page.model.columns[page.model.column_of(f"wave:{waves(desk)[0].id}")].field
+    kinds = [line.row.kind for line in page.model.lines]
+    for row, field in ((0, "indicator"), (kinds.index("share"), wave), (0, "dynamics")):
+        page.view.setCurrentIndex(page.model.index(row, page.model.column_of(field)))
+        QTest.keyClicks(page.view, "5")
+    assert [text.split()[0] for text in told] == ["Подписи", "Долю", "Динамику"]
+
+
+def test_a_button_that_cannot_be_pressed_says_what_comes_first(desk):
+    page = opened(desk, "indicators")
+    action = page.actions_by_name["from_bank"]
+    assert action.isEnabled() and action.toolTip() == "Готовые показатели из банка"
+    with desk.file.transaction("Пусто") as transaction:
+        transaction.remove_all(Indicator, [row.id for row in desk.file.rows(Indicator)])
+        transaction.remove_all(Task, [row.id for row in desk.file.rows(Task)])
+    assert not action.isEnabled() and "Начните с кнопки" in action.toolTip()
+
+
 def test_a_further_year_of_monitoring(desk):
     page = opened(desk, "appendix_1")
     QAbstractItemModelTester(page.model)
