@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from shnor_desktop.models.all import Activity, GridRow, Indicator, School, SectionText, Task
 from shnor_desktop.services import queries
@@ -104,9 +105,10 @@ class Desk:
 
 
 def press(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """A key that writes nothing."""
+    """A key that writes nothing; where its press closed the widget, the release goes to nobody, as with real keys."""
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(widget, QKeyEvent(kind, key, modifiers))
+        if isValid(widget):
+            QApplication.sendEvent(widget, QKeyEvent(kind, key, modifiers))
     QApplication.processEvents()
 
 
