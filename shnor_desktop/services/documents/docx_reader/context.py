@@ -57,7 +57,7 @@ class Source:
         if kind not in self._notes:
             self._notes[kind] = self._read_notes(kind)
         story, notes = self._notes[kind]
-        element = notes.get(note_id)
+        element = notes.pop(note_id, None)  # told where it is first spoken of: repeats could fill all memory
         return [] if element is None else self.read_blocks(story, element, 1, False)
 
     def _read_notes(self, kind: str) -> tuple[Story, dict[str, Element]]:

@@ -77,6 +77,13 @@ def test_notes_stand_where_they_are_referred_to(blocks: Blocks) -> None:
     assert texts(blocks(body)) == ["слово, ещё"]
 
 
+def test_a_footnote_is_told_once_however_often_it_is_spoken_of(blocks: Blocks) -> None:
+    notes = f"<w:footnote w:id='2'><w:p>{run('Приказ № 5.')}</w:p></w:footnote>"
+    spoken = "<w:footnoteReference w:id='2'/>" * 500
+    found = blocks(f"<w:p>{run('слово')}<w:r>{spoken}</w:r></w:p>", footnotes=notes)
+    assert texts(found) == ["слово [сноска: Приказ № 5.]"]
+
+
 def test_comments_are_left_out(blocks: Blocks) -> None:
     body = f"<w:p><w:commentRangeStart w:id='1'/>{run('текст')}<w:r><w:commentReference w:id='1'/></w:r></w:p>"
     assert texts(blocks(body)) == ["текст"]
