@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..documents.bound_runs import bound_runs, has_results
-from ..documents.tree import Block, ResultTable
+from ..documents.tree import Block, Heading, Paragraph, ResultTable, Table
 from ..documents.tree_json import load_blocks
 from ..field_names import SLOT_NAMES
 from ..queries import ProgrammeData, SectionData
@@ -69,9 +69,22 @@ def _lost_tables(
     results: Results, section: SectionData, spot: str, place: str, blocks: tuple[Block, ...]
 ) -> Iterator[Finding]:
     told = 0
+    for block in _flat(blocks):
+        if isinstance(block, ResultTable):
+            if table_of(results, block.key) is None:
+                title = title_of(block.key) or "Таблица результатов"
+                message = f"«{title}»: таких результатов больше нет, на бумаге таблицы не будет."
+                yield at_place(section, "error", "result-table-gone", message, f"{place}:{max(told - 1, 0)}", spot)
+        elif block.text.strip():
+            told += 1
+
+
+def _flat(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading | ResultTable]:
+    """Words and tables of results in reading order, those in cells too."""
     for block in blocks:
-        if isinstance(block, ResultTable) and table_of(results, block.key) is None:
-            title = title_of(block.key) or "Таблица результатов"
-            message = f"«{title}»: таких результатов больше нет, на бумаге таблицы не будет."
-            yield at_place(section, "error", "result-table-gone", message, f"{place}:{max(told - 1, 0)}", spot)
-        told += sum(1 for one in worded((block,)) if one.text.strip())
+        if isinstance(block, Paragraph | Heading | ResultTable):
+            yield block
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _flat(cell.blocks)

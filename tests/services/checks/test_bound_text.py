@@ -129,6 +129,16 @@ def test_numbers_in_cells_of_tables_are_looked_at_too(file: SchoolFile):
     assert findings(file) == []
 
 
+def test_a_table_of_results_in_a_cell_is_looked_for_too(file: SchoolFile):
+    there, gone = ResultTable("vpr-low/vpr/2026/Математика/4"), ResultTable("vpr-low/vpr/2019/Математика/4")
+    for table, told in ((there, []), (gone, ["result-table-gone"])):
+        cell = dataclasses.replace(text_cell(""), blocks=(paragraph("Таблица:"), table))
+        results_text.append_text(file, analysis(file), (Table((Row((text_cell("Класс"), cell)),)),))
+        assert [one.code for one in findings(file)] == told
+    (found,) = findings(file)
+    assert found.place.endswith(":3")  # the paragraph above it, of the second table
+
+
 def test_a_value_in_pieces_of_several_looks_is_one():
     pieces = (Run("42,", bound=QUALITY), Run("86 %", bold=True, bound=QUALITY), Run("."), Run("3", bound="другой"))
     block = Paragraph(pieces)
