@@ -5,10 +5,10 @@ A view without data is left out. «Нет данных» is a gap in a chart and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from . import statistics
-from .comparisons import by_difficulty, cohort, relative
+from .comparisons import by_difficulty, cohort, relative, twos
 from .computed import SAMPLES, Computed, ExamId
 from .exam_key import EGE, OGE, VPR
 from .exam_tables import Results, decimal
@@ -20,6 +20,8 @@ from .views_model import Choice, Series, View
 NO_DATA = "нет данных"
 OUT = "!"
 """The sign of a value that stands out."""
+CARE = "⚠"
+"""The sign of a caution: it is seen without its colour too."""
 
 _WHERE = {SCHOOL: "школа", MUNICIPALITY: "муниципалитет", REGION: "регион", COUNTRY: "вся выборка"}
 _MARKS = (5, 4, 3, 2)
@@ -27,7 +29,9 @@ _VERDICTS = {"sufficient": "достаточно", "uncertain": "на грани
 _WHOLE = 99.5
 """Stated shares are rounded: from this sum, per cent, nobody is left out."""
 _YEARS = 3
-_FIELDS = (("success", "успеваемость, %"), ("quality", "качество, %"), ("mean_score", "средний балл"))
+_SHARES = (("success", "успеваемость, %"), ("quality", "качество, %"))
+_SCORE = (("mean_score", "средний балл"),)
+_TWOS = "доля «2», %"
 
 
 def choices(results: Results, kind: str = "") -> list[Choice]:
@@ -43,8 +47,10 @@ def views_of(results: Results, exam: ExamId, sample: str = "") -> list[View]:
         journal(results, exam),
         levels(results, exam),
         dynamics(results, exam),
+        score_dynamics(results, exam),
         same_children(results, exam),
         among_schools(results, exam),
+        scores_among_schools(results, exam),
     )
     return [view for view in made if view is not None]
 
@@ -143,24 +149,75 @@ def levels(results: Results, exam: ExamId) -> View | None:
 
 
 def dynamics(results: Results, exam: ExamId) -> View | None:
-    """Success, quality and mean score of the same subject and grade over three years."""
-    kind, year, subject, grade = exam
-    years = [one for one in range(year - _YEARS + 1, year + 1) if results.at((kind, one, subject, grade))]
+    """Success, quality and the share of «2» of one subject and grade over three years; a jump of «2» stands out."""
+    years = _years(results, exam)
     if len(years) < 2:
         return None
-    found = [results.at((kind, one, subject, grade)) or Computed() for one in years]
-    series = [
-        Series(name, tuple(getattr(one, field) for one in found))
-        for field, name in _FIELDS
-        if sum(getattr(one, field) is not None for one in found) > 1
-    ]
+    series = _known_series(years.values(), _SHARES)
+    jumps = {year: change for year in years if (change := twos(results, _of(exam, year))) and change.negative}
+    below = tuple(_low_share(one) for one in years.values())
+    if sum(share is not None for share in below) > 1:
+        series.append(Series(_TWOS, below, frozenset(n for n, year in enumerate(years) if year in jumps)))
     if not series:
         return None
+    limit = decimal(results.methods.twos)
+    notes = [_sizes_note(years)]
+    notes += [
+        f"{year}: доля «2» выросла на {decimal(change.change)} п. п. – отрицательная динамика (порог {limit} п. п., "
+        "ФИОКО 2026)."
+        for year, change in jumps.items()
+    ]
     title = f"По годам: {exam_title(exam)}"
-    sizes = ", ".join(
-        f"{one} – {size.n if size.n is not None else NO_DATA}" for one, size in zip(years, found, strict=True)
+    labels = tuple(map(str, years))
+    return _view("dynamics", title, "lines", labels, "%", series, notes + _few_years(results, years), "Год")
+
+
+def score_dynamics(results: Results, exam: ExamId) -> View | None:
+    """The mean score of the same subject and grade over three years: points have an axis of their own."""
+    years = _years(results, exam)
+    series = _known_series(years.values(), _SCORE)
+    if not series:
+        return None
+    notes = [_sizes_note(years), *_few_years(results, years)]
+    title = f"Средний балл по годам: {exam_title(exam)}"
+    return _view("dynamics-score", title, "lines", tuple(map(str, years)), "баллы", series, notes, "Год")
+
+
+def _of(exam: ExamId, year: int) -> ExamId:
+    return exam[0], year, exam[2], exam[3]
+
+
+def _years(results: Results, exam: ExamId) -> dict[int, Computed]:
+    """The exam's own year and the two before it, as far as there are results."""
+    recent = range(exam[1] - _YEARS + 1, exam[1] + 1)
+    return {year: found for year in recent if (found := results.at(_of(exam, year)))}
+
+
+def _low_share(found: Computed) -> float | None:
+    """The share of «2» and below, as the method of dynamics counts it."""
+    two = _share_of(found, 2)
+    return None if two is None or not found.shares else two + found.shares.get(1, 0.0)
+
+
+def _known_series(found: Collection[Computed], fields: Sequence[tuple[str, str]]) -> list[Series]:
+    """A row of values for each field that two of them at least have."""
+    rows = [(name, tuple(getattr(one, field) for one in found)) for field, name in fields]
+    return [Series(name, values) for name, values in rows if sum(value is not None for value in values) > 1]
+
+
+def _sizes_note(years: Mapping[int, Computed]) -> str:
+    sizes = ", ".join(f"{year} – {one.n if one.n is not None else NO_DATA}" for year, one in years.items())
+    return f"Участников: {sizes}."
+
+
+def _few_years(results: Results, years: Mapping[int, Computed]) -> list[str]:
+    """The years with few pupils: a change of one pupil is a large one there."""
+    few = [str(year) for year, one in years.items() if statistics.caution(one.n, results.methods)]
+    return (
+        [f"{CARE} Мало участников или их число неизвестно: {', '.join(few)}. Сравнивайте с осторожностью."]
+        if few
+        else []
     )
-    return _view("dynamics", title, "lines", tuple(map(str, years)), "", series, [f"Участников: {sizes}."], "Год")
 
 
 def same_children(results: Results, exam: ExamId) -> View | None:
@@ -183,18 +240,29 @@ def same_children(results: Results, exam: ExamId) -> View | None:
 
 
 def among_schools(results: Results, exam: ExamId) -> View | None:
-    """The school beside the municipality, the region and the country by its main values."""
+    """The school beside the municipality, the region and the country by success and quality."""
+    return _among(results, exam, "municipality", "Школа среди других", "%", _SHARES)
+
+
+def scores_among_schools(results: Results, exam: ExamId) -> View | None:
+    """The same by the mean score: points have an axis of their own."""
+    return _among(results, exam, "municipality-score", "Средний балл среди других", "баллы", _SCORE)
+
+
+def _among(
+    results: Results, exam: ExamId, key: str, title: str, unit: str, fields: Sequence[tuple[str, str]]
+) -> View | None:
     known = {level: found for level in LEVELS if (found := results.at(exam, level))}
     if SCHOOL not in known or len(known) < 2:
         return None
-    fields = [(field, name) for field, name in _FIELDS if getattr(known[SCHOOL], field) is not None]
+    fields = [(field, name) for field, name in fields if getattr(known[SCHOOL], field) is not None]
     fields = [(f, name) for f, name in fields if sum(getattr(one, f) is not None for one in known.values()) > 1]
     if not fields:
         return None
     labels = tuple(name for _, name in fields)
     series = [Series(_WHERE[level], tuple(getattr(one, f) for f, _ in fields)) for level, one in known.items()]
-    title = f"Школа среди других: {exam_title(exam)}"
-    return _view("municipality", title, "bars", labels, "", series, _cautions(results, known[SCHOOL]), "Показатель")
+    notes = _cautions(results, known[SCHOOL])
+    return _view(key, f"{title}: {exam_title(exam)}", "bars", labels, unit, series, notes, "Показатель")
 
 
 def relative_scores(results: Results, year: int) -> View | None:
@@ -222,7 +290,7 @@ def relative_scores(results: Results, year: int) -> View | None:
 def _subjects(results: Results, kind: str, year: int) -> View | None:
     """All exams of one kind and year beside each other: quality and success, of ЕГЭ the mean score."""
     exams = [exam for exam in results.exams(kind) if exam[1] == year]
-    fields = _FIELDS[2:] if kind == EGE else _FIELDS[:2]
+    fields = _SCORE if kind == EGE else _SHARES
     found = [
         (exam, one)
         for exam in exams
@@ -235,7 +303,7 @@ def _subjects(results: Results, kind: str, year: int) -> View | None:
     series = [Series(name, tuple(getattr(one, field) for _, one in found)) for field, name in fields]
     names = {VPR: "ВПР", OGE: "ОГЭ", EGE: "ЕГЭ"}
     few = [label for label, (_, one) in zip(labels, found, strict=True) if statistics.caution(one.n, results.methods)]
-    notes = [f"Мало участников, выводы с осторожностью: {'; '.join(few)}."] if few else []
+    notes = [f"{CARE} Мало участников, выводы с осторожностью: {'; '.join(few)}."] if few else []
     return _view(
         f"year-{kind}", f"{names[kind]} {year} года по предметам", "bars", labels, "", series, notes, "Предмет"
     )
@@ -275,13 +343,13 @@ def _share(value: float | None) -> str:
 
 def _cautions(results: Results, found: Computed | None) -> list[str]:
     if found is None or found.n is None:
-        return ["Число участников неизвестно: выводов о классе не делать."]
+        return [f"{CARE} Число участников неизвестно: выводов о классе не делать."]
     return _caution_notes(results, statistics.caution(found.n, results.methods))
 
 
 def _caution_notes(results: Results, word: statistics.Caution) -> list[str]:
     if word == "no_conclusions":
-        return [f"Участников меньше {results.methods.no_conclusions}: выводов о классе не делать."]
+        return [f"{CARE} Участников меньше {results.methods.no_conclusions}: выводов о классе не делать."]
     if word == "limited":
-        return [f"Участников меньше {results.methods.limited}: выводы – с осторожностью."]
+        return [f"{CARE} Участников меньше {results.methods.limited}: выводы – с осторожностью."]
     return []

@@ -7,7 +7,7 @@ from exam_rows import MATHS, Place, completed, marks, rows
 from shnor_desktop.models.results import ExamResult
 from shnor_desktop.services.results.exam_tables import Results
 from shnor_desktop.services.results.figures import Figures, Group, Task, dump
-from shnor_desktop.services.results.views import NO_DATA, choices, overall_views, views_of
+from shnor_desktop.services.results.views import CARE, NO_DATA, OUT, choices, overall_views, views_of
 from shnor_desktop.services.results.views_model import View
 
 
@@ -82,6 +82,45 @@ def test_years_leave_out_what_nobody_knows():
     assert "dynamics" not in {one.key for one in views_of(Results(rows(before=False)), MATHS)}
 
 
+def years(*counts: dict[int, int]) -> list[View]:
+    """Views of the last of so many years in a row."""
+    first = MATHS[1] - len(counts) + 1
+    places = [(MATHS[0], first + n, *MATHS[2:]) for n in range(len(counts))]
+    return views_of(results(*((place, "school", marks(one)) for place, one in zip(places, counts, strict=True))), MATHS)
+
+
+def test_a_jump_of_twos_stands_out_and_is_said():
+    """1 of 20, 3 of 20, 5 of 20: each ten points up; 4 of 20 would be five."""
+    found = view(years({5: 19, 2: 1}, {5: 17, 2: 3}, {5: 15, 2: 5}), "dynamics")
+    low = next(one for one in found.series if "«2»" in one.name)
+    assert (low.values, low.outstanding) == ((5.0, 15.0, 25.0), {1, 2})
+    assert found.table[2][-1] == f"15 {OUT}"
+    assert found.notes[1].startswith("2025: доля «2» выросла на 10 п. п. – отрицательная динамика")
+    calm = view(years({5: 17, 2: 3}, {5: 16, 2: 4}, {5: 19, 2: 1}), "dynamics")
+    assert not any(one.outstanding for one in calm.series)
+    assert calm.notes == ("Участников: 2024 – 20, 2025 – 20, 2026 – 20.",)
+
+
+def test_years_with_few_pupils_are_named():
+    found = view(years({5: 8}, {5: 30}, {5: 19}), "dynamics")
+    assert found.notes[-1].startswith(f"{CARE} ") and ": 2024, 2026." in found.notes[-1]
+
+
+def test_points_and_shares_have_axes_of_their_own():
+    stated = [Figures(participants=30, stated={"mean_score": score, "success": 90.0}) for score in (12.0, 15.0)]
+    before = (MATHS[0], MATHS[1] - 1, *MATHS[2:])
+    found = views_of(
+        results((MATHS, "school", stated[0]), (MATHS, "region", stated[1]), (before, "school", stated[1])), MATHS
+    )
+    units = {one.key: (one.unit, {series.values for series in one.series}) for one in found}
+    assert units["dynamics-score"] == ("баллы", {(15.0, 12.0)})
+    assert units["municipality-score"] == ("баллы", {(12.0,), (15.0,)})
+    for one in found:
+        if one.key in ("dynamics", "municipality"):
+            assert one.unit == "%"
+            assert not any("балл" in name for name in (*one.labels, *(series.name for series in one.series)))
+
+
 def test_levels_of_difficulty_are_judged():
     tasks = {"1": Task("1", "1", 1.0, "Б"), "2": Task("2", "2", 2.0, "П")}
     group = Group({(1.0, 3, None): 10}, {"1": {"0": 5, "1": 5}, "2": {"0": 4, "1": 4, "2": 2}})
@@ -143,7 +182,7 @@ def test_shares_that_are_not_stated_are_no_zeros():
 def test_an_unknown_number_of_pupils_is_said_in_words():
     found = view(views_of(results((MATHS, "school", completed({}, {5: 20.0, 4: 80.0}))), MATHS), "marks")
     assert found.notes[0].startswith(f"Участников в школе: {NO_DATA};")
-    assert found.notes[-1] == "Число участников неизвестно: выводов о классе не делать."
+    assert found.notes[-1] == f"{CARE} Число участников неизвестно: выводов о классе не делать."
     assert found.series[0].values == (20.0, 80.0, 0.0, 0.0)
 
 
