@@ -5,11 +5,14 @@ Like `charts`, imported by nobody before a chart is asked for: let `warm_up.Warm
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QResizeEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
@@ -25,8 +28,9 @@ SHARPNESS = 2
 
 _MARGIN = 14
 _GROUP = 0.8  # of the room of a category that its bars take
-_MOST_WORDS = 16  # bars that have their values above them; of more only the first series has
-_LABEL, _LETTERS = 8, 100  # a label of letters at least; letters that stand below a chart side by side
+_SIDE = 56  # points beside the plot: numbers of the left axis and a margin
+_GAP = 4  # points between two words side by side
+_TURNED = 0.42  # of the height that names standing on end may take
 _PATTERNS = (
     Qt.BrushStyle.SolidPattern,
     Qt.BrushStyle.Dense4Pattern,
@@ -39,13 +43,64 @@ _STROKES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt
 _SIGN = "!"
 
 
+class NameAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
+    """Names below a chart; where they do not fit side by side they stand on end, a long one cut in its middle."""
+
+    def __init__(self) -> None:
+        super().__init__("bottom")
+        self._names: tuple[str, ...] = ()
+        self.turned = False
+
+    def show_names(self, names: Sequence[str], size: QSize, font: QFont) -> None:
+        """Name the places 0, 1, … of a chart of this size."""
+        metrics = QFontMetricsF(font)
+        widest = max((metrics.horizontalAdvance(name) for name in names), default=0.0)
+        self.turned = widest + _GAP > _room(size, len(names))
+        most = size.height() * _TURNED
+        cut = [metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, most) for name in names]
+        self._names = tuple(cut if self.turned else names)
+        self.setHeight(min(widest, most) + 3 * _GAP if self.turned else None)
+        self.setTicks([list(enumerate("" if self.turned else name for name in names))])
+
+    def drawPicture(self, p: QPainter, axisSpec: Any, tickSpecs: Any, textSpecs: Any) -> None:  # noqa: N803
+        """Names that stand on end are drawn here, the rest as usual."""
+        super().drawPicture(p, axisSpec, tickSpecs, textSpecs)
+        if not self.turned:
+            return
+        first, last = self.range
+        p.setFont(self.style["tickFont"])
+        p.setPen(self.textPen())
+        line = p.fontMetrics().height()
+        for place, name in enumerate(self._names):
+            p.save()
+            p.translate((place - first) / (last - first) * self.width(), 0)
+            p.rotate(-90)
+            box = QRectF(-self.height(), -line / 2, self.height() - 2 * _GAP, line)
+            p.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), name)
+            p.restore()
+
+
+@dataclass
+class Word:
+    """A value that may stand at its bar or point: in which series, at which label, where; made when it is shown."""
+
+    series: int
+    place: int
+    x: float
+    value: float
+    outstanding: bool
+    item: pg.TextItem | None = None
+
+
 class ViewChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     """One view; series differ by pattern or shape and not by colour alone, what stands out carries a sign."""
 
     def __init__(self, parent: QWidget | None = None, palette: Colours | None = None) -> None:
-        super().__init__(parent=parent, background=None)
-        self._palette = palette
+        self.bottom = NameAxis()
+        self.words: list[Word] = []
         self.view: View | None = None
+        super().__init__(parent=parent, background=None, axisItems={"bottom": self.bottom})
+        self._palette = palette
         self.setMenuEnabled(False)
         self.setMouseEnabled(False, False)
         self.hideButtons()
@@ -59,18 +114,53 @@ class ViewChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.setAccessibleName(f"График «{view.title}»")
         self.setAccessibleDescription("; ".join(" ".join(row) for row in view.table))
         self.clear()
+        self.words.clear()
         self._dress(now, view)
         self._draw_band(view, now)
         for place in range(len(view.series)):
             (self._draw_line if view.kind == "lines" else self._draw_bars)(view, place, now)
         self._set_ranges(view)
+        self._fit()
+
+    def close(self) -> bool:
+        """Fit nothing any more: pyqtgraph takes its parts away and gives itself another size meanwhile."""
+        self.view = None
+        self.words.clear()
+        return bool(super().close())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size has room for other words."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Turn names and leave words out as the room allows: all numbers stand in the table too."""
+        if self.view is None:
+            return
+        self.bottom.show_names(self.view.labels, self.size(), self.font())
+        metrics, room = QFontMetricsF(self.font()), _room(self.size(), len(self.view.labels))
+        widest = max((metrics.horizontalAdvance(_said(word)) for word in self.words), default=0.0) + _GAP
+        lines = self.view.kind == "lines"
+        every = widest <= room * (1 if lines else _GROUP / max(len(self.view.series), 1))
+        for word in self.words:
+            wordy = every or (widest <= room and not lines and word.series == 0)
+            self._show_word(word, _said(word) if wordy else _SIGN if word.outstanding else "")
+        if lines:
+            self._spread(metrics.height())
+
+    def _spread(self, line: float) -> None:
+        """A word too near to the one of a point above it goes below its own."""
+        low, high = self.getViewBox().viewRange()[1]
+        near = (high - low) * line / max(self.height() - 2 * line, 1.0)
+        for word in self.words:
+            above = [other.value for other in self.words if other.place == word.place and other.value > word.value]
+            crowded = any(value - word.value < near * 1.5 for value in above)
+            if word.item is not None:
+                word.item.setAnchor((0.5, -0.15 if crowded else 1.05))
 
     def _dress(self, now: Colours, view: View) -> None:
         self.setBackground(now.paper)
-        bottom = self.getAxis("bottom")
-        room = max(_LABEL, _LETTERS // max(len(view.labels), 1))
-        bottom.setTicks([[(place, _short(label, room)) for place, label in enumerate(view.labels)]])
-        for axis in (self.getAxis("left"), bottom):
+        for axis in (self.getAxis("left"), self.bottom):
             axis.setPen(pg.mkPen(now.strong_line))
             axis.setTextPen(pg.mkPen(now.soft))
             axis.setStyle(tickFont=self.font())
@@ -97,12 +187,8 @@ class ViewChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         brushes = [QBrush(colour, pattern) for _ in known]
         xs, heights = [at[n] for n, _ in known], [value for _, value in known]
         self.addItem(pg.BarGraphItem(x=xs, height=heights, width=width * 0.9, brushes=brushes, pens=pens))
-        wordy = place == 0 or len(view.labels) * len(view.series) <= _MOST_WORDS
         for n, value in known:
-            if n in series.outstanding:
-                self._word(at[n], value, f"{_SIGN} {_number(value)}" if wordy else _SIGN, now.error)
-            elif wordy:
-                self._word(at[n], value, _number(value), now.ink)
+            self._word(place, n, at[n], value)
 
     def _draw_line(self, view: View, place: int, now: Colours) -> None:
         series, colour = view.series[place], _hues(now)[place % 5]
@@ -117,15 +203,25 @@ class ViewChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         brush = pg.mkBrush(now.paper)
         self.addItem(pg.ScatterPlotItem(xs, ys, symbol=shape, size=11, pen=edges, brush=brush, antialias=True))
         for n, value in known:
-            out = n in series.outstanding
-            self._word(n, value, f"{_SIGN} {_number(value)}" if out else _number(value), now.error if out else now.ink)
+            self._word(place, n, n, value)
 
-    def _word(self, x: float, y: float, text: str, colour: str) -> None:
-        word = pg.TextItem(text, color=colour, anchor=(0.5, 1.05), fill=QColor(*_through(self._palette or colours())))
-        word.setFont(self.font())
-        word.setPos(x, y)
-        word.setZValue(10)  # over the bars of its neighbours
-        self.addItem(word)
+    def _word(self, series: int, place: int, x: float, value: float) -> None:
+        assert self.view is not None
+        self.words.append(Word(series, place, x, value, place in self.view.series[series].outstanding))
+
+    def _show_word(self, word: Word, text: str) -> None:
+        """An empty text would leave a speck of its ground, so it is not shown at all."""
+        if word.item is None and text:
+            now = self._palette or colours()
+            colour = now.error if word.outstanding else now.ink
+            word.item = pg.TextItem("", color=colour, anchor=(0.5, 1.05), fill=QColor(*_through(now)))
+            word.item.setFont(self.font())
+            word.item.setPos(word.x, word.value)
+            word.item.setZValue(10)  # over the bars of its neighbours
+            self.addItem(word.item)
+        if word.item is not None:
+            word.item.setText(text)
+            word.item.setVisible(bool(text))
 
     def _set_ranges(self, view: View) -> None:
         values = [value for series in view.series for value in series.values if value is not None]
@@ -224,5 +320,10 @@ def _number(value: float) -> str:
     return text.replace("-", "−")
 
 
-def _short(label: str, room: int) -> str:
-    return label if len(label) <= room else f"{label[: room - 1]}…"
+def _said(word: Word) -> str:
+    return f"{_SIGN} {_number(word.value)}" if word.outstanding else _number(word.value)
+
+
+def _room(size: QSize, labels: int) -> float:
+    """Points of a chart's width for each of so many labels."""
+    return max(size.width() - _SIDE, 1) / max(labels, 1)

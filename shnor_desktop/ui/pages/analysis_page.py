@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog, QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from ...models.results import ExamResult
 from ...services.changes import Change
@@ -196,6 +196,7 @@ class AnalysisPage(Page):
 
     def stop(self) -> None:
         """Give up what is worked out; the page goes."""
+        self.card.stop()
         self._again = False
         if self._thread is not None:
             thread, self._thread = self._thread, None
@@ -221,19 +222,24 @@ class AnalysisPage(Page):
         sections = text_sections(self.context.file)
         if self.card.view is None or self.card.chart is None or not sections:
             return
-        names = told_apart([section.title or "Раздел без названия" for section in sections])
-        name, chosen = QInputDialog.getItem(self, "Вставить график", "В какой раздел:", names, 0, False)
-        if chosen:
-            section = sections[names.index(name)]
-            if self.context.attempt(partial(self.insert_into, section.id)):
-                self.context.inform(f"График вставлен в конец раздела «{name}».")
+        from ..dialogs.choose_section import SectionDialog
 
-    def insert_into(self, section_id: int) -> None:
-        """Put the chart at the end of a section's text."""
+        names = told_apart([section.title or "Раздел без названия" for section in sections])
+        offered = [(section.id, name) for section, name in zip(sections, names, strict=True)]
+        chosen = SectionDialog.ask("Вставить график", offered, self)
+        if chosen is not None:
+            self.insert_into(chosen, dict(offered)[chosen])
+
+    def insert_into(self, section_id: int, name: str) -> None:
+        """Put the chart at the end of a section's text, when its picture is packed."""
+        assert self.card.view is not None
+        self.card.pack(partial(self._insert, section_id, name, self.card.view.title))
+
+    def _insert(self, section_id: int, name: str, title: str, png: bytes) -> None:
         from ...services.editing.charts import insert_chart
 
-        assert self.card.view is not None
-        insert_chart(self.context.file, section_id, self.card.png(), self.card.view.title)
+        if self.context.attempt(partial(insert_chart, self.context.file, section_id, png, title)):
+            self.context.inform(f"График вставлен в конец раздела «{name}».")
 
     # the page
 

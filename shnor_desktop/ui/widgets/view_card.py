@@ -9,8 +9,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,11 +34,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ...models.errors import UserError
 from ...services.files import write_aside
+from ...services.jobs import Progress
 from ...services.tabular import Block
 from ..file_dialogs import FileDialogs, documents_folder, file_name
 from ..messages import Messages
+from ..paper.worker import PaperThread
 from ..settings import Settings
 from ..warm_up import WarmUp
 from .chart_card import PNG, SVG
@@ -130,6 +142,8 @@ class ViewCard(QFrame):
         self._settings, self._attempt = settings, attempt
         self._module: ModuleType | None = sys.modules.get(MODULE)
         self._warm_up: WarmUp | None = None
+        self._thread: PaperThread | None = None
+        self._then: Callable[[bytes], None] | None = None
         self.view: View | None = None
         self.chart: ViewChart | None = None
         self._build()
@@ -233,17 +247,42 @@ class ViewCard(QFrame):
 
     # out of the window
 
-    def png(self) -> bytes:
-        """The chart as the bytes of a picture; empty while nothing is drawn."""
-        from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    def pack(self, then: Callable[[bytes], None]) -> None:
+        """Draw the chart and pack it as PNG in a thread; `then` gets the bytes in the window's own."""
+        if self._module is None or self.view is None or self._thread is not None:
+            return
+        self._then = then
+        self._thread = PaperThread(partial(packed, self._module.image_of(self.view)), self)
+        self._thread.ready.connect(self._packed)
+        self._thread.failed.connect(self._not_packed)
+        self._thread.start()
 
-        if self._module is None or self.view is None:
-            return b""
-        kept = QByteArray()
-        buffer = QBuffer(kept)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self._module.image_of(self.view).save(buffer, "PNG")
-        return bytes(kept.data())
+    def _packed(self, png: bytes) -> None:
+        then = self._then
+        if self._over() and then is not None:
+            then(png)
+
+    def _not_packed(self, error: BaseException) -> None:
+        if self._over():
+            raise error
+
+    def _over(self) -> bool:
+        """Whether the one who tells is still waited for."""
+        thread = self._thread
+        if thread is None or self.sender() is not thread:
+            return False
+        self._thread, self._then = None, None
+        thread.wait()
+        thread.deleteLater()
+        return True
+
+    def stop(self) -> None:
+        """Give up what is packed; the page is closed."""
+        thread, self._thread = self._thread, None
+        self._then = None
+        if thread is not None:
+            thread.cancel()
+            thread.deleteLater()
 
     def _copy(self) -> None:
         if self.view is not None and self._module is not None:
@@ -255,14 +294,35 @@ class ViewCard(QFrame):
         window = self.window()
         dialogs = FileDialogs(window, self._settings, Messages(window), documents_folder())
         path = dialogs.save("Сохранить график", kind, file_name(self.view.title, "График"))
-        if path is not None:
+        if path is None:
+            return
+        if path.suffix.casefold() == SVG.suffix:
             self._attempt(lambda: self.write(path))
+        else:
+            self.pack(partial(self._keep, path))
+
+    def _keep(self, path: Path, png: bytes) -> None:
+        self._attempt(partial(_write, path, png))
 
     def write(self, path: Path) -> None:
         """Write the chart as a picture: lines for .svg, points otherwise; UserError when it cannot be written."""
         assert self._module is not None and self.view is not None
+        if path.suffix.casefold() != SVG.suffix:
+            _write(path, packed(self._module.image_of(self.view), lambda share: None))
+            return
         with write_aside(path) as aside:
-            if path.suffix.casefold() == SVG.suffix:
-                self._module.save_svg(self.view, aside)
-            elif not self._module.image_of(self.view).save(str(aside), "PNG"):
-                raise UserError(f"График не записан в «{path.name}»: проверьте место на диске и права на папку.")
+            self._module.save_svg(self.view, aside)
+
+
+def packed(image: QImage, _progress: Progress) -> bytes:
+    """A picture as the bytes of a PNG; for a worker: it takes as long as drawing it."""
+    kept = QByteArray()
+    buffer = QBuffer(kept)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)  # into memory: it has no place to lack
+    return bytes(kept.data())
+
+
+def _write(path: Path, png: bytes) -> None:
+    with write_aside(path) as aside:
+        aside.write_bytes(png)

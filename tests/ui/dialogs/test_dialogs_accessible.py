@@ -25,6 +25,7 @@ from shnor_desktop.services.queries import read_programme
 from shnor_desktop.services.school_file import SchoolFile
 from shnor_desktop.services.spreadsheets.returned import Difference, Returned, Target
 from shnor_desktop.ui.dialogs.bank import INDICATORS, MEASURES, BankDialog
+from shnor_desktop.ui.dialogs.choose_section import SectionDialog
 from shnor_desktop.ui.dialogs.consolidation import ConsolidationDialog
 from shnor_desktop.ui.dialogs.deadline_moves import MovesDialog
 from shnor_desktop.ui.dialogs.error_report import ErrorReport
@@ -96,6 +97,7 @@ MAKERS: dict[str, Maker] = {
     "returned": returned,
     "switch": lambda file: SwitchFormDialog(file, form_of(file), catalogue()),
     "consolidation": lambda file: ConsolidationDialog(form_of(file), list, lambda: None, lambda: None, print),
+    "section": lambda file: SectionDialog("Вставить график", [(3, "Анализ"), (5, "Анализ (2)")]),
     "look": lambda file: PageLookDialog(PageLook(), lambda: None),
 }
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from access_tools import nameless, tipless
 from exam_rows import rows as exam_rows
-from page_tools import entry_of, form_of, press, small_programme
-from PySide6.QtCore import QEvent, Qt
+from page_tools import form_of, press, small_programme
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
@@ -19,8 +19,11 @@ from shnor_desktop.models.errors import UserError
 from shnor_desktop.models.results import ExamResult
 from shnor_desktop.services.documents.tree import Paragraph, Picture
 from shnor_desktop.services.documents.tree_json import load_blocks
+from shnor_desktop.services.editing.results_text import text_sections
 from shnor_desktop.services.results.figures import Figures, dump
+from shnor_desktop.services.results.views_model import Series, View
 from shnor_desktop.services.school_file import SchoolFile
+from shnor_desktop.ui.dialogs.choose_section import SectionDialog
 from shnor_desktop.ui.pages.analysis_page import AnalysisPage, looked_at
 from shnor_desktop.ui.pages.base import PageContext
 
@@ -96,17 +99,52 @@ def test_pictures_go_out(page: AnalysisPage, tmp_path: Path):
     assert QGuiApplication.clipboard().image().width() == picture.width()
 
 
-def test_a_chart_goes_into_a_section_as_one_step(page: AnalysisPage, file: SchoolFile):
-    section = entry_of(file, "relevance").section.id
-    before = load_blocks(file.rows(SectionText, section_id=section)[0].body)
-    page.insert_into(section)
+def test_a_chart_goes_into_a_section_by_keys_as_one_step(page: AnalysisPage, file: SchoolFile, qtbot):
+    sections = text_sections(file)
+    section = sections[1].id
+    texts = file.rows(SectionText, section_id=section)
+    before = load_blocks(texts[0].body) if texts else ()
+
+    def choose() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, SectionDialog)
+        press(dialog.section, Qt.Key.Key_Down)
+        press(dialog, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, choose)
+    press(page.card.insert, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: file.undo_name == "График", timeout=WAIT)
     blocks = load_blocks(file.rows(SectionText, section_id=section)[0].body)
     picture, caption = blocks[len(before) :]
     assert isinstance(picture, Picture) and isinstance(caption, Paragraph)
     assert (file.picture(picture.name) or b"").startswith(b"\x89PNG")
     assert (caption.style, caption.text) == ("caption", page.card.view.title)
-    assert file.undo() == "График"
-    assert load_blocks(file.rows(SectionText, section_id=section)[0].body) == before
+    file.undo()
+    assert not any(isinstance(one, Picture) for row in file.rows(SectionText) for one in load_blocks(row.body))
+
+
+def test_who_thinks_better_of_it_changes_nothing(page: AnalysisPage, file: SchoolFile):
+    QTimer.singleShot(0, lambda: press(QApplication.activeModalWidget(), Qt.Key.Key_Escape))
+    name = file.undo_name
+    press(page.card.insert, Qt.Key.Key_Space)
+    assert page.card._thread is None and file.undo_name == name
+
+
+def test_names_that_do_not_fit_stand_on_end_and_values_make_room(page: AnalysisPage, qtbot):
+    names = tuple(f"Обществознание, {n} кл." for n in range(28))
+    values = tuple(float(40 + n) for n in range(28))
+    series = (Series("успеваемость, %", values, frozenset({3})), Series("качество, %", values))
+    chart = page.card.chart
+    chart.show_view(View("year-vpr", "Все ВПР", "bars", names, "%", series))
+    assert chart.bottom.turned
+    shown = [word for word in chart.words if word.item is not None and word.item.isVisible()]
+    texts = [word.item.toPlainText() for word in shown]
+    assert "!" in texts or "! 43" in texts
+    boxes = sorted((word.item.sceneBoundingRect() for word in shown), key=lambda box: box.left())
+    assert not any(a.intersects(b) for a, b in zip(boxes, boxes[1:], strict=False))
+    chart.show_view(View("few", "Две", "bars", names[:2], "%", (Series("школа", values[:2]),)))
+    assert not chart.bottom.turned
+    assert [word.item.toPlainText() for word in chart.words] == ["40", "41"]
 
 
 def test_it_can_be_used_without_eyes(page: AnalysisPage):
