@@ -292,7 +292,12 @@ def _paint(painter: QPainter, view: View) -> None:
     height = PICTURE.height() - top - line - _MARGIN
     plot.resize(width, height)
     plot.show_view(view)
+    bars = [item for item in plot.getPlotItem().items if isinstance(item, pg.BarGraphItem)]
+    for item in bars:
+        item.hide()  # half of the drawing, and nothing of it is needed yet
     plot.grab()  # lays out axes that were never on a screen
+    for item in bars:
+        item.show()
     plot.render(painter, QRectF(_MARGIN, top, width, height), plot.viewport().rect())
     plot.close()
     plot.deleteLater()
