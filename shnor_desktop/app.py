@@ -79,7 +79,7 @@ class Program(QObject):
         path = self._begin_with()
         if path is not None:
             self.window.show_waiting(f"Открываю «{path.name}»…")
-        self.window.show()
+        self.window.show_whole()
 
     def end(self) -> None:
         """After the last window: let go of everything."""

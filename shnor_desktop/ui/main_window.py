@@ -252,6 +252,15 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self._settings.bytes_of("geometry"))
         self.setMinimumSize(760, 480)
 
+    def show_whole(self) -> None:
+        """Show the window; on a screen that is smaller than it the window takes all of the screen."""
+        room = self.screen().availableSize()
+        if self.width() > room.width() or self.height() > room.height():
+            self.resize(self.size().boundedTo(room))  # also where nothing manages windows
+            self.showMaximized()
+        else:
+            self.show()
+
     def _fill_recent(self) -> None:
         self._recent.clear()
         for path in self._settings.recent:

@@ -179,3 +179,16 @@ def answering():
         return shown
 
     return prepare
+
+
+def test_a_window_that_is_larger_than_the_screen_takes_all_of_it(window: MainWindow):
+    window.hide()
+    room = window.screen().availableSize()
+    window.resize(room.width() + 100, room.height() // 2)
+    window.show_whole()
+    assert window.isMaximized() and window.width() <= room.width()
+    window.showNormal()
+    window.hide()
+    window.resize(room.width() - 20, room.height() - 20)
+    window.show_whole()
+    assert not window.isMaximized()

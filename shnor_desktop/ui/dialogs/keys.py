@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from ..key_list import KeyGroup, key_groups, shown
 
 _KEYS_WIDTH = 210
+_FRAME = 40  # what the window manager puts around
 
 
 class KeysDialog(QDialog):
@@ -41,7 +42,8 @@ class KeysDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.table)
         layout.addWidget(buttons)
-        self.resize(640, 600)
+        room = self.screen().availableSize()
+        self.resize(min(640, room.width()), min(600, room.height() - _FRAME))
 
     def _add(self, group: KeyGroup) -> None:
         head = QTableWidgetItem(group.title)

@@ -10,13 +10,21 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from ...models.monitoring import Wave
 from .bound import BoundLine
+from .flow import FlowLayout
 
 WriteDate = Callable[[int, str], bool]
 """Stores the date of a wave; False when it was refused."""
 
+_GAP = 8
+_WIDEST = "00.00.0000 г."
+_FRAME = 28  # the field's own edges and padding
+
 
 class WaveStrip(QWidget):
-    """One row: a list of years, a field for each date. `year_chosen` says which further year is to be shown."""
+    """A list of years and a field for each date, in as many lines as the room asks for.
+
+    `year_chosen` says which further year is to be shown.
+    """
 
     year_chosen = Signal(int)
 
@@ -28,13 +36,9 @@ class WaveStrip(QWidget):
         self.years.setAccessibleName("Год мониторинга")
         self.years.setToolTip("Показать этапы этого года")
         self.years.activated.connect(lambda place: self.year_chosen.emit(self.years.itemData(place)))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self._row = FlowLayout(self, _GAP)
         self._row.addWidget(self.years)
-        self._fields = QWidget()
-        self._row.addWidget(self._fields)
-        self._row.addStretch(1)
+        self._pairs: list[QWidget] = []
 
     def show_years(self, years: Sequence[tuple[int, str]], chosen: int) -> None:
         """The years with their names; nothing is shown where there is but one."""
@@ -58,22 +62,30 @@ class WaveStrip(QWidget):
 
     def _build(self, waves: Sequence[Wave], label: Callable[[Wave], str]) -> None:
         self.commit()
-        self.dates = {}
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for wave in waves:
-            field = BoundLine(f"{wave.title}: на какое число", partial(self._write, wave.id))
-            field.setMaximumWidth(150)
-            field.setPlaceholderText("дата")
-            name = QLabel(f"{label(wave)} — на")
-            name.setBuddy(field)
-            row.addWidget(name)
-            row.addWidget(field)
-            row.addSpacing(16)
-            self.dates[wave.id] = field
-        self._row.replaceWidget(self._fields, made)
-        self._fields.hide()
-        self._fields.deleteLater()
-        self._fields = made
+        for pair in self._pairs:
+            self._row.removeWidget(pair)
+            pair.hide()
+            pair.deleteLater()
+        self.dates = {wave.id: self._field(wave) for wave in waves}
+        self._pairs = [self._pair(label(wave), self.dates[wave.id]) for wave in waves]
+        for pair in self._pairs:
+            self._row.addWidget(pair)
+            pair.show()
+
+    def _field(self, wave: Wave) -> BoundLine:
+        field = BoundLine(f"{wave.title}: на какое число", partial(self._write, wave.id))
+        field.setFixedWidth(field.fontMetrics().horizontalAdvance(_WIDEST) + _FRAME)
+        field.setPlaceholderText("дата")
+        return field
+
+    def _pair(self, label: str, field: BoundLine) -> QWidget:
+        """A date with its name: they stay in one line."""
+        pair = QWidget(self)
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, _GAP, 0)
+        row.setSpacing(_GAP)
+        name = QLabel(f"{label} — на")
+        name.setBuddy(field)
+        row.addWidget(name)
+        row.addWidget(field)
+        return pair
