@@ -10,19 +10,12 @@ from functools import lru_cache
 from ..models.activities import Activity, DeadlineMove
 from .deadlines import Deadline, Recurrence, is_overdue, parse_deadline
 from .move_wording import moved_text, overdue_text
-from .queries import programme
 from .school_file import SchoolFile
 
 Years = tuple[int, int] | None
 
 DONE = 100
 """Per cent at which nothing is to be explained any more."""
-
-
-def years_of(file: SchoolFile) -> Years:
-    """First and last year of the programme, None while they are unknown."""
-    data = programme(file)
-    return (data.year_from, data.year_to or data.year_from) if data.year_from else None
 
 
 @lru_cache(maxsize=4096)

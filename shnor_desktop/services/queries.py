@@ -131,6 +131,12 @@ def programme(file: SchoolFile) -> Programme:
     return file.get(Programme, 1) or Programme(id=1)
 
 
+def years_of(file: SchoolFile) -> tuple[int, int] | None:
+    """First and last year of the programme, None while they are unknown."""
+    row = programme(file)
+    return (row.year_from, row.year_to or row.year_from) if row.year_from else None
+
+
 def page_look(file: SchoolFile) -> PageLook:
     """How the programme's pages look, as usual in a new file."""
     return file.get(PageLook, 1) or PageLook(id=1)

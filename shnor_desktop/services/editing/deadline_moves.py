@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from ...models.activities import Activity, DeadlineMove
 from .. import history
 from ..changes import Change, Values
-from ..deadline_moves import Years, means_days, same_period, years_of
+from ..deadline_moves import Years, means_days, same_period
 from ..jobs import in_blocks, within
+from ..queries import years_of
 from ..reading import read_among
 from ..school_file import SchoolFile
 from .rows import checked

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from ...models.activities import Activity
 from ..changes import Change, Values, squeeze
-from ..deadline_moves import Years, same_period, years_of
+from ..deadline_moves import Years, same_period
+from ..queries import years_of
 from ..reading import read_among
 from ..school_file import SchoolFile
 from .deadline_moves import record_moves

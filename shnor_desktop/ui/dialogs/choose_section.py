@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QWidget
+
+from .asking import lay_out
 
 _LETTERS = 30
 
@@ -23,14 +25,7 @@ class SectionDialog(QDialog):
             self.section.addItem(name, id_)
         form = QFormLayout()
         form.addRow("В раздел", self.section)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        insert = buttons.addButton("Вставить", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addLayout(form)
-        column.addWidget(buttons)
-        insert.setDefault(True)  # inside the dialog: before that «Отмена» would take Enter
+        lay_out(self, form, "Вставить")
         self.section.setFocus()
 
     @classmethod

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QSpinBox, QWidget
 
 from ...services.results.exam_key import EGE, EXAM_NAMES, OGE, ExamKey
 from ...services.results.subjects import SUBJECTS
+from .asking import lay_out
 
 _GRADES = {OGE: 9, EGE: 11}
 _LEVELS = ("Базовый", "Профильный")
@@ -39,14 +40,7 @@ class NewExamDialog(QDialog):
             ("Класс", self.grade),
         ):
             form.addRow(label, widget)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        add = buttons.addButton("Добавить", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addLayout(form)
-        column.addWidget(buttons)
-        add.setDefault(True)
+        lay_out(self, form, "Добавить")
         self.exam.currentIndexChanged.connect(self._settle_grade)
         self._settle_grade()
 

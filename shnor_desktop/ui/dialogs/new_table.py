@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QSpinBox, QWidget
 
 from ..richtext.tables import MOST_NEW_COLUMNS, MOST_NEW_ROWS
+from .asking import lay_out
 
 
 class NewTableDialog(QDialog):
@@ -18,14 +19,7 @@ class NewTableDialog(QDialog):
         form = QFormLayout()
         form.addRow("Строк вместе с шапкой", self.rows)
         form.addRow("Колонок", self.columns)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        insert = buttons.addButton("Вставить", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addLayout(form)
-        column.addWidget(buttons)
-        insert.setDefault(True)  # inside the dialog: before that «Отмена» would take Enter
+        lay_out(self, form, "Вставить")
         self.rows.selectAll()
 
     @staticmethod

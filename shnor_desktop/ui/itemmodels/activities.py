@@ -19,6 +19,7 @@ from ...services.formats import ColumnSpec
 from ...services.numbering import activity_numbers, shown_activity_numbers, typed_number
 from ...services.plan_rows import Spot, spots
 from ...services.plan_text import SUB_MARK
+from ...services.queries import years_of
 from ...services.table_order import Key, number_key, period_key
 from ..pages.base import PageContext
 from .columns import DONE
@@ -134,8 +135,6 @@ class ActivitiesModel(RowsModel):
         if field == "number":
             return self._number_keys(lines)
         if field == "period":
-            from ...services.deadline_moves import years_of  # reads deadlines, which no plan needs to be shown
-
             years = years_of(self.context.file)
             known = {text: period_key(text, years) for text in {line.row.period for line in lines}}
             return [known[line.row.period] for line in lines]

@@ -64,8 +64,7 @@ class CriteriaModel(RowsModel):
         self.year = self.year if self.year in self.years else self.years[-1]
         self.waves = [wave for wave in known if wave.year == self.year]
         self._values = {(v.wave_id, v.key): v for v in file.rows(CriterionValue, section_id=self.section_id)}
-        row = queries.programme(file)
-        years = (row.year_from, row.year_to or row.year_from) if row.year_from else None
+        years = queries.years_of(file)
         results = file.rows(ExamResult)
         self._offers = {wave.id: offers(self.spec, wave, years, results) for wave in self.waves}
         self.set_columns((*self._fixed(), *(self._column(wave) for wave in self.waves), DYNAMICS))

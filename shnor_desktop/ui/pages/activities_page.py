@@ -83,9 +83,7 @@ class ActivitiesPage(LinkedPage):
             return ""
         from ...services.deadlines import parse_deadline, recognised
 
-        programme = queries.programme(self.context.file)
-        years = (programme.year_from, programme.year_to or programme.year_from) if programme.year_from else None
-        return recognised(parse_deadline(line.row.period, years))
+        return recognised(parse_deadline(line.row.period, queries.years_of(self.context.file)))
 
     def counted(self) -> str:
         """«66 мероприятий в 4 разделах · выполнено 18»; in an empty plan how it is filled fastest."""

@@ -94,14 +94,10 @@ class CriteriaPage(TablePage):
         )
 
     def _show_waves(self) -> None:
-        first = first_year(self.context.file.rows(Wave), self._years())
+        first = first_year(self.context.file.rows(Wave), queries.years_of(self.context.file))
         names = [(year, f"{year or first} год" if year or first else "Первый год") for year in self.model.years]
         self.strip.show_years(names, self.model.year)
         self.strip.show_waves(self.model.waves, self.model.column_label)
-
-    def _years(self) -> tuple[int, int] | None:
-        row = queries.programme(self.context.file)
-        return (row.year_from, row.year_to or row.year_from) if row.year_from else None
 
     def _this_year(self) -> int:
         """The last year of monitoring that has begun."""
@@ -120,7 +116,7 @@ class CriteriaPage(TablePage):
         """The waves of the year that follows, and go there."""
         self.commit_pending()
         file = self.context.file
-        year = next_year(file, self._years())
+        year = next_year(file, queries.years_of(self.context.file))
         if not year:
             self.context.tell("Впишите сначала годы программы на титульном листе: от них считаются годы мониторинга.")
         elif self.context.attempt(lambda: add_year(file, self.context.form, year)):
@@ -218,7 +214,8 @@ class CriteriaPage(TablePage):
         if not any(one.key in ROWS for one in self.entry.spec.indicators):
             self.context.tell("Показатели этого приложения из результатов экзаменов не следуют: впишите их.")
             return
-        self.context.tell(why_nothing(self.context.file.rows(ExamResult), wave_date(wave, self._years())))
+        day = wave_date(wave, queries.years_of(self.context.file))
+        self.context.tell(why_nothing(self.context.file.rows(ExamResult), day))
 
     def show_source(self) -> None:
         """Give the keyboard to what is said of the current cell."""

@@ -14,7 +14,7 @@ from ...services import diary
 from ...services.changes import Change
 from ...services.formats import Format
 from ...services.jobs import Progress
-from ...services.queries import OutlineEntry
+from ...services.queries import OutlineEntry, years_of
 from ...services.snapshot import content_of, opened
 from ...services.wording import plural
 from ..itemmodels.activities import ActivitiesModel
@@ -118,7 +118,7 @@ class LinkedPage(TablePage):
 
     def _proposal(self, line: Line) -> str:
         """What could stand as the reason of a line."""
-        from ...services.deadline_moves import moves_of, proposed_reason, years_of
+        from ...services.deadline_moves import moves_of, proposed_reason
 
         file = self.context.file
         return proposed_reason(line.row, moves_of(file, line.row.id), years_of(file), date.today())

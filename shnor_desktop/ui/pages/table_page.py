@@ -11,11 +11,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ...models.entity import Entity
-from ...services import queries
 from ...services.changes import Change
 from ...services.editing.content import remove_rows, shift_rows
 from ...services.editing.moving import complete
-from ...services.queries import OutlineEntry
+from ...services.queries import OutlineEntry, years_of
 from ..itemmodels.rows import Line, RowsModel
 from ..widgets.arrange_bar import ArrangeBar
 from ..widgets.header_menu import HeaderMenu
@@ -49,7 +48,7 @@ class TablePage(SectionPage):
         self.view = RowsView(self.model)
         self.view.setMinimumHeight(150)
         self.view.setAccessibleName(entry.section.title or "Таблица")
-        years = self._years if self.model.filterable else None
+        years = partial(years_of, self.context.file) if self.model.filterable else None
         self.arrange_bar = ArrangeBar(self.model, self.view, years, self)
         self.column.addWidget(self.arrange_bar)
         self.column.addWidget(self.view, 1)
@@ -162,10 +161,6 @@ class TablePage(SectionPage):
             if name in self.actions_by_name:
                 self.actions_by_name[name].setVisible(there)
                 self.actions_by_name[name].setEnabled(there)
-
-    def _years(self) -> tuple[int, int] | None:
-        row = queries.programme(self.context.file)
-        return (row.year_from, row.year_to or row.year_from) if row.year_from else None
 
     def refuses_moves(self) -> bool:
         """Whether rows cannot be moved because not all of them are in sight in their order; says so."""

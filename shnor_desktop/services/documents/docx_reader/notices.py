@@ -41,10 +41,14 @@ def _notices(source: Source, remarks: Sequence[Block], macros: bool) -> Iterator
 def _pictures(source: Source) -> tuple[int, list[str]]:
     """How many pictures came over, and the names of those that stand outside the file."""
     missing: dict[str, None] = {}
+    there: dict[str, bool] = {}  # a picture may be spoken of thousands of times
     for shape in source.main.root.iter(*_PICTURES):
         keys = (shape.get(R + name, "") for name in _PICTURES[shape.tag])
         relations = [source.main.relations[key] for key in keys if key in source.main.relations]
-        if relations and all(one.external or source.package.read(one.target) is None for one in relations):
+        for one in relations:
+            if not one.external and one.target not in there:
+                there[one.target] = source.package.read(one.target) is not None
+        if relations and not any(there.get(one.target, False) for one in relations if not one.external):
             missing.setdefault(clean_text(posixpath.basename(relations[0].target.replace("\\", "/"))))
     return len(source.media), list(missing)
 

@@ -110,8 +110,8 @@ def _all_texts(found: Recognised) -> Iterator[str]:
     yield f"{found.school.get('place', '')} {found.years[0]}"
     yield from found.said
     for approval in found.approvals:
-        for gender in GRIF_WORDS:  # the word is printed anew and agrees with this form's kind of document
-            yield from (grif_word(approval.kind, gender), approval.body, approval.details, approval.person)
+        yield from (approval.body, approval.details, approval.person)
+        yield from (grif_word(approval.kind, gender) for gender in GRIF_WORDS)  # printed anew, in the form's gender
     for section in found.sections:
         yield section.title
         spec = section.spec
