@@ -45,8 +45,9 @@ class Stage:
         self.program: Program = Program(self.app, Arguments(), data)
         self.program.appearance.choose_size(text)
         self.program.appearance.choose(DARK_LOOK if dark else LIGHT_LOOK)
-        self.program.window.resize(*size)
         self.program.start()
+        self.program.window.showNormal()  # the screen of a program without one is smaller than any real one
+        self.program.window.resize(*size)
         self.wait(lambda: hasattr(self.program, "commands"))
 
     def open_example(self) -> Path:
