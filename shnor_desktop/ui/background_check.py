@@ -11,7 +11,7 @@ from ..services.formats import Format
 from ..services.jobs import Progress
 from ..services.school_file import SchoolFile
 from ..services.snapshot import content_of, programme_of
-from .paper.worker import PaperThread
+from .paper.worker import Beside
 
 SETTLE_MS = 500
 """A burst of edits costs one check."""
@@ -27,7 +27,8 @@ class BackgroundCheck(QObject):
         super().__init__(parent)
         self._file: SchoolFile | None = None
         self._form: Format | None = None
-        self._thread: PaperThread | None = None
+        self._beside = Beside(self)
+        self._beside.ended.connect(self._go_on)
         self._again = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -50,10 +51,7 @@ class BackgroundCheck(QObject):
         self._timer.stop()
         self._again = False
         self._file = self._form = None
-        if self._thread is not None:
-            thread, self._thread = self._thread, None
-            thread.cancel()
-            thread.deleteLater()
+        self._beside.give_up()
 
     def soon(self) -> None:
         """The file was changed: check it a moment after the last change."""
@@ -68,34 +66,15 @@ class BackgroundCheck(QObject):
         if self._file.writing:
             self._timer.start()
             return
-        if self._thread is not None:
+        if self._beside.busy:
             self._again = True
             return
-        self._thread = PaperThread(partial(check_content, content_of(self._file), self._form), self)
-        self._thread.ready.connect(self._ready)
-        self._thread.failed.connect(self._failed)
-        self._thread.start()
+        self._beside.begin(partial(check_content, content_of(self._file), self._form), self.found.emit)
 
-    def _ready(self, report: Report) -> None:
-        if self._over():
-            self.found.emit(report)
-
-    def _failed(self, error: BaseException) -> None:
-        if self._over():
-            raise error
-
-    def _over(self) -> bool:
-        """Tidy up; False for a thread that was given up meanwhile."""
-        thread = self.sender()
-        if thread is not self._thread or self._thread is None:
-            return False
-        self._thread.wait()
-        self._thread.deleteLater()
-        self._thread = None
+    def _go_on(self) -> None:
         if self._again:
             self._again = False
             self._timer.start()
-        return True
 
 
 def check_content(content: bytes, form: Format, progress: Progress) -> Report:

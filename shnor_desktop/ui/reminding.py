@@ -13,7 +13,7 @@ from ..services.formats import Format
 from ..services.jobs import Progress
 from ..services.queries import read_programme
 from ..services.school_file import SchoolFile
-from .paper.worker import PaperThread
+from .paper.worker import Beside
 
 if TYPE_CHECKING:
     from ..services.packet.due import Due
@@ -30,7 +30,7 @@ class Reminding(QObject):
         self._tell = tell
         self._file: SchoolFile | None = None
         self._form: Format | None = None
-        self._thread: PaperThread | None = None
+        self._beside = Beside(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
@@ -45,37 +45,19 @@ class Reminding(QObject):
         """The file is about to be closed."""
         self._timer.stop()
         self._file = self._form = None
-        if self._thread is not None:
-            thread, self._thread = self._thread, None
-            thread.cancel()
-            thread.deleteLater()
+        self._beside.give_up()
 
     def look(self) -> None:
         """See what is due."""
-        if self._file is None or self._form is None or self._thread is not None:
+        if self._file is None or self._form is None or self._beside.busy:
             return
         from ..services.snapshot import content_of  # after the first page
 
-        self._thread = PaperThread(partial(find_due, content_of(self._file), self._form, date.today()), self)
-        self._thread.ready.connect(self._ready)
-        self._thread.failed.connect(self._failed)
-        self._thread.start()
+        self._beside.begin(partial(find_due, content_of(self._file), self._form, date.today()), self._found)
 
-    def _ready(self, found: Due | None) -> None:
-        if self._over() and found is not None:
+    def _found(self, found: Due | None) -> None:
+        if found is not None:
             self._tell(found)
-
-    def _failed(self, error: BaseException) -> None:
-        if self._over():
-            raise error
-
-    def _over(self) -> bool:
-        if self._thread is None or self.sender() is not self._thread:
-            return False
-        self._thread.wait()
-        self._thread.deleteLater()
-        self._thread = None
-        return True
 
 
 def find_due(content: bytes, form: Format, today: date, progress: Progress) -> Due | None:

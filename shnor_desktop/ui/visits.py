@@ -15,7 +15,7 @@ from ..services.jobs import Progress
 from ..services.queries import read_programme
 from ..services.school_file import SchoolFile
 from ..services.visit import Visit, is_due, last_step
-from .paper.worker import PaperThread
+from .paper.worker import Beside
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Visits(QObject):
         self._file: SchoolFile | None = None
         self._form: Format | None = None
         self._visit: Visit | None = None
-        self._thread: PaperThread | None = None
+        self._beside = Beside(self)
         self.news: News | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -78,33 +78,11 @@ class Visits(QObject):
         from ..services.snapshot import content_of  # when there is something to tell, and after the first page
 
         work = partial(count_news, content_of(self._file), self._form, self._visit, date.today())
-        self._thread = PaperThread(work, self)
-        self._thread.ready.connect(self._ready)
-        self._thread.failed.connect(self._failed)
-        self._thread.start()
-
-    def _ready(self, news: News | None) -> None:
-        if self._over():
-            self._tell(news)
-
-    def _failed(self, error: BaseException) -> None:
-        if self._over():
-            raise error
-
-    def _over(self) -> bool:
-        if self._thread is None or self.sender() is not self._thread:
-            return False
-        self._thread.wait()
-        self._thread.deleteLater()
-        self._thread = None
-        return True
+        self._beside.begin(work, self._tell)
 
     def _stop(self) -> None:
         self._timer.stop()
-        if self._thread is not None:
-            thread, self._thread = self._thread, None
-            thread.cancel()
-            thread.deleteLater()
+        self._beside.give_up()
 
     def _tell(self, news: News | None) -> None:
         if news != self.news:

@@ -37,4 +37,4 @@ def test_it_looks_beside_the_window_and_tells(qtbot, tmp_path: Path, monkeypatch
         assert find_due(content_of(file), form, date(2026, 11, 1), lambda part: None) is None
         watcher.look()
         watcher.leave()
-        assert watcher._thread is None and len(told) == 1
+        assert not watcher._beside.busy and len(told) == 1

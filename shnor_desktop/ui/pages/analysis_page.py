@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QTabB
 from ...models.results import ExamResult
 from ...services.changes import Change
 from ...services.jobs import Progress
-from ..paper.worker import PaperThread
+from ..paper.worker import Beside
 from ..widgets.page_header import PageHeader
 from ..widgets.view_card import ViewCard
 from .base import Page, PageContext
@@ -56,7 +56,7 @@ class AnalysisPage(Page):
         super().__init__(context, None, parent)
         self.views: list[View] = []
         self._rows: list[ExamResult] = []
-        self._thread: PaperThread | None = None
+        self._beside = Beside(self)
         self._again = False
         self._make_parts()
         self._lay_out()
@@ -152,19 +152,13 @@ class AnalysisPage(Page):
         exam = self.current
         if exam is None:
             return
-        if self._thread is not None:
+        if self._beside.busy:
             self._again = True
             return
         work = partial(looked_at, list(self._rows), exam, self.sample.currentData())
-        self._thread = PaperThread(work, self)
-        self._thread.ready.connect(self._looked)
-        self._thread.failed.connect(self._failed)
-        self._thread.start()
+        self._beside.begin(work, self._looked)
 
     def _looked(self, views: list[View]) -> None:
-        if self.sender() is not self._thread:
-            return  # given up meanwhile
-        self._over()
         if self._again:
             self._again = False
             self._look()
@@ -182,26 +176,11 @@ class AnalysisPage(Page):
         self.tabs.setVisible(bool(views))
         self._show_tab(place)
 
-    def _failed(self, error: BaseException) -> None:
-        if self.sender() is not self._thread:
-            return
-        self._over()
-        raise error
-
-    def _over(self) -> None:
-        thread, self._thread = self._thread, None
-        if thread is not None:
-            thread.wait()
-            thread.deleteLater()
-
     def stop(self) -> None:
         """Give up what is worked out; the page goes."""
         self.card.stop()
         self._again = False
-        if self._thread is not None:
-            thread, self._thread = self._thread, None
-            thread.cancel()
-            thread.deleteLater()
+        self._beside.give_up()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks any more."""

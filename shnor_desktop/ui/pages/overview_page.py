@@ -29,7 +29,7 @@ from ...services.queries import ProgrammeData, read_programme
 from ...services.snapshot import content_of, programme_of
 from ..background_check import BackgroundCheck
 from ..colours import colours
-from ..paper.worker import PaperThread
+from ..paper.worker import Beside
 from ..visits import Visits
 from ..widgets.elided_button import ElidedButton
 from ..widgets.news_card import NewsCard
@@ -115,7 +115,7 @@ class OverviewPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
         self._visits: Visits | None = None
-        self._thread: PaperThread | None = None
+        self._beside = Beside(self)
         self._check = QTimer(self)
         self._check.setSingleShot(True)
         self._check.timeout.connect(self._check_now)
@@ -128,32 +128,13 @@ class OverviewPage(Page):
 
     def count(self) -> None:
         """Show the programme's state as it is now; a large file is counted beside the window."""
-        if self._thread is not None or self.context.file.writing:
+        if self._beside.busy or self.context.file.writing:
             self._later.start()
         elif self.context.file.path.stat().st_size < _LARGE:
             self._show(*counted(read_programme(self.context.file, self.context.form)))
         else:
-            self._thread = PaperThread(partial(_count, content_of(self.context.file), self.context.form), self)
-            self._thread.ready.connect(self._counted)
-            self._thread.failed.connect(self._failed)
-            self._thread.start()
-
-    def _counted(self, result: tuple[str, Overview]) -> None:
-        if self._give_up():
-            self._show(*result)
-
-    def _failed(self, error: BaseException) -> None:
-        if self._give_up():
-            raise error
-
-    def _give_up(self) -> bool:
-        """Put the count away, whether it is over or not; False when there is none."""
-        if self._thread is None:
-            return False
-        thread, self._thread = self._thread, None
-        thread.cancel()
-        thread.deleteLater()
-        return True
+            work = partial(_count, content_of(self.context.file), self.context.form)
+            self._beside.begin(work, lambda result: self._show(*result))
 
     def showEvent(self, event: QShowEvent) -> None:
         """The check comes after the page."""
@@ -165,7 +146,7 @@ class OverviewPage(Page):
         """What is being counted for a page that goes is given up."""
         super().hideEvent(event)
         if not event.spontaneous():
-            self._give_up()
+            self._beside.give_up()
             self._checker.stop()
 
     def _check_now(self) -> None:

@@ -1,4 +1,4 @@
-"""Long paper work in a thread of its own, so that the window stays alive."""
+"""Long work in a thread of its own, so that the window stays alive."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
 
@@ -59,6 +60,59 @@ class PaperThread(QThread):
         if now - self._reported >= REPORT_EVERY:
             self._reported = now
             self.progressed.emit(part)
+
+
+class Beside(QObject):
+    """One piece of work at a time, for what only wants its answer: given up, it says nothing more."""
+
+    ended = Signal()
+    """The work is over, well or not; its answer comes next."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread: PaperThread | None = None
+        self._then: Callable[[Any], object] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way."""
+        return self._thread is not None
+
+    def begin(self, work: Callable[[Progress], object], then: Callable[[Any], object]) -> None:
+        """Do this in a thread; `then` gets the answer in the window's own. Earlier work is given up."""
+        self.give_up()
+        self._then = then
+        self._thread = PaperThread(work, self)
+        self._thread.ready.connect(self._ready)
+        self._thread.failed.connect(self._failed)
+        self._thread.start()
+
+    def give_up(self) -> None:
+        """Nobody wants the answer any more."""
+        thread, self._thread, self._then = self._thread, None, None
+        if thread is not None:
+            thread.cancel()
+            thread.deleteLater()
+
+    def _ready(self, answer: object) -> None:
+        then = self._then
+        if self._over() and then is not None:
+            then(answer)
+
+    def _failed(self, error: BaseException) -> None:
+        if self._over():
+            raise error
+
+    def _over(self) -> bool:
+        """Whether the one who tells is still waited for."""
+        thread = self._thread
+        if thread is None or self.sender() is not thread:
+            return False
+        self._thread, self._then = None, None
+        thread.wait()
+        thread.deleteLater()
+        self.ended.emit()
+        return True
 
 
 class _Keeper:

@@ -39,7 +39,7 @@ from ...services.jobs import Progress
 from ...services.tabular import Block
 from ..file_dialogs import FileDialogs, documents_folder, file_name
 from ..messages import Messages
-from ..paper.worker import PaperThread
+from ..paper.worker import Beside
 from ..settings import Settings
 from ..warm_up import WarmUp
 from .chart_card import PNG, SVG
@@ -142,8 +142,7 @@ class ViewCard(QFrame):
         self._settings, self._attempt = settings, attempt
         self._module: ModuleType | None = sys.modules.get(MODULE)
         self._warm_up: WarmUp | None = None
-        self._thread: PaperThread | None = None
-        self._then: Callable[[bytes], None] | None = None
+        self._beside = Beside(self)
         self.view: View | None = None
         self.chart: ViewChart | None = None
         self._build()
@@ -249,40 +248,13 @@ class ViewCard(QFrame):
 
     def pack(self, then: Callable[[bytes], None]) -> None:
         """Draw the chart and pack it as PNG in a thread; `then` gets the bytes in the window's own."""
-        if self._module is None or self.view is None or self._thread is not None:
+        if self._module is None or self.view is None or self._beside.busy:
             return
-        self._then = then
-        self._thread = PaperThread(partial(packed, self._module.image_of(self.view)), self)
-        self._thread.ready.connect(self._packed)
-        self._thread.failed.connect(self._not_packed)
-        self._thread.start()
-
-    def _packed(self, png: bytes) -> None:
-        then = self._then
-        if self._over() and then is not None:
-            then(png)
-
-    def _not_packed(self, error: BaseException) -> None:
-        if self._over():
-            raise error
-
-    def _over(self) -> bool:
-        """Whether the one who tells is still waited for."""
-        thread = self._thread
-        if thread is None or self.sender() is not thread:
-            return False
-        self._thread, self._then = None, None
-        thread.wait()
-        thread.deleteLater()
-        return True
+        self._beside.begin(partial(packed, self._module.image_of(self.view)), then)
 
     def stop(self) -> None:
         """Give up what is packed; the page is closed."""
-        thread, self._thread = self._thread, None
-        self._then = None
-        if thread is not None:
-            thread.cancel()
-            thread.deleteLater()
+        self._beside.give_up()
 
     def _copy(self) -> None:
         if self.view is not None and self._module is not None:

@@ -96,4 +96,4 @@ def test_a_large_file_is_counted_beside_the_window(qtbot, tmp_path: Path, monkey
         page.count()
         page.count()  # asked again while it is at it
         page.hide()
-        assert page._thread is None
+        assert not page._beside.busy
