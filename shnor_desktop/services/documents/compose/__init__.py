@@ -43,7 +43,7 @@ def compose(data: ProgrammeData, *, sections: Collection[str | int] = (), wave: 
         lies = lies if follows and blocks else is_landscape(section)
         for turn, (wide, piece) in enumerate(turned(section, own, layout, lies)):
             if wide != landscape and blocks:
-                blocks, led = _without_titles(blocks, section.entry.depth)
+                blocks, led = _without_titles(blocks, section)
                 if blocks:
                     parts.append(Part(_trimmed(blocks), landscape))
                 blocks = led
@@ -78,13 +78,17 @@ def _chosen(data: ProgrammeData, sections: Collection[str | int]) -> Iterator[Se
             yield one
 
 
-def _without_titles(blocks: list[Block], depth: int) -> tuple[list[Block], list[Block]]:
-    """The blocks, and apart from them the headings at their end that lead to a section so deep.
+def _without_titles(blocks: list[Block], below: SectionData) -> tuple[list[Block], list[Block]]:
+    """The blocks, and apart from them the headings at their end that lead to the section `below`.
 
     These go over to its page: «5. Ресурсное обеспечение» stands above 5.1, not alone at the foot of the page before.
+    So does the title of a section that holds nothing yet, but appendices begin on pages of their own.
     """
-    end, level = len(blocks), depth + 1
-    while end and isinstance(title := blocks[end - 1], Heading) and title.level < level:
+    end, level = len(blocks), below.entry.depth + 1
+    alone = below.section.numbering == "appendix"
+    while end and isinstance(title := blocks[end - 1], Heading):
+        if title.level > level or (title.level == level and (alone or title.mark)):
+            break
         end, level = end - 1, title.level
         above = blocks[end - 1] if end else None
         if isinstance(above, Paragraph) and above.style in _MARKS:

@@ -107,14 +107,27 @@ def test_matrix_roadmap_and_diary_lie_across_the_page(example: ProgrammeData):
     assert [part.landscape for part in parts] == [False, True, False, True, False, True]
 
 
-def test_a_heading_goes_over_to_the_wide_page_of_what_it_leads(file: SchoolFile):
-    """«5. Ресурсное обеспечение» has no text of its own: alone it would end the page before the wide one of 5.1."""
+def test_headings_go_over_to_the_wide_page_of_what_they_lead(file: SchoolFile):
+    """«5. Ресурсное обеспечение» has no text of its own: alone it would end the page before the wide one of 5.1.
+
+    Sections that are still empty go with it, but not the sub-sections of what stays.
+    """
     parts = compose(read_programme(file)).parts
     upright, wide = parts[:2]
-    first, second = wide.blocks[:2]
-    assert isinstance(first, Heading) and isinstance(second, Heading)
-    assert (first.number, second.number) == ("5.", "5.1.")
-    assert isinstance(last := upright.blocks[-1], Heading) and last.number == "4."  # leads nowhere: empty like all
+    titles = [block for block in wide.blocks[:4] if isinstance(block, Heading)]
+    assert [title.number for title in titles] == ["3.", "4.", "5.", "5.1."]
+    assert not isinstance(last := upright.blocks[-1], Heading) or last.level > 1
+
+
+def test_an_empty_appendix_stays_on_a_page_of_its_own(file: SchoolFile):
+    """Its title leads to nothing, but the next appendix begins on a new page all the same."""
+    diary = section_named(file, "diary")
+    with file.transaction("Пустое приложение") as transaction:
+        transaction.add(Section(position=diary.position, title="Листы", numbering="appendix"))
+        transaction.change(Section, diary.id, position=diary.position + 1)
+    parts = compose(read_programme(file)).parts
+    own = next(part for part in parts if "Листы" in [b.text for b in part.blocks if isinstance(b, Heading)])
+    assert not own.landscape and isinstance(last := own.blocks[-1], Heading) and last.text == "Листы"
 
 
 def test_a_short_line_above_a_table_stays_with_it(file: SchoolFile):
