@@ -99,7 +99,7 @@ def test_a_paper_comes_back_equal_from_another_program(
 FOUND: dict[str, dict[str, int]] = {
     "municipal-programme": {"order": 7, "passport": 10},
     "municipal-roadmap": {"order": 24, "roadmap": 55, "roadmap_groups": 4, "roadmap_levels": 2},
-    "municipal-action-plan": {"order": 12, "roadmap_groups": 6},
+    "municipal-action-plan": {"order": 12, "roadmap": 44, "roadmap_groups": 6},
     "support-concept": {"order": 7, "results": 3},
 }
 HEADS: dict[str, tuple[str, str, str]] = {
@@ -133,7 +133,7 @@ def test_the_real_paper_is_found_whole(key: str, reference_dir: Path):
 def test_the_real_plan_keeps_its_numbers(reference_dir: Path):
     found = import_docx(reference_dir / "municipal-action-plan.docx", load_format("municipal-action-plan"))
     roadmap = next(section for section in found.sections if section.key == "roadmap")
-    assert len(roadmap.activities) - 6 >= 44
+    assert len(roadmap.activities) - 6 == 44  # three rows more were cut in two by a page
     assert [row.number for row in roadmap.activities if row.level == "item"][2:4] == ["1.4.", "1.5."]
 
 

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..tree import Block, Document, PageBreak, Paragraph, Part, Row, Table
+from ..tree import Block, Cell, Document, PageBreak, Paragraph, Part, Row, Run, Table
 from .assignment import AS_SEEN, Assignments
 from .indicators import indicators_header
 from .schedule import schedule_header
@@ -17,6 +17,8 @@ _HEADERS = (plan_header, indicators_header, schedule_header)
 _LEAST_COLUMNS = 3
 _LOOKED_AT = 4
 """Rows of a table that tell whether it has a header of its own; all of them would be slow."""
+_ENDS = (".", ";", ":", "!", "?")
+"""Where a sentence ends: what follows on the next page begins anew."""
 
 
 @dataclass
@@ -48,9 +50,10 @@ def join_tables(document: Document, assignments: Assignments) -> Joined:
             if above is not None and (said if said is not None else _goes_on(above, blocks, block)):
                 _put_together(joined, above, block, number)
             else:
-                joined.sources[id(block)] = [number]
+                whole = _with_whole_rows(block)
+                joined.sources[id(whole)] = [number]
                 above = (blocks, len(blocks))
-                blocks.append(block)
+                blocks.append(whole)
             number += 1
     kept = tuple(Part(tuple(blocks), landscape) for blocks, landscape in parts)
     joined.document = dataclasses.replace(document, parts=kept)
@@ -130,6 +133,40 @@ def _joined(first: Table, second: Table) -> Table:
     return dataclasses.replace(first, rows=(*rows, *more), widths=widths)
 
 
+def _with_whole_rows(table: Table) -> Table:
+    """The table with the rows made whole that a page cut: the header again, then the rest of the row above."""
+    header = _header_of(_top(table))
+    if header is None:
+        return table
+    first = norm(_first_text(table.rows[header.index]))
+    below = header.index + header.height
+    rows = list(table.rows[:below])
+    again: list[Row] = []  # rows of a repeated header, until it is known what follows them
+    for row in table.rows[below:]:
+        if not again and norm(_first_text(row)) == first and _repeats(row, table.rows[header.index]):
+            again = [row]
+        elif again and len(again) < header.height:
+            again.append(row)
+        elif again:
+            if _is_rest(header, rows, [row]):
+                rows[-1] = _one_row(rows[-1], row)
+                rows += again
+            else:
+                rows += [*again, row]
+            again = []
+        else:
+            rows.append(row)
+    return dataclasses.replace(table, rows=(*rows, *again)) if len(rows) + len(again) < len(table.rows) else table
+
+
+def _first_text(row: Row) -> str:
+    return row.cells[0].text if row.cells else ""
+
+
+def _repeats(row: Row, header: Row) -> bool:
+    return [norm(cell.text) for cell in row.cells] == [norm(cell.text) for cell in header.cells]
+
+
 def _is_rest(header: PlanHeader, rows: list[Row], more: list[Row]) -> bool:
     """Whether a row only goes on with the last one above: it has no number and begins in the middle of a sentence."""
     if "number" not in header.fields or "text" not in header.fields:
@@ -140,14 +177,16 @@ def _is_rest(header: PlanHeader, rows: list[Row], more: list[Row]) -> bool:
     if any(cell.columns > 1 or cell.rows > 1 for cell in (*last, *rest)):
         return False
     number, text = header.fields.index("number"), header.fields.index("text")
-    if rest[number].text.strip() or not last[number].text.strip():
+    words, above = rest[text].text.strip(), last[text].text.strip()
+    if rest[number].text.strip():
         return False
-    words = rest[text].text.strip()
+    if not last[number].text.strip():  # rows without numbers: only a sentence that breaks off is sure
+        return above[:1].isupper() and words[:1].islower() and not above.endswith(_ENDS)
     return not words or words[0].islower()
 
 
 def _one_row(first: Row, second: Row) -> Row:
-    cells = [
+    cells: list[Cell] = [
         dataclasses.replace(cell, blocks=_one_text(cell.blocks, rest.blocks))
         for cell, rest in zip(first.cells, second.cells, strict=True)
     ]
@@ -156,7 +195,19 @@ def _one_row(first: Row, second: Row) -> Row:
 
 def _one_text(first: tuple[Block, ...], second: tuple[Block, ...]) -> tuple[Block, ...]:
     said = [block for block in second if not (isinstance(block, Paragraph) and not block.text.strip())]
-    kept = (
-        [block for block in first if not (isinstance(block, Paragraph) and not block.text.strip())] if said else first
-    )
+    if not said:
+        return first
+    kept = [block for block in first if not (isinstance(block, Paragraph) and not block.text.strip())]
+    if kept and isinstance(above := kept[-1], Paragraph) and isinstance(below := said[0], Paragraph):
+        one = _one_sentence(above, below)
+        if one is not None:
+            return (*kept[:-1], one, *said[1:])
     return (*kept, *said)
+
+
+def _one_sentence(above: Paragraph, below: Paragraph) -> Paragraph | None:
+    """The paragraph that a page cut in the middle of a sentence; None where these are two."""
+    text, rest = above.text.rstrip(), below.text.lstrip()
+    if below.list or not rest[0].islower() or text.endswith(_ENDS):
+        return None
+    return dataclasses.replace(above, runs=(*above.runs, Run(" "), *below.runs))

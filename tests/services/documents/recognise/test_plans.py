@@ -264,3 +264,40 @@ def test_words_in_the_column_of_numbers_are_no_number():
     found = read(heading("Дорожная карта"), table(*rows))
     plan = next(section for section in found.sections if section.key == "roadmap").activities
     assert [row.text for row in plan] == ["Слова", "Слова"]
+
+
+CUT = ("№", "Мероприятия", "Сроки", "Ответственные")
+
+
+def cut_rows(*rows: tuple[str, str, str, str]) -> list[tuple[str, str, str, str]]:
+    found = read(MAP, table(CUT, *rows))
+    return [(row.number, row.text, row.period, row.responsible) for row in found_in(found, "roadmap").activities]
+
+
+def test_a_row_that_a_page_cut_is_one_where_the_header_stands_again_in_the_table():
+    above = ("1.", "Провести семинар для учителей, которые", "май", "Директор")
+    below = ("", "ведут пятые классы", "", "Завуч")
+    assert cut_rows(above, CUT, below, ("2.", "Собрать отчёт", "июнь", "Завуч")) == [
+        ("", "Провести семинар для учителей, которые ведут пятые классы", "май", "Директор\nЗавуч"),
+        ("", "Собрать отчёт", "июнь", "Завуч"),
+    ]
+
+
+def test_a_sentence_that_breaks_off_goes_on_below_the_header_even_without_numbers():
+    above, below = ("", "Вести объединения учителей: физики", "май", "Завуч"), ("", "и химии", "", "")
+    rows = cut_rows(("1.", "Собрать отчёт", "май", "Завуч"), above, CUT, below)
+    assert [row[1] for row in rows] == ["Собрать отчёт", "Вести объединения учителей: физики и химии"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (("1.", "Собрать отчёт", "май", "Завуч"), ("", "Провести семинар", "май", "Завуч")),  # a row of its own
+        (("1.", "Собрать отчёт", "май", "Завуч"), ("2.", "провести семинар", "май", "Завуч")),  # has a number
+        (("", "анализ работ;", "май", "Завуч"), ("", "анализ уроков", "май", "Завуч")),  # a list of short points
+    ],
+)
+def test_a_row_of_its_own_below_a_repeated_header_stays_one(above, below):
+    first = ("1.", "Обсудить итоги", "май", "Завуч")
+    assert len(cut_rows(first, above, CUT, below)) == 3
+    assert len(cut_rows(first, above, below)) == 3
