@@ -85,6 +85,7 @@ class Beside(QObject):
         self._thread = PaperThread(work, self)
         self._thread.ready.connect(self._ready)
         self._thread.failed.connect(self._failed)
+        self.destroyed.connect(self._thread.cancel)  # Qt aborts the program when a running thread is destroyed
         self._thread.start()
 
     def give_up(self) -> None:

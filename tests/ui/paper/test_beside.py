@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 
 from shnor_desktop.services.jobs import Progress
 from shnor_desktop.ui.paper.worker import Beside
+
+
+def endless(begun: threading.Event, progress: Progress) -> str:
+    """Goes on until nobody wants it."""
+    begun.set()
+    while True:
+        progress(0.0)
 
 
 def test_the_answer_comes_in_the_windows_own_thread_after_the_end(qtbot):
@@ -28,13 +38,7 @@ def test_what_was_given_up_says_nothing_and_new_work_takes_its_place(qtbot):
     beside = Beside()
     heard: list[str] = []
     begun = threading.Event()
-
-    def endless(progress: Progress) -> str:
-        begun.set()
-        while True:
-            progress(0.0)
-
-    beside.begin(endless, heard.append)
+    beside.begin(partial(endless, begun), heard.append)
     assert begun.wait(10)
     beside.begin(lambda progress: "второе", heard.append)
     qtbot.waitUntil(lambda: bool(heard), timeout=10_000)
@@ -43,6 +47,17 @@ def test_what_was_given_up_says_nothing_and_new_work_takes_its_place(qtbot):
     assert not beside.busy
     qtbot.wait(20)
     assert heard == ["второе"]
+
+
+def test_whoever_asked_may_be_destroyed_while_it_works(qtbot):
+    owner = QObject()
+    heard: list[str] = []
+    begun = threading.Event()
+    Beside(owner).begin(partial(endless, begun), heard.append)
+    assert begun.wait(10)
+    shiboken6.delete(owner)
+    qtbot.wait(20)
+    assert not heard
 
 
 def test_work_may_be_begun_by_the_answer_of_earlier_work(qtbot):
