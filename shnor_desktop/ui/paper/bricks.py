@@ -144,7 +144,7 @@ class Column:
         while stop > self._start and self._tops[stop - 1] + self._bricks[stop - 1].height > limit:
             stop -= 1
         kept = stop
-        while kept > self._start and self._bricks[kept - 1].keep:
+        while self._start < kept < self._stop and self._bricks[kept - 1].keep:  # the last is kept with nothing
             kept -= 1
         if kept == self._start:
             return self._divide(stop, limit)

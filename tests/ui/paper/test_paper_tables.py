@@ -8,6 +8,7 @@ from shnor_desktop.services.documents.column_widths import LEAST_COLUMN_MM, fit_
 from shnor_desktop.services.documents.styles import AFTER_TABLE
 from shnor_desktop.services.documents.tree import Block, Cell, Document, Part, Row, Run, Table, paragraph, text_cell
 from shnor_desktop.services.documents.tree import Heading as HeadingBlock
+from shnor_desktop.ui.paper.bricks import Column, Line
 from shnor_desktop.ui.paper.pages import POINT, Page, Pages, mm, text_area
 from shnor_desktop.ui.paper.paginate import layout_document
 from shnor_desktop.ui.paper.tables import column_edges
@@ -254,3 +255,13 @@ def test_neither_a_header_nor_groups_stand_alone_at_the_foot_of_a_page(filler):
     told = [item.text for item in first.texts]
     for text in ("План", "Мероприятия", "Направление", "Раздел", "дело 0"):
         assert text in told
+
+
+@pytest.mark.parametrize("spare", [0.0, 30.0, 99.0])
+def test_a_cell_of_lines_that_stay_together_is_cut_where_only_the_space_below_them_does_not_fit(spare: float):
+    lines = [Line(100.0), Line(100.0)]
+    for line in lines:
+        line.keep, line.after = True, 100.0
+    head, tail = Column(lines).cut(300.0 + spare)
+    assert bool(head) and not tail
+    assert head.height <= 300.0 + spare
