@@ -44,7 +44,8 @@ EDITIONS = (
 class PageLayout:
     """The look of all pages of a document. Millimetres and points.
 
-    `named` are styles that look otherwise than in the table: those of a school's own template.
+    `named` are styles that look otherwise than in the table: those of a school's own template, and `wider` is how wide
+    its letters are beside the usual ones.
     """
 
     edition: str = EDITIONS[0].key
@@ -57,6 +58,7 @@ class PageLayout:
     line: float = USUAL_LINE
     paper: tuple[float, float] = PAGE_MM
     named: tuple[tuple[str, Style], ...] = ()
+    wider: float = 1.0
 
     @property
     def corner(self) -> float:

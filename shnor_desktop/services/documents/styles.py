@@ -13,6 +13,7 @@ class Style:
     """The look of a paragraph. Sizes in points, indents in millimetres, `line` as a factor of the line height.
 
     A `corner` style stands at the right edge of the page, as far to the right on a wide page as on an upright one.
+    `font` is a typeface that a template of the school's own brings, empty for the usual one.
     """
 
     word_name: str
@@ -28,6 +29,7 @@ class Style:
     keep_next: bool = False
     upper: bool = False
     corner: bool = False
+    font: str = ""
 
 
 TABLE_SIZE = 10.0

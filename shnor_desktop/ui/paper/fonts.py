@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 from typing import NamedTuple
 
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF, QRawFont
 
 from shnor_desktop.services.documents.styles import FONT_FAMILY
 from shnor_desktop.ui.paper.pages import Look
@@ -13,6 +14,18 @@ FAMILIES = (FONT_FAMILY, "Liberation Serif", "PT Serif", "DejaVu Serif")
 """Times New Roman and what stands in for it, the best first."""
 
 SANS_FAMILIES = ("PT Sans", "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
+
+TWINS = {
+    "arial": ("Liberation Sans", "Arimo"),
+    "arial narrow": ("Liberation Sans Narrow",),
+    "calibri": ("Carlito",),
+    "calibri light": ("Carlito",),  # of headings alone: a line or two, as high
+    "courier new": ("Liberation Mono", "Cousine"),
+    "helvetica": ("Liberation Sans", "Arimo"),
+}
+"""Typefaces with letters of the same widths, for those that templates use most; only such as have Russian letters."""
+
+_RUSSIAN = ord("ы")
 
 LINE_HEIGHT = 1.15
 """Single line spacing of Times New Roman; some systems report it without the gap between the lines."""
@@ -24,6 +37,32 @@ _ROUNDED_UP = {200: 231.0}
 def line_height(size: int) -> float:
     """How high a single-spaced line of letters of that size is, in twips."""
     return _ROUNDED_UP.get(size, LINE_HEIGHT * size)
+
+
+def measurable(family: str) -> bool:
+    """Whether Russian text in this typeface is as long here as in Word: it or a twin of its is installed."""
+    if not family:
+        return True
+    families = _families(family)
+    font = QFont()
+    font.setFamilies(list(families))
+    found = QRawFont.fromFont(font)
+    known = found.familyName().casefold() in {name.casefold() for name in families}
+    return known and found.supportsCharacter(_RUSSIAN)
+
+
+def _families(family: str) -> tuple[str, ...]:
+    return (family, *TWINS.get(family.lower(), ()))
+
+
+def _line_height(font: QFont) -> float:
+    """How many twips a single-spaced line is high by the font itself, with the gap that some systems do not report."""
+    raw = QRawFont.fromFont(font)
+    lines = raw.fontTable("hhea").data()[4:10]
+    if len(lines) < 6 or not raw.unitsPerEm():
+        return QFontMetricsF(font).lineSpacing()
+    ascent, descent, gap = struct.unpack(">hhh", lines)
+    return float(round((ascent - descent + gap) / raw.unitsPerEm() * font.pixelSize()))
 
 
 class LineSize(NamedTuple):
@@ -56,7 +95,8 @@ class FontBook:
     @staticmethod
     def _make(look: Look) -> QFont:
         font = QFont()
-        font.setFamilies(list(SANS_FAMILIES if look.sans else FAMILIES))
+        own = _families(look.family) if look.family else ()
+        font.setFamilies([*own, *(SANS_FAMILIES if look.sans else FAMILIES)])
         font.setStyleHint(QFont.StyleHint.SansSerif if look.sans else QFont.StyleHint.Serif)
         font.setPixelSize(max(look.size, 1))
         font.setBold(look.bold)
@@ -79,7 +119,8 @@ class FontBook:
         if size is None:
             metrics = self.metrics(look)
             descent = metrics.descent()
-            size = self._sizes[look] = LineSize(max(metrics.ascent(), line_height(look.size) - descent), descent)
+            height = _line_height(self.font(look)) if look.family else line_height(look.size)
+            size = self._sizes[look] = LineSize(max(metrics.ascent(), height - descent), descent)
         return size
 
     def width(self, text: str, look: Look) -> float:

@@ -10,9 +10,10 @@ import re
 from shnor_desktop.ui.paper.fonts import FontBook
 from shnor_desktop.ui.paper.pages import Look
 
-_KEPT, _KEPT_AS = "/", "l"
-_LETTER = "о"
-"""A Cyrillic letter, as wide as a figure."""
+_KEPT = "/"
+_FIGURE = "0"
+_LETTERS = "lоtIfjrстеаимнпвдкЖжшщмыюabcdefghkmnopqsuvwxyzгзльуфхцчэя"
+"""What may stand in for a slash or a figure: the first are as wide in Times New Roman, the next in Arial."""
 
 _AFTER_HYPHEN = re.compile(r"(?<=\S[-–‐])\d")
 
@@ -22,19 +23,21 @@ class LineEnds:
 
     def __init__(self, fonts: FontBook) -> None:
         self._fonts = fonts
-        self._equal: dict[Look, bool] = {}
+        self._equal: dict[Look, tuple[str, str]] = {}
 
     def shown(self, text: str, look: Look) -> str:
-        """The text with its stand-ins; in a font where these are not as wide it stays as it is."""
-        kept = _KEPT in text
-        if not (kept or "-" in text or "–" in text or "‐" in text) or not self._are_equal(look):
+        """The text with its stand-ins; a sign for which the font has no letter as wide stays as it is."""
+        if not (_KEPT in text or "-" in text or "–" in text or "‐" in text):
             return text
-        return _AFTER_HYPHEN.sub(_LETTER, text.replace(_KEPT, _KEPT_AS) if kept else text)
+        slash, figure = self._stand_ins(look)
+        return _AFTER_HYPHEN.sub(figure or r"\g<0>", text.replace(_KEPT, slash or _KEPT))
 
-    def _are_equal(self, look: Look) -> bool:
-        equal = self._equal.get(look)
-        if equal is None:
-            width = self._fonts.width
-            equal = width(_KEPT, look) == width(_KEPT_AS, look) and width("0", look) == width(_LETTER, look)
-            self._equal[look] = equal
-        return equal
+    def _stand_ins(self, look: Look) -> tuple[str, str]:
+        """Letters as wide as a slash and as a figure in this look, empty where there is none."""
+        found = self._equal.get(look)
+        if found is None:
+            widths = [(letter, self._fonts.width(letter, look)) for letter in _LETTERS]
+            needed = [self._fonts.width(sign, look) for sign in (_KEPT, _FIGURE)]
+            slash, figure = (next((letter for letter, own in widths if own == need), "") for need in needed)
+            found = self._equal[look] = (slash, figure)
+        return found

@@ -22,13 +22,17 @@ def mm(value: float) -> float:
 
 
 class Look(NamedTuple):
-    """The look of letters; `size` is in twips. Without serifs: for what is read from afar. `link` is an address."""
+    """The look of letters; `size` is in twips. Without serifs: for what is read from afar. `link` is an address.
+
+    `family` is the typeface of a school's own template, empty for the usual one.
+    """
 
     size: int
     bold: bool = False
     italic: bool = False
     sans: bool = False
     link: str = ""
+    family: str = ""
 
 
 class TextItem(NamedTuple):

@@ -38,7 +38,8 @@ def layout_document(document: Document, *, progress: Progress = no_progress, mem
     sheets: list[Sheet] = []
     for part in document.parts:
         area = text_area(part.landscape, layout)
-        bricks = flow.bricks(part.blocks, Room(area.width, area.height, layout.table_letters))
+        room = Room(area.width, area.height, layout.table_letters, wider=layout.wider)
+        bricks = flow.bricks(part.blocks, room)
         if bricks:
             sheets += _Pile(area, part.landscape).lay(bricks)
     if not sheets:

@@ -74,7 +74,7 @@ def _sourced(lines: list[Line], source: str, width: float) -> list[Line]:
 
 def look_of(style: Style, bold: bool = False, italic: bool = False) -> Look:
     """The look of a run in a style."""
-    return Look(round(style.size * POINT), style.bold or bold, style.italic or italic)
+    return Look(round(style.size * POINT), style.bold or bold, style.italic or italic, family=style.font)
 
 
 def pieces_of(runs: Sequence[Run], style: Style) -> list[Piece]:

@@ -12,7 +12,6 @@ from shnor_desktop.services.documents.styles import AFTER_TABLE, STYLES, TABLE_S
 from shnor_desktop.services.documents.table_layout import fitted, placed_rows
 from shnor_desktop.services.documents.tree import Block, Paragraph, Table
 from shnor_desktop.ui.paper.bricks import Column, Header
-from shnor_desktop.ui.paper.fonts import line_height
 from shnor_desktop.ui.paper.pages import POINT, mm
 from shnor_desktop.ui.paper.rowgroup import CellBox, Padding, RowGroup
 
@@ -25,6 +24,8 @@ HEADER_SHARE = 1 / 3
 BORDER = 0.5 * POINT
 """What the lines between rows take of the page."""
 
+_EMPTY_LINE = Paragraph(style="table")
+
 SPACE_BEFORE = 3 * POINT
 SPACE_AFTER = AFTER_TABLE * POINT
 
@@ -36,6 +37,7 @@ class Room(NamedTuple):
     height: float
     size: float = TABLE_SIZE
     in_cell: bool = False
+    wider: float = 1.0  # how wide the letters are beside the usual ones
 
 
 SetBlocks = Callable[[tuple[Block, ...], Room], Column]
@@ -85,20 +87,22 @@ class _Builder:
     def __init__(self, table: Table, room: Room, set_blocks: SetBlocks) -> None:
         self.room = room
         self._table, self._set_blocks = table, set_blocks
-        columns = fit_columns(table, room.width / mm(1), room.size)
+        columns = fit_columns(table, room.width / mm(1), room.size, room.wider)
         self._size = columns.size
         self._edges = column_edges(columns, room.width)
         across = min(mm(columns.side), room.width / table.column_count / 6)
         down = min(round(mm(PADDING_DOWN_MM)), room.height / 20)
         self._padding = Padding(across, down, BORDER if table.borders else 0.0)
-        self._least = line_height(round(columns.size * POINT)) + self._padding.both
+        line = set_blocks((_EMPTY_LINE,), Room(room.width, room.height, self._size, True))
+        self._least = line.height + self._padding.both
 
     def group(self, places: Sequence[_Place], first: int, last: int) -> RowGroup:
         """The rows from `first` to `last` (excluded) with the cells that begin there."""
         padding, boxes = self._padding, []
         for place in places:
             left, right = self._edges[place.left], self._edges[place.right]
-            inner = Room(right - left - 2 * padding.across, self.room.height - padding.both, self._size, True)
+            width, height = right - left - 2 * padding.across, self.room.height - padding.both
+            inner = Room(width, height, self._size, True, self.room.wider)
             column = self._set_blocks(place.blocks, inner)
             middle = self._table.rows[place.top].header
             rows = (place.top - first, place.bottom - first)

@@ -6,29 +6,45 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from shnor_desktop.services.documents.headings import counts_pages
-from shnor_desktop.services.documents.tree import Document
+from shnor_desktop.services.documents.tree import Document, Heading, Paragraph, inner_blocks
 from shnor_desktop.services.exporting import WRITERS, Writer
 from shnor_desktop.services.jobs import Progress, within
+from shnor_desktop.ui.paper.fonts import measurable
 from shnor_desktop.ui.paper.paginate import layout_document
 from shnor_desktop.ui.paper.pdf import application_without_window, write_pdf
 
 COUNTING_SHARE = 0.6
 """How much of the time of a Word file its page numbers take."""
 
+_ALWAYS_SHOWN = ("body", "table", "contents_title", "contents1", "contents2")
+"""Styles of the page numbers, of empty cells and of the contents."""
+
 
 def page_numbers(document: Document, progress: Progress) -> dict[int, int]:
     """The pages of all headings by their place among them; none where no contents will show them.
 
-    On a template of the school's own they are counted with its styles, where these have letters that can be measured.
+    On a template of the school's own they are counted with its styles, where its letters can be measured here.
     """
     if not counts_pages(document):
         return {}
-    paper: Document | None = document
     if document.template:
         from shnor_desktop.services.documents.docx_writer.template_looks import on_template
 
-        paper = on_template(document)
-    return {} if paper is None else dict(enumerate(layout_document(paper, progress=progress).heading_pages))
+        document = on_template(document)
+        if not all(map(measurable, _typefaces(document))):
+            return {}
+    return dict(enumerate(layout_document(document, progress=progress).heading_pages))
+
+
+def _typefaces(document: Document) -> set[str]:
+    """The typefaces that the pages of a document show."""
+    names = {*_ALWAYS_SHOWN}
+    for block in inner_blocks(document.blocks()):
+        if isinstance(block, Paragraph):
+            names.add(block.style)
+        elif isinstance(block, Heading):
+            names.add(f"heading{min(max(block.level, 1), 4)}")
+    return {document.layout.styles[name].font for name in names}
 
 
 def write_word(document: Document, path: Path, progress: Progress) -> None:

@@ -241,6 +241,23 @@ def test_columns_make_room_for_the_letters_of_the_template(tmp_path: Path, typef
     assert first == pytest.approx((one_word("Ответственность") - 3.5) * wider + 3.5, abs=0.2)
 
 
+@pytest.mark.parametrize(
+    ("theme", "wider"), [("Calibri", 1.1), ("Times New Roman", 1.0), ("", 1.25)], ids=["Calibri", "Times", "none"]
+)
+def test_a_typeface_may_be_named_by_the_theme(tmp_path: Path, theme: str, wider: float):
+    """As Word's own new documents do: the theme is asked what the font of the text is."""
+
+    def by_theme(styles: bytes) -> bytes:
+        said = b'<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi" w:ascii="Verdana" w:hAnsi="Verdana"/>'
+        return re.sub(rb"<w:rFonts [^>]*/>", said, styles)
+
+    def named(part: bytes) -> bytes:
+        return re.sub(rb'(<a:minorFont>\s*<a:latin typeface=")[^"]*', rb"\g<1>" + theme.encode(), part)
+
+    changes = {"word/styles.xml": by_theme, "word/theme/theme1.xml": named}
+    assert open_template(rewritten(made(tmp_path / "бланк.docx"), changes)).wider == wider
+
+
 def one_word(word: str) -> float:
     """How wide a column of a word is in the usual letters."""
     return fit_columns(Table((Row((text_cell(word), text_cell("а"))),), (1, 99)), 400.0).widths[0]

@@ -20,6 +20,7 @@ from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.documents.docx_writer.letterhead import letterhead_of
 from shnor_desktop.services.documents.docx_writer.markup import R_NAMESPACE, W_NAMESPACE
 from shnor_desktop.services.documents.docx_writer.package import DOCUMENT, STYLES, Package
+from shnor_desktop.services.documents.docx_writer.template_fonts import TemplateFonts, letters_wider
 from shnor_desktop.services.documents.page_layout import USUAL, PageLayout
 from shnor_desktop.services.documents.styles import PAGE_MM, PAGE_NUMBER_TOP_MM
 from shnor_desktop.services.guard import LITTLE, check_ooxml
@@ -34,13 +35,6 @@ _KINDS_LEFT = {
     *("keyMapCustomizations", "attachedToolbars", "vbaProject", "aFChunk"),
 }
 _NUMBERING = "numbering"
-_WIDER = {
-    **dict.fromkeys(("times new roman", "liberation serif", "tinos", "pt astra serif"), 1.0),
-    **dict.fromkeys(("calibri", "carlito", "cambria", "pt serif"), 1.1),
-    "verdana": 1.4,
-}
-_USUALLY_WIDER = 1.25
-"""Arial and its like, by their widest letters."""
 _LIMITS = replace(LITTLE, unpacked=40 << 20, part=20 << 20)
 """A template is read where the window is, so it may hold large pictures, but no book."""
 LEAST_TEXT_MM = 60.0
@@ -66,12 +60,8 @@ class Template:
         """How wide its letters are beside those of Times New Roman, by which column widths are reckoned."""
         root = _parsed(self.package.parts[STYLES])
         usual = next((one for one in root.iter(f"{_W}style") if _style_name(one) == "normal"), None)
-        for place in (usual, root.find(f"{_W}docDefaults/{_W}rPrDefault")):
-            fonts = None if place is None else place.find(f"{_W}rPr/{_W}rFonts")
-            name = "" if fonts is None else fonts.get(f"{_W}ascii", "").lower()
-            if name:
-                return _WIDER.get(name, _USUALLY_WIDER)
-        return _USUALLY_WIDER
+        places = (root.find(f"{_W}docDefaults/{_W}rPrDefault"), usual)
+        return letters_wider(TemplateFonts(self.package).named(place for place in places if place is not None))
 
     @property
     def distances(self) -> tuple[float, float]:

@@ -12,6 +12,7 @@ from lxml import etree
 from shnor_desktop.services.documents.docx_writer.markup import W_NAMESPACE
 from shnor_desktop.services.documents.docx_writer.package import STYLES
 from shnor_desktop.services.documents.docx_writer.template import Template, open_template, open_template_bytes
+from shnor_desktop.services.documents.docx_writer.template_fonts import TemplateFonts
 from shnor_desktop.services.documents.page_layout import PageLayout
 from shnor_desktop.services.documents.styles import Style
 from shnor_desktop.services.documents.tree import Document
@@ -23,25 +24,30 @@ _TWIPS_MM = 25.4 / 1440
 _DEEPEST = 12
 
 
-def on_template(document: Document, base: Path | None = None) -> Document | None:
-    """The document with the pages and styles of its template, or of `base`; None where its letters are not measured."""
+def on_template(document: Document, base: Path | None = None) -> Document:
+    """The document with the pages and styles of its template, or of `base`."""
     template = open_template(base) if base is not None else open_template_bytes(document.template)
-    if template.wider != 1.0:
-        return None
     layout = template.layout(document.layout)
-    return replace(document, layout=replace(layout, named=tuple(_named(template, layout).items())), template=b"")
+    named = tuple(_named(template, layout).items())
+    return replace(document, layout=replace(layout, named=named, wider=template.wider), template=b"")
 
 
 def _named(template: Template, layout: PageLayout) -> Mapping[str, Style]:
-    """The styles of the tree that the template has too, as they look there."""
+    """The styles of the tree that the template has too, as they look there; the others have its usual letters."""
     root = etree.fromstring(template.package.parts[STYLES])
     by_name = {_value(one.find(f"{_W}name")).lower(): one for one in root.iter(f"{_W}style")}
     by_id = {one.get(f"{_W}styleId", ""): one for one in root.iter(f"{_W}style")}
+    fonts = TemplateFonts(template.package)
+    usual = by_name.get("normal")
+    font = fonts.named([*_defaults(root), *([] if usual is None else [usual])])
     found = {}
     for name, style in layout.styles.items():
         own = by_name.get(style.word_name.lower())
         if own is not None:
-            found[name] = _look(style, [*_defaults(root), *reversed(list(_chain(own, by_id)))])
+            sources = [*_defaults(root), *reversed(list(_chain(own, by_id)))]
+            found[name] = replace(_look(style, sources), font=fonts.named(sources))
+        elif font:
+            found[name] = replace(style, font=font)
     return found
 
 
