@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QV
 
 from ... import __version__
 from ..icons import icon
+from .sizes import open_at
 
 _TEXT = (
     "Хранит школьную программу повышения качества образования в одном файле и печатает её в той форме, "
@@ -49,4 +50,4 @@ class AboutDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(row)
         layout.addWidget(buttons)
-        self.resize(500, 220)
+        open_at(self, 500, 220)

@@ -27,6 +27,7 @@ from ...services.plan_places import PlanPlace
 from ...services.results.signs import Sign, measure_text
 from ..itemmodels.bank import BankModel
 from .bank_list import BankList
+from .sizes import open_at
 
 _OWN_LINES = 3
 
@@ -136,7 +137,7 @@ class AnswerDialog(QDialog):
         column.addWidget(bank)
         column.addWidget(self.list, 1)
         column.addWidget(buttons)
-        self.resize(820, 640)
+        open_at(self, 820, 640)
 
     def _connect(self) -> None:
         self.skill.textChanged.connect(self._propose)

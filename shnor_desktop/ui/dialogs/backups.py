@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..status_line import day_and_time
+from .sizes import open_at
 
 if TYPE_CHECKING:
     from ...services.backups import Backup
@@ -53,7 +54,7 @@ class BackupsDialog(QDialog):
         layout = QVBoxLayout(self)
         for widget in (title, hint, self.table, buttons):
             layout.addWidget(widget)
-        self.resize(560, 420)
+        open_at(self, 560, 420)
 
     @classmethod
     def show_for(cls, school: Path, copies: Sequence[Backup], restore: Restore, parent: QWidget) -> None:

@@ -32,6 +32,7 @@ from ..colours import colours
 from ..itemmodels.bank import BankModel
 from ..widgets.into_list import IntoList
 from .bank_list import BankList
+from .sizes import open_at
 
 
 @dataclass(frozen=True)
@@ -186,7 +187,7 @@ class BankDialog(QDialog):
         layout.addLayout(filters)
         layout.addWidget(splitter, 1)
         layout.addLayout(bottom)
-        self.resize(980, 640)
+        open_at(self, 980, 640)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._search)

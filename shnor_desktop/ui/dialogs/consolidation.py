@@ -34,9 +34,9 @@ from ..consolidation_pages import remarks_page, totals_page
 from ..failures import told
 from ..itemmodels.consolidation import FAILED, READ, FileLine, FilesModel
 from ..paper.worker import PaperThread
+from .sizes import open_at
 
 _WIDTHS = (190, 230, 190, 110)
-_AROUND = 40
 _STEPS = 1000
 
 
@@ -317,8 +317,7 @@ class ConsolidationDialog(QDialog):
         layout.addLayout(adding)
         layout.addWidget(self.tabs, 1)
         layout.addLayout(bottom)
-        room = (self.parentWidget() or self).screen().availableSize()
-        self.resize(min(980, room.width() - _AROUND), min(600, room.height() - _AROUND))
+        open_at(self, 980, 600)
         self.folder_button.setFocus()
 
     # files dropped on the window

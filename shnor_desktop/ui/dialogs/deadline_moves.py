@@ -14,6 +14,7 @@ from ...services.editing.deadline_moves import set_move_reason
 from ...services.move_wording import day_text
 from ..pages.base import PageContext
 from ..widgets.bound import BoundLine
+from .sizes import open_at
 
 
 class MovesDialog(QDialog):
@@ -38,7 +39,7 @@ class MovesDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.buttons.rejected.connect(self.reject)
         column.addWidget(self.buttons)
-        self.resize(640, min(170 + 108 * max(len(moves), 1), 620))
+        open_at(self, 640, min(170 + 108 * max(len(moves), 1), 620))
         if self.reasons:
             self.reasons[-1].setFocus()
 

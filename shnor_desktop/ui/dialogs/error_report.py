@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from .sizes import open_at
+
 
 class ErrorReport(QDialog):
     """Shows a report; «Скопировать отчёт» puts it on the clipboard."""
@@ -35,7 +37,7 @@ class ErrorReport(QDialog):
         layout = QVBoxLayout(self)
         for widget in (title, text, details, buttons):
             layout.addWidget(widget)
-        self.resize(640, 420)
+        open_at(self, 640, 420)
 
     def copy_report(self) -> None:
         """Put the report on the clipboard."""

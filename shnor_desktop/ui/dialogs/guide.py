@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ...services.guide import Guide
 from ..widgets.guide_view import GuideView
+from .sizes import open_at
 
 _SIZE = (1080, 660)
 _CONTENTS_WIDTH = 300
@@ -53,7 +54,7 @@ class GuideDialog(QDialog):
         self.said.setProperty("role", "hint")
         self._build()
         self._connect(show_keys)
-        self.resize(*_SIZE)
+        open_at(self, *_SIZE)
         self.show_page(guide.first)
 
     # pages

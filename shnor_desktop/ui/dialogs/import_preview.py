@@ -36,9 +36,7 @@ from ..itemmodels.document_table import DocumentTableModel
 from ..itemmodels.review_lines import ReviewLinesModel
 from ..patience import beside
 from .import_table_panel import TablePanel
-
-_AROUND = 40
-"""Pixels of the screen that the dialog leaves: its frame, a bar of the system."""
+from .sizes import open_at
 
 _ROW = 25
 _WIDEST = 260
@@ -202,8 +200,7 @@ class ImportPreview(QDialog):
         bottom.addLayout(choices, 1)
         bottom.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignBottom)
         layout.addLayout(bottom)
-        room = (self.parentWidget() or self).screen().availableSize()
-        self.resize(min(1180, room.width() - _AROUND), min(760, room.height() - _AROUND))
+        open_at(self, 1180, 760)
 
     def _splitter(self) -> QSplitter:
         below = QSplitter(Qt.Orientation.Horizontal)

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from ..key_list import KeyGroup, key_groups, shown
+from .sizes import open_at
 
 _KEYS_WIDTH = 210
-_FRAME = 40  # what the window manager puts around
 
 
 class KeysDialog(QDialog):
@@ -42,8 +42,7 @@ class KeysDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.table)
         layout.addWidget(buttons)
-        room = self.screen().availableSize()
-        self.resize(min(640, room.width()), min(600, room.height() - _FRAME))
+        open_at(self, 640, 600)
 
     def _add(self, group: KeyGroup) -> None:
         head = QTableWidgetItem(group.title)

@@ -40,11 +40,11 @@ from ...services.packet.small_numbers import small_numbers
 from ...services.queries import ProgrammeData
 from ...services.wording import plural
 from ..colours import colours
+from .sizes import open_at
 
 _MOST_SHOWN = 8
 """Gaps that are named; the rest are counted."""
 _LONGEST = 120
-_AROUND = 40
 
 
 @dataclass(frozen=True)
@@ -186,8 +186,7 @@ class PacketDialog(QDialog):
         layout.addWidget(splitter, 1)
         layout.addWidget(buttons)
         self.make_button.setDefault(True)
-        room = (self.parentWidget() or self).screen().availableSize()
-        self.resize(min(1000, room.width() - _AROUND), min(640, room.height() - _AROUND))
+        open_at(self, 1000, 640)
 
     # what is shown
 

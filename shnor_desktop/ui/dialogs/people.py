@@ -26,6 +26,7 @@ from ...services.people import PersonUse, mentions_elsewhere, people
 from ...services.school_file import SchoolFile
 from ...services.wording import plural
 from ..itemmodels.people import PeopleModel
+from .sizes import open_at
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HINT = (
@@ -48,7 +49,7 @@ class PeopleDialog(QDialog):
         self._connect()
         self.model.show(people(file))
         self._select(0)
-        self.resize(700, 560)
+        open_at(self, 700, 560)
         self.search.setFocus()
 
     @property

@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
 
 from ...models.reports import Report
 from ...services.packet.log import files_of
-
-_AROUND = 40
+from .sizes import open_at
 
 
 class ReportsDialog(QDialog):
@@ -75,8 +74,7 @@ class ReportsDialog(QDialog):
         layout.addWidget(hint)
         layout.addWidget(splitter, 1)
         layout.addWidget(buttons)
-        room = (self.parentWidget() or self).screen().availableSize()
-        self.resize(min(820, room.width() - _AROUND), min(480, room.height() - _AROUND))
+        open_at(self, 820, 480)
 
     @property
     def report(self) -> Report | None:

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 from ...services.results.importing import DUPLICATE, IMPORTED, SKIPPED, FileReport
 from ...services.wording import plural
 from ..itemmodels.result_reports import ReportsModel
+from .sizes import open_at
 
 _WIDTHS = (270, 100, 70, 130, 50, 50, 60, 190, 300)
-_AROUND = 40
 _HINT = (
     "Имена учеников не сохраняются: в файл школы идут только количества. Всё запишется одним шагом, его можно отменить."
 )
@@ -49,8 +49,7 @@ class ResultsPreview(QDialog):
         layout.addWidget(self.table, 1)
         layout.addLayout(self._make_bottom())
         self.write.setDefault(True)
-        room = (self.parentWidget() or self).screen().availableSize()
-        self.resize(min(1240, room.width() - _AROUND), min(600, room.height() - _AROUND))
+        open_at(self, 1240, 600)
         self.table.setFocus()
 
     def ask(self) -> bool:

@@ -31,8 +31,8 @@ from ...services.results.exam_key import EGE, EXAM_NAMES, OGE, VPR
 from ...services.results.exam_tables import Results
 from ...services.results.section_two import Wanted, chosen, exam_title, kind_title, newest
 from ..widgets.rich_edit import RichEdit
+from .sizes import open_at
 
-_AROUND = 40
 _LINE = Qt.ItemDataRole.UserRole
 
 Shown = Callable[[ResultTable], tuple[Block, ...]]
@@ -118,8 +118,7 @@ class _ResultsDialog(QDialog):
         layout.addWidget(hint)
         layout.addWidget(splitter, 1)
         layout.addLayout(bottom)
-        room = (self.parentWidget() or self).screen().availableSize()
-        self.resize(min(1060, room.width() - _AROUND), min(680, room.height() - _AROUND))
+        open_at(self, 1060, 680)
         self.insert_button.clicked.connect(self._insert)
         self.close_button.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from ...services.spreadsheets.returned import Difference, Returned
 from ...services.wording import plural
 from ..itemmodels.differences import DifferencesModel
+from .sizes import open_at
 
 _WIDTHS = (220, 260, 140, 200, 150)
-_AROUND = 40
 _MOST_TOLD = 4
 _MOST_WRAPPED = 200
 """More rows are shown with one line each: measuring thousands would hold up the window."""
@@ -55,8 +55,7 @@ class ReturnedDialog(QDialog):
         self.model.changed.connect(self._show_count)
         self._show_count()
         QShortcut(QKeySequence(Qt.Key.Key_Space), self.table, self._turn, context=Qt.ShortcutContext.WidgetShortcut)
-        room = (self.parentWidget() or self).screen().availableSize()
-        self.resize(min(1040, room.width() - _AROUND), min(600, room.height() - _AROUND))
+        open_at(self, 1040, 600)
         self.table.setFocus()
 
     @classmethod

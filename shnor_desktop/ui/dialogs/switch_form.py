@@ -20,6 +20,7 @@ from ...services.editing.switching import look_at_switch
 from ...services.form_switch import SwitchLine
 from ...services.formats import Catalogue, Format
 from ...services.school_file import SchoolFile
+from .sizes import open_at
 
 GROUPS = (
     ("left", "В этой форме нет места – сохранится, но не печатается"),
@@ -70,7 +71,7 @@ class SwitchFormDialog(QDialog):
             layout.addWidget(_trouble(trouble))
         layout.addWidget(self.tree, 1)
         layout.addWidget(buttons)
-        self.resize(860, 620)
+        open_at(self, 860, 620)
         self._look()
 
     @property

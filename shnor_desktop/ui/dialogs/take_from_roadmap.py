@@ -28,12 +28,10 @@ from ...services.wording import plural
 from ..colours import colours
 from ..itemmodels.taking import TakeLine, TakeModel
 from ..widgets.into_list import IntoList
+from .sizes import open_at
 from .taking_list import TakeList
 
 _NOUNS = ("мероприятие", "мероприятия", "мероприятий")
-_AROUND = 40
-"""Pixels of the screen that the dialog leaves: its frame, a bar of the system."""
-
 _FIELDS = (("period", "Сроки"), ("responsible", "Ответственные"), ("result", "Результат"))
 
 
@@ -137,8 +135,7 @@ class TakeDialog(QDialog):
             layout.addWidget(widget)
         layout.addWidget(splitter, 1)
         layout.addLayout(bottom)
-        room = (self.parentWidget() or self).screen().availableSize()
-        self.resize(min(1020, room.width() - _AROUND), min(640, room.height() - _AROUND))
+        open_at(self, 1020, 640)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._search)
