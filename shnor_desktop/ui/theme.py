@@ -40,6 +40,13 @@ _DISABLED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.Co
 _FIELDS = "QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox"
 _FOCUSED = ", ".join(f"{name}:focus" for name in _FIELDS.split(", "))
 _DISABLED_FIELDS = ", ".join(f"{name}:disabled" for name in _FIELDS.split(", "))
+_MARKED = ("QCheckBox", "QRadioButton", "QListView", "QTreeView", "QTableView")
+
+
+def _marks(state: str = "") -> str:
+    """The boxes for a tick or a dot in some state, wherever there are any."""
+    return ", ".join(f"{name}::indicator{state}" for name in _MARKED)
+
 
 RULES: tuple[tuple[str, str], ...] = (
     ("QMenuBar", "background: $paper; border: none; padding: 1px 4px"),
@@ -130,6 +137,19 @@ RULES: tuple[tuple[str, str], ...] = (
     ("QAbstractSpinBox::up-arrow", 'image: url("$icons/chevron-up.svg"); width: 9px; height: 9px'),
     ("QAbstractSpinBox::down-arrow", 'image: url("$icons/chevron.svg"); width: 9px; height: 9px'),
     ("QAbstractItemView QLineEdit, QAbstractItemView QPlainTextEdit", "border-radius: 0; padding: 1px 3px"),
+    (_marks(), "width: 14px; height: 14px; background: $paper; border: 1px solid $faint; border-radius: 4px"),
+    (_marks(":hover"), "border-color: $accent"),
+    ("QCheckBox::indicator:focus, QRadioButton::indicator:focus", "border-color: $link"),
+    (_marks(":checked"), 'background: $accent; border-color: $accent; image: url("$icons/tick.svg")'),
+    (_marks(":indeterminate"), 'background: $accent; border-color: $accent; image: url("$icons/dash.svg")'),
+    ("QRadioButton::indicator", "border-radius: 8px"),
+    ("QRadioButton::indicator:checked", 'image: url("$icons/dot.svg")'),
+    (_marks(":disabled"), "background: $header; border-color: $line"),
+    (
+        _marks(":checked:disabled") + ", " + _marks(":indeterminate:disabled"),
+        "background: $faint; border-color: $faint",
+    ),
+    ("QCheckBox:focus, QRadioButton:focus", "color: $link"),
     ("QTableView", "background: $paper; border: 1px solid $line; gridline-color: $line; color: $ink"),
     ("QTableView, QTreeView, QListView", "selection-background-color: $selected; selection-color: $ink"),
     ("QListView, QTreeView", "background: $paper; border: 1px solid $line"),

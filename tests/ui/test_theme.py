@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QDialogButtonBox,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shnor_desktop.resources import resource_path
 from shnor_desktop.ui.colours import DARK, LIGHT, Colours, colours
@@ -113,3 +123,22 @@ def test_the_buttons_of_qt_speak_russian(qapp: QApplication, qtbot):
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel | QDialogButtonBox.StandardButton.Close)
     qtbot.addWidget(box)
     assert [button.text().replace("&", "") for button in box.buttons()] == ["Закрыть", "Отмена"]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_a_box_to_tick_can_be_seen_empty_and_ticked(qtbot, qapp: QApplication, kind: type[QAbstractButton], dark: bool):
+    apply_theme(qapp, dark=dark)
+    box = kind("Приложить и PDF")
+    qtbot.addWidget(box)
+    box.show()
+    empty, ground = shown_colours(box), colours().ground
+    assert max(contrast(colour, ground) for colour in empty) > 2.2 and colours().accent not in empty
+    box.setChecked(True)
+    assert colours().accent in shown_colours(box)
+
+
+def shown_colours(box: QAbstractButton) -> set[str]:
+    """The colours of the left end, where the box is."""
+    image = box.grab().toImage()
+    return {image.pixelColor(x, y).name() for x in range(14) for y in range(image.height())}

@@ -83,7 +83,7 @@ class BankDelegate(QStyledItemDelegate):
         view = self.parent()
         assert isinstance(view, QWidget)
         style = view.style()
-        size = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+        size = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, view)
         mark = QStyleOptionButton()
         checked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
         on = QStyle.StateFlag.State_On if checked else QStyle.StateFlag.State_Off

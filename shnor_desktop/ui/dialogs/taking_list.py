@@ -106,7 +106,7 @@ class TakeDelegate(BankDelegate):
     def _paint_state(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, mark: Qt.CheckState) -> None:
         view = self.parent()
         assert isinstance(view, QWidget)
-        size = view.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+        size = view.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, view)
         box = QStyleOptionButton()
         _any(box).rect = QRect(rect.left() + (MARK - size) // 2, rect.center().y() - size // 2, size, size)
         _any(box).state = _STATES[mark] | QStyle.StateFlag.State_Enabled
