@@ -291,9 +291,7 @@ KNOWN = {
     "municipal-roadmap": {"period-before-approval": 8},
     "municipal-action-plan": {
         "title-empty": 1,
-        "period-empty": 2,
-        "responsible-empty": 1,
-        "number-repeated": 3,
+        "number-repeated": 2,
         "number-gap": 1,
     },
     "support-concept": {"order-issuer-empty": 1, "act-later": 1, "result-empty": 2},
