@@ -11,7 +11,15 @@ from ..itemmodels.rows import RowsModel
 from .cell_text import PADDING, cell_font, text_width
 from .wrap_header import WrapHeader
 
-_LONGEST = {"number": "10.10", "period": "ежеквартально", "control_date": "ежеквартально", "responsible": "Заместитель"}
+_LONGEST = {
+    "number": "10.10",
+    "period": "ежеквартально",
+    "control_date": "ежеквартально",
+    "responsible": "Заместитель",
+    "year": "2026",
+    "subject": "Обществознание",
+    "mean_score": "15,95\u00a0✎",
+}
 """Words that no column of these fields breaks: a number of two levels, and what is written there again and again."""
 
 _WIDEST = 0.5

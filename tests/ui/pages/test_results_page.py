@@ -18,6 +18,7 @@ from shnor_desktop.services.results.exam_key import ExamKey
 from shnor_desktop.services.results.importing import import_results
 from shnor_desktop.ui.dialogs.new_exam import NewExamDialog
 from shnor_desktop.ui.pages.results_page import ResultsPage
+from shnor_desktop.ui.widgets.cell_text import PADDING
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 RUSSIAN = ExamKey("vpr", 2025, "Русский язык", 5)
@@ -171,3 +172,21 @@ def test_it_is_found_by_place(page: ResultsPage):
     last = page.model.lines[-1]
     page.show_place(f"exam_result:{last.id}:lower")
     assert page.current_place() == f"exam_result:{last.id}:lower"
+
+
+def test_a_narrow_page_breaks_neither_numbers_nor_subjects(page: ResultsPage, tmp_path: Path, qapp: QApplication):
+    import_results(page.context.file, [tools.write_folder(tmp_path / "ВПР")])
+    row = page.model.lines[0].row.key
+    file = page.context.file
+    with file.transaction("Предмет") as transaction:
+        transaction.change_all(
+            ExamResult, {one.id: {"subject": "Обществознание"} for one in file.rows(ExamResult, subject=row.subject)}
+        )
+    page.resize(560, 480)
+    qapp.processEvents()
+    metrics = page.view.fontMetrics()
+    for field in ("year", "subject", "mean_score", "n"):
+        column = page.model.column_of(field)
+        words = max(metrics.horizontalAdvance(word) for word in at(page, field).split(" "))
+        assert words + 2 * PADDING + 1 <= page.view.columnWidth(column), field
+    assert at(page, "subject") == "Обществознание"
