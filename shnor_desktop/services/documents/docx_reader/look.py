@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
 
 from shnor_desktop.services.documents.docx_reader.names import (
     PPR,
@@ -68,12 +70,51 @@ NO_STYLE = CharacterStyle()
 
 
 @dataclass(frozen=True, slots=True)
+class _Own:
+    """What a style itself says, without those it is based on; None where it says nothing."""
+
+    align: str = ""
+    list_id: str = ""
+    level: int | None = None
+    heading: int | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+
+
+@dataclass(frozen=True)
 class _Raw:
     """A style as it stands in the file."""
 
+    style_id: str
     key: str
     based_on: str
     element: Element
+
+    @cached_property
+    def own(self) -> _Own:
+        """Looked up once: thousands of styles may be based on one another."""
+        list_id, level, align = "", None, ""
+        ppr = self.element.find(PPR)
+        if ppr is not None:
+            align = alignment(ppr)
+            numbering = ppr.find(W + "numPr")
+            if numbering is not None:
+                list_id = child_value(numbering, W + "numId")
+                found = numbering.find(W + "ilvl")
+                level = None if found is None else integer(found.get(VAL))
+        return _Own(align, list_id, level, self._heading(), self._switch("b"), self._switch("i"))
+
+    def _heading(self) -> int | None:
+        outline = self.element.find(f"{PPR}/{W}outlineLvl")
+        if outline is not None:
+            return heading_level(integer(outline.get(VAL), 9))
+        if _CONTENTS_TITLE.match(self.key) or (self.key in _OUR_NAMES and not _HEADING.match(self.key)):
+            return 0
+        return _named_heading(self.key)
+
+    def _switch(self, name: str) -> bool | None:
+        found = self.element.find(f"{RPR}/{W}{name}")
+        return None if found is None else is_on(found)
 
 
 def alignment(ppr: Element) -> str:
@@ -94,8 +135,8 @@ class StyleSheet:
         self._default = ""
         for element in () if root is None else root.iterfind(W + "style"):
             style_id = element.get(W + "styleId", "")
-            raw = _Raw(_key(child_value(element, W + "name", style_id)), child_value(element, W + "basedOn"), element)
-            self._raw.setdefault(style_id, raw)
+            key, based_on = _key(child_value(element, W + "name", style_id)), child_value(element, W + "basedOn")
+            self._raw.setdefault(style_id, _Raw(style_id, key, based_on, element))
             if element.get(W + "type") == "paragraph" and element.get(W + "default", "0") in ("1", "true", "on"):
                 self._default = self._default or style_id
         self.ours = any(raw.key.startswith("shnor") for raw in self._raw.values())
@@ -117,7 +158,7 @@ class StyleSheet:
         if found is None:
             chain = list(self._chain(style_id))
             number = _key(style_id) == _NUMBER_KEY or any(raw.key == _NUMBER_KEY for raw in chain)
-            found = CharacterStyle(_switch(chain, "b") or False, _switch(chain, "i") or False, number)
+            found = CharacterStyle(_switch(chain, "bold"), _switch(chain, "italic"), number)
             self._characters[style_id] = found
         return found
 
@@ -156,13 +197,13 @@ class StyleSheet:
     def _resolve_paragraph(self, style_id: str) -> ParagraphStyle:
         chain = list(self._chain(style_id))
         key = chain[0].key if chain else _key(style_id)
-        style = ParagraphStyle(style_id=style_id)
-        for raw in chain:
-            ppr = raw.element.find(PPR)
-            if ppr is not None:
-                style = _with_list(style, ppr)
-                if raw.element.get(W + "styleId") != self._default:
-                    style = replace(style, align=style.align or alignment(ppr))
+        aligns = (raw.own.align for raw in chain if raw.style_id != self._default)
+        style = ParagraphStyle(
+            align=next(filter(None, aligns), ""),
+            list_id=next(filter(None, (raw.own.list_id for raw in chain)), ""),
+            level=next((raw.own.level for raw in chain if raw.own.level is not None), None),
+            style_id=style_id,
+        )
         if _CONTENTS_LINE.match(key):
             return replace(style, contents_line=True)
         known = _OUR_NAMES.get(key, "")
@@ -174,7 +215,7 @@ class StyleSheet:
             return replace(style, name=known, align="")
         if _CONTENTS_TITLE.match(key):
             return replace(style, name="contents_title", align="")
-        return replace(style, bold=_switch(chain, "b") or False, italic=_switch(chain, "i") or False)
+        return replace(style, bold=_switch(chain, "bold"), italic=_switch(chain, "italic"))
 
 
 def own_borders(table_properties: Element | None) -> dict[str, bool]:
@@ -191,36 +232,19 @@ def is_drawn(edge: Element) -> bool:
     return edge.get(VAL, "nil") not in ("none", "nil")
 
 
-def _with_list(style: ParagraphStyle, ppr: Element) -> ParagraphStyle:
-    """Adds the numbering of a style further up where nothing nearer has set it."""
-    numbering = ppr.find(W + "numPr")
-    if numbering is None:
-        return style
-    list_id = style.list_id or child_value(numbering, W + "numId")
-    level = numbering.find(W + "ilvl")
-    if style.level is None and level is not None:
-        return replace(style, list_id=list_id, level=integer(level.get(VAL)))
-    return replace(style, list_id=list_id)
-
-
 def _chain_heading(chain: list[_Raw], key: str) -> int:
     """The heading level of a style: the nearest outline level or heading name decides."""
-    for raw in chain:
-        outline = raw.element.find(f"{PPR}/{W}outlineLvl")
-        if outline is not None:
-            return heading_level(integer(outline.get(VAL), 9))
-        if _CONTENTS_TITLE.match(raw.key) or (raw.key in _OUR_NAMES and not _HEADING.match(raw.key)):
-            return 0
-        if found := _HEADING.match(raw.key):
-            return heading_level(int(found.group(1)) - 1)
-    found = None if chain else _HEADING.match(key)
-    return heading_level(int(found.group(1)) - 1) if found else 0
+    if not chain:
+        return _named_heading(key) or 0
+    return next((raw.own.heading for raw in chain if raw.own.heading is not None), 0)
 
 
-def _switch(chain: list[_Raw], name: str) -> bool | None:
+def _named_heading(key: str) -> int | None:
+    found = _HEADING.match(key)
+    return heading_level(int(found.group(1)) - 1) if found else None
+
+
+def _switch(chain: list[_Raw], name: Literal["bold", "italic"]) -> bool:
     """The nearest word on bold or italic among a style and its ancestors."""
-    for raw in chain:
-        found = raw.element.find(f"{RPR}/{W}{name}")
-        if found is not None:
-            return is_on(found)
-    return None
+    said = (getattr(raw.own, name) for raw in chain)
+    return next((word for word in said if word is not None), False)
