@@ -37,6 +37,7 @@ class Pages:
         self.content = content
         self.size = _page_size(content)
         self.count = len(content) // self.size  # a piece of a page at the end is no page
+        self._read: dict[int, tuple[Record, ...]] = {}
         self._usable = self.size - (content[20] if content[:16] == b"SQLite format 3\0" and content[20] < 64 else 0)
 
     def page(self, number: int) -> bytes:
@@ -62,13 +63,13 @@ class Pages:
         found.append(int.from_bytes(page[start + 8 : start + 12], "big"))
         return [child for child in found if 1 < child <= self.count]
 
-    def records(self, number: int) -> Iterator[Record]:
-        """The rows of a leaf page; those that are damaged are passed over."""
-        page = self.page(number)
-        for offset in self._cells(page, self._start(number), 8):
-            record = self._record(page, offset)
-            if record is not None:
-                yield record
+    def records(self, number: int) -> tuple[Record, ...]:
+        """The rows of a leaf page, read once; those that are damaged are passed over."""
+        if number not in self._read:
+            page = self.page(number)
+            found = (self._record(page, offset) for offset in self._cells(page, self._start(number), 8))
+            self._read[number] = tuple(record for record in found if record is not None)
+        return self._read[number]
 
     def free(self) -> set[int]:
         """The pages of the free list: what lies there was deleted."""
@@ -132,6 +133,8 @@ class Pages:
 def varint(data: bytes, offset: int) -> tuple[int, int]:
     """A number of one to nine bytes, and where the next one begins; -1 where the data end."""
     value = 0
+    if offset < len(data) and data[offset] < 0x80:  # nearly all of them
+        return data[offset], offset + 1
     for index in range(9):
         if offset + index >= len(data):
             return -1, offset

@@ -56,7 +56,7 @@ def tables_of_pages(pages: Pages) -> dict[int, str]:
     for number in range(1, pages.count + 1):
         if number in found or number in gone or pages.kind(number) != TABLE_LEAF:
             continue
-        name = table_of_rows(list(pages.records(number)))
+        name = table_of_rows(pages.records(number))
         if name:
             found[number] = name
     return {number: name for number, name in found.items() if name in ENTITIES or name in (*BLOBS, HISTORY)}
@@ -78,7 +78,7 @@ def _is_whole(pages: Pages, root: int) -> bool:
         below = pages.children(number) if kind == TABLE_INTERIOR else ()
         if kind == TABLE_INTERIOR and len(below) != pages.cell_count(number) + 1:
             return False
-        if kind == TABLE_LEAF and sum(1 for _ in pages.records(number)) != pages.cell_count(number):
+        if kind == TABLE_LEAF and len(pages.records(number)) != pages.cell_count(number):
             return False
         stack += below
     return True
