@@ -12,6 +12,8 @@ from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 FORKS = hasattr(os, "fork")
+IN_MEMORY = next((place for place in ("/dev/shm",) if os.access(place, os.W_OK | os.X_OK)), None)
+"""Where small files cost no disk: what is tried on them does not depend on when they are flushed."""
 
 
 class Told(NamedTuple):

@@ -28,7 +28,7 @@ from .outcome import Outcome, grouped
 
 PAGE, SECTOR, HEADER = 4096, 512, 100
 BLOCK = 50
-SALVAGE_EVERY = 4
+SALVAGE_EVERY = 8
 """Of the damages whose rows are not promised to come back, every so many is salvaged: it must not crash either."""
 
 Rows = set[tuple[str, tuple[object, ...]]]
@@ -99,7 +99,7 @@ def damage(count: int, seed: int = 0) -> Outcome:
     """So many damaged files, of each kind as many."""
     outcome = Outcome("повреждённый файл .shnor", count)
     begin = time.perf_counter()
-    with tempfile.TemporaryDirectory(prefix="damage-") as name:
+    with tempfile.TemporaryDirectory(prefix="damage-", dir=apart.IN_MEMORY) as name:
         folder = Path(name)
         whole = folder / "школа.shnor"
         make_demo(whole)

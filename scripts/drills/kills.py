@@ -1,18 +1,20 @@
 """`kill -9` in a storm of edits typed into the real window: what was acknowledged is there when the file opens again.
 
-A small process makes the window once; for each kill it forks a child, which opens the file and types until it is
-killed. It must run by itself (`python -m scripts.drills.kills FOLDER KILLS`): a window of somebody else is not forked.
+A small process makes the window once and edits in it once; for each kill it forks a child, which opens the file and
+types until it is killed. It must run by itself (`python -m scripts.drills.kills FOLDER KILLS`): a window of somebody
+else is not forked.
 """
 
 from __future__ import annotations
 
-import importlib
+import gc
 import json
 import os
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import traceback
 from pathlib import Path
@@ -29,22 +31,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = 4
 MOST_EDITS = 2
-USED = (
-    "services.transaction",
-    "services.editing.following",
-    "services.editing.rows",
-    "services.backups",
-    "services.news",
-    "services.suggestions",
-    "services.completeness",
-    "ui.pages.overview_page",
-    "ui.pages.activities_page",
-    "ui.widgets.cell_editor",
-    "ui.widgets.row_panel",
-    "ui.widgets.completing",
-    "ui.widgets.period_picker",
-)
-"""What an edit in a plan needs."""
 
 
 def kills(count: int, seed: int = 0) -> Outcome:
@@ -81,8 +67,7 @@ def _storm(folder: Path, count: int, seed: int) -> dict[str, int]:
     window = Window(folder)
     path = _school(folder / "Школа.shnor")
     window.begin_on_plan(path)
-    for name in USED:  # once, and not in every child; no file is opened here: its threads would not be forked
-        importlib.import_module(f"shnor_desktop.{name}")
+    _warm(window, path)
     chance = Random(seed)
     seen = dict.fromkeys(("kills", "acknowledged", "unfinished", "journals", "lost", "damaged"), 0)
     for number in range(count):
@@ -99,6 +84,22 @@ def _storm(folder: Path, count: int, seed: int) -> dict[str, int]:
         seen["lost"] += texts not in (stored, wanted)
     del application
     return seen
+
+
+def _warm(window: Window, path: Path) -> None:
+    """Open a file and edit it once, so that not every child does all of it for the first time; then let it go.
+
+    Nothing is painted meanwhile: Qt paints with threads, which a child would wait for and not have.
+    """
+    window.window.setUpdatesEnabled(False)
+    page = window.open_plan(path)
+    for row in range(ROWS):
+        window.type_cell(page, row, "text", f"начало {row}")
+    window.commands.desk.clear()
+    if len(threading.enumerate()) > 1:
+        raise SystemExit("в окне остались потоки: его не раздвоить")
+    gc.collect()
+    gc.freeze()
 
 
 def _school(path: Path) -> Path:
@@ -172,6 +173,7 @@ def _killed(window: Window, path: Path, number: int, chance: Random) -> list[str
 
 def _type(window: Window, path: Path, number: int, pipe: int) -> None:
     """Edits without end: a cell is typed over and left; says what will be stored, and that it is."""
+    window.window.setUpdatesEnabled(True)
     page = window.open_plan(path)
     texts = _texts(window.file)
     with os.fdopen(pipe, "w", encoding="utf-8", buffering=1) as stream:
@@ -179,7 +181,7 @@ def _type(window: Window, path: Path, number: int, pipe: int) -> None:
         edit = 0
         while True:
             row = edit % ROWS
-            texts[row] = f"правка {number}.{edit} " + "ж" * (1 + edit * 37 % 50)
+            texts[row] = f"правка {number}.{edit} " + "ж" * (1 + edit * 37 % 20)
             stream.write(f"wanted {json.dumps(texts)}\n")
             window.type_cell(page, row, "text", texts[row])
             if _texts(window.file) != texts:

@@ -24,7 +24,7 @@ from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.school_file import SchoolFile
 from shnor_desktop.services.transaction import Transaction
 
-from . import disk
+from . import apart, disk
 from .disk import Event, Scribe
 from .outcome import Outcome, grouped
 
@@ -60,7 +60,7 @@ def _storms(cuts: int, seed: int, outcome: Outcome | None) -> dict[str, int]:
     counts = dict.fromkeys(("edits", "lost", "torn"), 0)
     for number, start in enumerate(range(0, cuts, CUTS_A_STORM)):
         chance = Random(f"{seed} {number}")
-        with tempfile.TemporaryDirectory(prefix="power-") as name:
+        with tempfile.TemporaryDirectory(prefix="power-", dir=apart.IN_MEMORY) as name:
             path = Path(name) / "Школа.shnor"
             scribe, states = storm(path, chance)
             counts["edits"] += len(states) - 1

@@ -91,6 +91,7 @@ class Window:
         self.commands.files.open_path(path)
         desk = self.commands.desk
         assert isinstance(desk.page, ActivitiesPage)
+        desk.page.view.setFocus()  # else F2 renames the section
         return desk.page
 
     def type_cell(self, page: ActivitiesPage, row: int, field: str, text: str) -> None:
