@@ -18,6 +18,8 @@ LINK_COLOUR = QColor("#0563c1")
 
 KEPT_PICTURES = 8
 _NOTE = Look(round(9 * POINT))
+_ONLY_IN_WORD = (".emf", ".wmf")
+"""Drawings of Windows: they go into the Word file as they are, Qt cannot show them."""
 
 
 class Kit:
@@ -91,4 +93,7 @@ def _draw_picture(painter: QPainter, item: PictureItem, kit: Kit) -> None:
     painter.drawRect(place)
     painter.setFont(kit.fonts.font(_NOTE))
     flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-    painter.drawText(place, flags, f"{NO_PICTURE} {item.alt}".strip())
+    words = f"{NO_PICTURE} {item.alt}".strip()
+    if item.name.lower().endswith(_ONLY_IN_WORD):
+        words += "\nвиден в документе Word"
+    painter.drawText(place, flags, words)

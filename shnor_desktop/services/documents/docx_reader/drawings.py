@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from shnor_desktop.services.documents.docx_reader.charts import chart_blocks
 from shnor_desktop.services.documents.docx_reader.context import MAX_DEPTH, Story
 from shnor_desktop.services.documents.docx_reader.names import (
     ALTERNATE,
@@ -47,7 +48,9 @@ def drawing_blocks(story: Story, drawing: Element, depth: int, in_cell: bool) ->
             lettering = clean_text(shape.get("string", ""))
             blocks.extend([paragraph(lettering)] if lettering.strip() else [])
         elif shape.tag in (_CHART, _DIAGRAM):
-            text += _graphic_text(story, shape, drawing)
+            table, words = _graphic(story, shape, drawing)
+            blocks.extend(table)
+            text += words
         else:
             picture, words = _picture(story, shape, drawing, alone)
             blocks.extend([picture] if picture else [])
@@ -114,12 +117,14 @@ def _styled_size(image: Element) -> tuple[float, float]:
     return sizes[0], sizes[1]
 
 
-def _graphic_text(story: Story, shape: Element, drawing: Element) -> str:
-    """A chart or a diagram as its words: the shapes themselves have no place in the tree."""
+def _graphic(story: Story, shape: Element, drawing: Element) -> tuple[list[Block], str]:
+    """A chart as its numbers, a diagram as its words: the shapes themselves have no place in the tree."""
     what, key = ("диаграмма", R + "id") if shape.tag == _CHART else ("схема", R + "dm")
     relation = story.part.relations.get(shape.get(key, ""))
     part = story.source.package.part(relation.target) if relation and not relation.external else None
-    words = [] if part is None else [text for one in part.root.iter(A + "t") if (text := (one.text or "").strip())]
     description = next((one.get("descr", "") for one in drawing.iter(WP + "docPr")), "")
+    if part is not None and shape.tag == _CHART and (table := chart_blocks(part.root, clean_text(description))):
+        return table, ""
+    words = [] if part is None else [text for one in part.root.iter(A + "t") if (text := (one.text or "").strip())]
     told = "; ".join(filter(None, [clean_text(description), *words]))
-    return f"[{what}: {told}]" if told else f"[{what}]"
+    return [], f"[{what}: {told}]" if told else f"[{what}]"

@@ -8,11 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from shnor_desktop.services.documents.docx_reader.context import Source
 from shnor_desktop.services.documents.docx_reader.names import DEL, INS, MOVE_FROM, MOVE_TO, A, C, O, R, V, W
+from shnor_desktop.services.documents.image_info import image_info
 from shnor_desktop.services.documents.text_clean import clean_text
 from shnor_desktop.services.documents.tree import Block, Paragraph
 
 _CHANGES = (INS, DEL, MOVE_FROM, MOVE_TO)
 _CHUNK, _SUB, _OLE, _CHART = W + "altChunk", W + "subDoc", O + "OLEObject", C + "chart"
+_UNSEEN = {"EMF", "WMF"}
+"""Pictures that Word shows and Qt does not."""
 _PICTURES = {A + "blip": ("embed", "link"), V + "imagedata": ("id",)}
 
 
@@ -67,4 +70,10 @@ def _foreign(source: Source) -> Iterator[str]:
         yield f"Вставлено из другой программы ({kind}) – {count}: перенесён только рисунок, не сама таблица или файл."
     charts = sum(1 for _ in source.main.root.iter(_CHART))
     if charts:
-        yield f"Диаграмм – {charts}: перенесены их подписи, а не сам рисунок."
+        yield f"Диаграмм – {charts}: вместо рисунка перенесены их числа – таблицей, а где чисел нет – подписи."
+    unseen = sorted({info.extension.upper() for data in source.media.values() if (info := image_info(data))} & _UNSEEN)
+    if unseen:
+        yield (
+            f"Есть рисунки {' и '.join(unseen)}: в документе Word они останутся, а в просмотре, печати и PDF "
+            "на их месте рамка. Чтобы видеть их везде, сохраните их в Word как PNG."
+        )

@@ -114,7 +114,7 @@ def test_boxes_in_boxes_without_end_keep_their_words(blocks: Blocks) -> None:
     assert [block.text for block in blocks(inner) if isinstance(block, Paragraph)] == [str(n) for n in range(1, 41)]
 
 
-def test_lettering_and_charts_become_words(blocks: Blocks) -> None:
+def test_lettering_and_charts_without_numbers_become_words(blocks: Blocks) -> None:
     body = (
         "<w:p><w:r><w:pict><v:shape><v:textpath string='ПРОЕКТ'/></v:shape></w:pict></w:r></w:p>"
         "<w:p><w:r><w:drawing><wp:inline><wp:docPr descr='Рост'/><c:chart r:id='rId8'/></wp:inline></w:drawing>"
@@ -123,3 +123,88 @@ def test_lettering_and_charts_become_words(blocks: Blocks) -> None:
     chart = "<a:x xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'><a:t>Качество</a:t></a:x>"
     found = blocks(body, relations=(("rId8", "chart", "charts/c.xml"),), files={"word/charts/c.xml": chart.encode()})
     assert [block.text for block in found if isinstance(block, Paragraph)] == ["ПРОЕКТ", "[диаграмма: Рост; Качество]"]
+
+
+def points(*texts: str) -> str:
+    return "".join(f"<c:pt idx='{index}'><c:v>{text}</c:v></c:pt>" for index, text in enumerate(texts) if text)
+
+
+def series(name: str, places: str, values: str, code: str = "General") -> str:
+    said = f"<c:tx><c:strRef><c:strCache>{points(name)}</c:strCache></c:strRef></c:tx>" if name else ""
+    return (
+        f"<c:ser>{said}<c:cat><c:strRef>{places}</c:strRef></c:cat><c:val><c:numRef><c:numCache>"
+        f"<c:formatCode>{code}</c:formatCode>{values}</c:numCache></c:numRef></c:val></c:ser>"
+    )
+
+
+def title(text: str) -> str:
+    return f"<c:title><c:tx><c:rich><a:p><a:r><a:t>{text}</a:t></a:r></a:p></c:rich></c:tx></c:title>"
+
+
+def chart_of(blocks: Blocks, inner: str, description: str = "") -> list[Block]:
+    names = "xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main' xmlns:c='{}'"
+    space = names.format("http://schemas.openxmlformats.org/drawingml/2006/chart")
+    part = f"<c:chartSpace {space}><c:chart>{inner}</c:chart></c:chartSpace>".encode()
+    body = (
+        f"<w:p><w:r><w:t>До</w:t><w:drawing><wp:inline><wp:docPr descr='{description}'/><c:chart r:id='rId8'/>"
+        "</wp:inline></w:drawing></w:r></w:p>"
+    )
+    return blocks(body, relations=(("rId8", "chart", "charts/c.xml"),), files={"word/charts/c.xml": part})
+
+
+def told(found: list[Block]) -> list[object]:
+    """Paragraphs as texts, tables as rows of texts."""
+    return [
+        [[cell.text for cell in row.cells] for row in block.rows] if isinstance(block, Table) else block.text
+        for block in found
+    ]
+
+
+def test_a_chart_becomes_the_table_of_its_numbers(blocks: Blocks) -> None:
+    years = f"<c:strCache>{points('2024', '2025')}</c:strCache>"
+    inner = (
+        f"{title('Качество')}<c:plotArea><c:barChart>{series('5 класс', years, points('0.455', '0.5'), '0%')}"
+        f"{series('', years, points('', '3.25'))}</c:barChart><c:catAx>{title('год')}</c:catAx>"
+        f"<c:valAx>{title('доля')}</c:valAx></c:plotArea>"
+    )
+    found = chart_of(blocks, inner, "Рост")
+    assert told(found) == [
+        "До",
+        "Качество",
+        [["год", "5 класс", "Ряд 2"], ["2024", "45,5\u00a0%", ""], ["2025", "50\u00a0%", "3,25"]],
+        "Рост; доля",
+    ]
+    assert isinstance(found[1], Paragraph) and found[1].style == "caption"
+    assert isinstance(table := found[2], Table) and table.rows[0].header and len(table.widths) == 3
+
+
+def test_names_of_several_levels_and_series_with_names_of_their_own(blocks: Blocks) -> None:
+    two = f"<c:lvl>{points('1', '2')}</c:lvl><c:lvl>{points('ОГЭ', 'ЕГЭ')}</c:lvl>"
+    levels = f"<c:multiLvlStrCache>{two}</c:multiLvlStrCache>"
+    other = f"<c:strCache>{points('а', 'б')}</c:strCache>"
+    inner = (
+        f"<c:plotArea>{series('П', levels, points('1', 'нет'))}{series('В', other, points('1e-9', '2'))}</c:plotArea>"
+    )
+    assert told(chart_of(blocks, inner)) == [
+        "До",
+        "Диаграмма",
+        [["", "П", "", "В"], ["ОГЭ 1", "1", "а", "1e-9"], ["ЕГЭ 2", "нет", "б", "2"]],
+    ]
+
+
+def test_a_chart_of_too_many_points_is_told_in_words(blocks: Blocks) -> None:
+    many = points(*map(str, range(1, 400)))
+    inner = f"{title('Поток')}<c:plotArea>{series('П', '', many)}</c:plotArea>"
+    assert told(chart_of(blocks, inner)) == ["До[диаграмма: Поток]"]
+
+
+def test_drawings_that_only_word_shows_are_kept_and_told_of(read: Read) -> None:
+    drawing = b"\x01\0\0\0" + b"\0" * 20 + (0).to_bytes(8, "little") + (5000).to_bytes(4, "little") * 2
+    metafile = drawing + b" EMF" + b"\0" * 60
+    inside = {"relations": (("rId9", "image", "media/a.emf"),), "files": {"word/media/a.emf": metafile}}
+    found = read(f"<w:p><w:r>{INLINE.format('inline')}</w:r></w:p>", **inside)
+    assert list(found.media.values()) == [metafile]
+    assert any("EMF" in notice and "PNG" in notice for notice in found.notices)
+    assert not any(
+        "EMF" in notice for notice in read(f"<w:p><w:r>{INLINE.format('inline')}</w:r></w:p>", **INSIDE).notices
+    )
