@@ -8,13 +8,17 @@ from dataclasses import replace
 
 from .tree import Block, Document, Paragraph, Picture, Run, Table
 
-_NUMBERED = re.compile(r"\s*(?:таблица|рисунок|рис\.)\s*(?:№\s*)?\d{1,3}\s*(?:[.:–—-]\s+|$)", re.IGNORECASE)
+_NAMED = re.compile(r"\s*(?:таблица|рисунок|рис\.)\s*(?:(?:№\s*)?\d{1,3}\s*(?:[.:–—-]\s+|$)|[.:–—-]\s+)", re.IGNORECASE)
 TABLE, PICTURE = "Таблица", "Рисунок"
+
+
+_PLAIN = ("body", "plain")
+"""Styles of text that nobody called a caption."""
 
 
 def without_number(text: str) -> str:
     """What a caption says; a text that is no numbered caption stays as it is, a number alone becomes empty."""
-    found = _NUMBERED.match(text)
+    found = _NAMED.match(text)
     return text[found.end() :] if found else text
 
 
@@ -34,6 +38,20 @@ def named(caption: Paragraph, kind: str, number: int) -> Paragraph:
     return replace(caption, runs=(Run(f"{name} – " if rest else name, look.bold, look.italic), *rest))
 
 
+def as_captions(blocks: list[Block]) -> list[Block]:
+    """The blocks with the look of captions where somebody typed «Рисунок 1 – …» as plain text in a caption's place."""
+    return [
+        replace(block, style="caption", align="")
+        if isinstance(block, Paragraph)
+        and block.style in _PLAIN
+        and not block.list
+        and kind_of(blocks, index)
+        and _NAMED.match(block.text)
+        else block
+        for index, block in enumerate(blocks)
+    ]
+
+
 def bare_captions(document: Document) -> Document:
     """A document whose captions lost their numbers: for a form that counts them anew. What is only a number stays."""
     parts = [replace(part, blocks=tuple(_bare_among(part.blocks))) for part in document.parts]
@@ -44,7 +62,8 @@ def _bare_among(blocks: tuple[Block, ...]) -> Iterable[Block]:
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph) and kind_of(blocks, index):
             named_so = bare(block)
-            yield named_so if named_so.text.strip() else block
+            found = named_so.text.strip() and named_so.text != block.text
+            yield replace(named_so, style="caption", align="") if found else block
         else:
             yield block
 

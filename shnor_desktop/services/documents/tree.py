@@ -90,12 +90,16 @@ NO_PICTURE = "[рисунок]"
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture whose bytes stand in `Document.media` under `name`; a size of 0 means "as the file says"."""
+    """A picture whose bytes stand in `Document.media` under `name`; a size of 0 means "as the file says".
+
+    `keep` is compose's word that it stays on a page with the caption below it; it is neither compared nor stored.
+    """
 
     name: str
     width_mm: float = 0.0
     height_mm: float = 0.0
     alt: str = ""
+    keep: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

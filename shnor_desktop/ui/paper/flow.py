@@ -108,6 +108,7 @@ class Flow:
         width, height = fitted_size(picture, data, room.width, room.height * PICTURE_SHARE)
         line = Line(height, (), (PictureItem((room.width - width) / 2, 0.0, width, height, picture.name, picture.alt),))
         line.before = line.after = PICTURE_SPACE
+        line.keep = picture.keep
         return line
 
 

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from ...page_looks import layout_of
 from ...queries import ProgrammeData, SectionData
-from ..tree import Block, Contents, Document, Heading, PageBreak, Paragraph, Part, Table
+from ..tree import Block, Contents, Document, Heading, PageBreak, Paragraph, Part, Picture, Table
 from .captions import Counted, numbered
 from .pages import is_landscape, turned
 from .sections import section_blocks
@@ -104,7 +104,12 @@ def _trimmed(blocks: list[Block]) -> tuple[Block, ...]:
 
 
 def _led(block: Block, below: Block | None) -> Block:
-    """A short line just above a table is its title, whatever its style: it stays on the table's page."""
+    """A short line just above a table is its title, whatever its style: it stays on the table's page.
+
+    So does a picture on the page of the caption below it.
+    """
+    if isinstance(below, Paragraph) and isinstance(block, Picture) and below.style == "caption":
+        return replace(block, keep=True)
     if isinstance(below, Table) and isinstance(block, Paragraph) and 0 < len(block.text) <= _LONGEST_TITLE:
         return replace(block, keep=True)
     return block

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...queries import ProgrammeData, SectionData
+from ..captions import as_captions
 from ..sources import source_of
 from ..tree import Block, Heading, Run, paragraph
 from .activities import activities_blocks
@@ -39,7 +40,7 @@ def section_blocks(data: ProgrammeData, section: SectionData, wave: str) -> list
     if maker:
         blocks += maker(data, section, wave)
     blocks += text_blocks(data, section, "after")
-    return blocks
+    return as_captions(blocks)
 
 
 def title_of(data: ProgrammeData, section: SectionData) -> list[Block]:

@@ -134,7 +134,8 @@ class BlockWriter:
         look = self._look(style, place.frame)
         run = self._writing.pictures.run(block, place.frame.width, place.frame.height)
         properties = (
-            f'{look.opening}{place.frame.keep}{place.before}{_space(look, place)}<w:jc w:val="center"/>{place.after}'
+            f"{look.opening}{place.frame.keep or (_KEPT if block.keep else '')}{place.before}"
+            f'{_space(look, place)}<w:jc w:val="center"/>{place.after}'
         )
         self.out.append(f"<w:p><w:pPr>{properties}</w:pPr>{run}</w:p>")
 

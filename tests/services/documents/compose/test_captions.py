@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx_tools import NAMESPACES, WordFile
+from strategies_tree import png
 
 from shnor_desktop.services.demo import make_demo
-from shnor_desktop.services.documents.captions import bare_captions
+from shnor_desktop.services.documents.captions import as_captions, bare_captions
 from shnor_desktop.services.documents.compose import compose
 from shnor_desktop.services.documents.compose.captions import Counted, numbered
 from shnor_desktop.services.documents.docx_writer import write_docx
@@ -113,5 +115,48 @@ def test_only_captions_lose_their_numbers():
     single, text = paragraph("Таблица 3"), paragraph("Таблица 1 – в тексте.")
     named, drawn = paragraph("Таблица № 2. Кадры"), paragraph("Рис. 4 – Схема", "plain")
     before = Document((Part((text, single, TABLE, named, TABLE, Picture("а"), drawn, text)),))
-    after = [block.text for block in bare_captions(before).blocks() if isinstance(block, Paragraph)]
-    assert after == [text.text, single.text, "Кадры", "Схема", text.text]
+    after = [block for block in bare_captions(before).blocks() if isinstance(block, Paragraph)]
+    assert [block.text for block in after] == [text.text, single.text, "Кадры", "Схема", text.text]
+    assert [block.style for block in after] == ["body", "body", "caption", "caption", "body"]  # to be numbered again
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Рисунок 1 – Схема", True),
+        ("Рис. 2. Схема", True),
+        ("Рисунок – Схема", True),
+        ("Рисунок 3", True),
+        ("Рисунок показывает схему", False),
+        ("Рис. 2 показывает схему", False),
+        ("Итоги", False),
+    ],
+)
+def test_a_typed_caption_below_a_picture_is_one_without_being_called_so(text: str, seen: bool):
+    found = as_captions([paragraph(text), Picture("a"), paragraph(text), paragraph(text)])
+    styles = [block.style for block in found if isinstance(block, Paragraph)]
+    assert styles == ["body", "caption" if seen else "body", "body"]
+    counted, reached = numbered(found, Counted())
+    last = counted[2]
+    assert isinstance(last, Paragraph) and last.text.startswith("Рисунок\u00a01") == seen
+    assert reached == Counted(0, int(seen))
+
+
+def test_pictures_typed_captions_and_tables_of_a_text_are_numbered_and_stay_together(
+    data: ProgrammeData, tmp_path: Path
+):
+    blocks = (Picture("a", 60, 30), paragraph("Рисунок. Схема работы"), paragraph("Дальше"))
+    section = next(one for one in data.sections if one.section.key == "relevance")
+    drawn = replace(section, texts={"body": blocks})
+    sections = tuple(drawn if one is section else one for one in data.sections)
+    asked = replace(data, sections=sections, pages=replace(data.pages, captions=True))
+    document = compose(asked, sections=["relevance"])
+    _title, picture, caption, text = document.parts[0].blocks
+    assert isinstance(picture, Picture) and picture.keep and isinstance(caption, Paragraph)
+    assert (caption.text, caption.style) == ("Рисунок\u00a01 – Схема работы", "caption")
+    write_docx(replace(document, media={"a": png()}), tmp_path / "а.docx")
+    drawn_in = [
+        one for one in WordFile(tmp_path / "а.docx").all(".//w:p") if one.find(".//w:drawing", NAMESPACES) is not None
+    ]
+    assert len(drawn_in) == 1 and drawn_in[0].find("w:pPr/w:keepNext", NAMESPACES) is not None
+    assert isinstance(text, Paragraph) and text.style == "body"
