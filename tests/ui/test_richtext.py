@@ -128,6 +128,30 @@ def test_a_cell_is_edited_and_the_rest_of_its_table_stays(qapp):
     assert back == Table((head, Row((text_cell("2025"), text_cell("12")))), (30.0, 70.0), borders=False)
 
 
+@pytest.mark.parametrize("widths", [(), (26.0, 10.0, 8.0, 8.0, 8.0, 8.0, 16.0, 16.0)], ids=["even", "given"])
+def test_no_word_of_a_table_is_broken_in_a_narrow_editor(qapp, widths: tuple[float, ...]):
+    heads = ("Предмет, класс", "Писали", "«2»", "«3»", "«4»", "«5»", "Успеваемость, %", "Качество, %")
+    row = ("Окружающий мир, 4 класс", "23", "3", "9", "8", "3", "87,0", "47,8")
+    bold = Row(tuple(text_cell(text, "table_header") for text in heads), header=True)
+    document = QTextDocument()
+    font = document.defaultFont()
+    font.setPixelSize(12)
+    document.setDefaultFont(font)
+    RichDocument(document, lambda name: None).load((Table((bold, Row(tuple(map(text_cell, row)))), widths),))
+    document.setTextWidth(600)
+    document.size()
+    broken = []
+    block = document.begin()
+    while block.isValid():
+        for number in range(block.layout().lineCount() - 1):
+            line = block.layout().lineAt(number)
+            end = line.textStart() + line.textLength()
+            if not block.text()[end - 1].isspace():
+                broken.append(block.text())
+        block = block.next()
+    assert broken == []
+
+
 def test_text_beside_objects_and_tables_becomes_paragraphs(qapp):
     rich = loaded((Picture("a.png"), Table((Row((text_cell("x"),)),), (1.0,))))
     cursor = QTextCursor(rich.document)

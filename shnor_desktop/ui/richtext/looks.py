@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
+from ...services.documents.column_widths import fit_columns
 from ...services.documents.list_numbers import marker_of
 from ...services.documents.styles import STYLES
 from ...services.documents.tree import Heading, Paragraph, Run, Table
@@ -51,6 +52,12 @@ MARKER = _USER + 6
 """List property: the look of a number that Qt cannot write, like «а)»."""
 
 Shape = Paragraph | Heading
+
+_EDITOR_MM = 120.0
+"""A table in a narrow editor, in letters of 10 points: about 450 pixels."""
+
+_WIDER = 1.12
+"""Letters of the window beside those of Times New Roman, by which columns are fitted."""
 
 OWN_BOLD = int(QFont.Weight.Bold)
 STYLE_BOLD = int(QFont.Weight.DemiBold)
@@ -197,8 +204,12 @@ def table_look(table: Table, number: int) -> QTextTableFormat:
     look.setTopMargin(4)
     look.setBottomMargin(8)
     look.setBorderBrush(QColor(colours().strong_line))
-    total = sum(table.widths)
-    if total > 0 and all(width > 0 for width in table.widths):
-        kind = QTextLength.Type.PercentageLength
-        look.setColumnWidthConstraints([QTextLength(kind, 100 * width / total) for width in table.widths])
+    widths = screen_widths(table, _EDITOR_MM)
+    kind = QTextLength.Type.PercentageLength
+    look.setColumnWidthConstraints([QTextLength(kind, 100 * width / sum(widths)) for width in widths])
     return look
+
+
+def screen_widths(table: Table, total: float) -> tuple[float, ...]:
+    """The columns of a table `total` mm wide in letters of 10 points: as on paper, with words that stay whole."""
+    return fit_columns(table, total, wider=_WIDER).widths

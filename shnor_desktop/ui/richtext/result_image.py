@@ -8,15 +8,19 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QImage, QPainter, QPalette, QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from ...services.documents.column_widths import fit_columns, page_width
 from ...services.documents.tree import Block, Table
 from ..colours import colours
+from .looks import screen_widths
 
 WIDTH = 540
 """Pixels that it takes in the editor."""
 
 _CROWDED, _WIDER = 12, 1.6
 """A table of so many columns is laid out wider and shown smaller."""
+
+_PIXELS = 12
+_PAPER_MM = (WIDTH - 20) / _PIXELS * 10 * 25.4 / 72
+"""The table as wide as its letters of 12 pixels would make it if they were of 10 points."""
 
 _SHARP = 2
 _EDGE = 6
@@ -30,7 +34,7 @@ def image_of(blocks: tuple[Block, ...]) -> QImage:
     factor = _WIDER if columns > _CROWDED else 1.0
     document = QTextDocument()
     font = QApplication.font()
-    font.setPixelSize(12)
+    font.setPixelSize(_PIXELS)
     document.setDefaultFont(font)
     document.setDocumentMargin(2)
     RichDocument(document, lambda name: None).load(tuple(map(_fitted, blocks)))
@@ -58,4 +62,4 @@ def image_of(blocks: tuple[Block, ...]) -> QImage:
 
 def _fitted(block: Block) -> Block:
     """A table with the columns that it has on paper, where words stay whole."""
-    return replace(block, widths=fit_columns(block, page_width(False)).widths) if isinstance(block, Table) else block
+    return replace(block, widths=screen_widths(block, _PAPER_MM)) if isinstance(block, Table) else block
