@@ -29,7 +29,7 @@ from shnor_desktop.ui.pages.text_page import TextPage
 from .outcome import Outcome
 from .window import Window, press, type_text
 
-ENTRY = "Последняя запись"
+ENTRY, DATE = "Последняя запись", "28.08.2031"
 _DISK = 2 << 20
 
 
@@ -95,13 +95,23 @@ ON_A_DISK: dict[str, Callable[[Path], None]] = {"диск полон": full, "ф
 
 def field(window: Window) -> Callable[[], str]:
     """A line of the title page; what stands in it can be asked for afterwards."""
+    return _title_field(window, "Директор", ENTRY)
+
+
+def checked_field(window: Window) -> Callable[[], str]:
+    """A line of the title page that takes dates only."""
+    return _title_field(window, "Дата утверждения", DATE)
+
+
+def _title_field(window: Window, name: str, entry: str) -> Callable[[], str]:
     window.commands.desk.go_to(TITLE_PAGE)
     page = window.commands.desk.page
     assert page is not None
-    line = next(line for line in page.findChildren(QLineEdit) if line.accessibleName() == "Директор")
+    line = next(line for line in page.findChildren(QLineEdit) if line.accessibleName() == name)
     line.setFocus()
     line.selectAll()
-    type_text(line, ENTRY)
+    type_text(line, entry)
+    press(line, Qt.Key.Key_Return)
     page.commit_pending()
     return line.text
 
@@ -133,7 +143,14 @@ def text(window: Window) -> Callable[[], str]:
     return page.editor.toPlainText
 
 
-PLACES: dict[str, Callable[[Window], Callable[[], str]]] = {"поле": field, "ячейка плана": cell, "текст": text}
+Enter = Callable[["Window"], Callable[[], str]]
+PLACES: dict[str, tuple[Enter, str, str]] = {
+    "поле": (field, ENTRY, ENTRY),
+    "дата титула": (checked_field, DATE, "2031-08-28"),
+    "ячейка плана": (cell, ENTRY, ENTRY),
+    "текст": (text, ENTRY, ENTRY),
+}
+"""How it is typed there, what has to stand there afterwards, and what in the copy."""
 
 
 def faults(*, every: bool = True) -> Outcome:
@@ -145,8 +162,8 @@ def faults(*, every: bool = True) -> Outcome:
     kept = told = saved = 0
     for number, (fault, happens) in enumerate(ways.items()):
         places = list(PLACES.items())
-        for place, enter in places if every else [places[number % len(places)]]:
-            troubles = _tried(fault, happens, enter)
+        for place, way in places if every else [places[number % len(places)]]:
+            troubles = _tried(fault, happens, way)
             outcome.done += 1
             kept += "запись пропала" not in troubles
             told += "не сказано" not in troubles
@@ -161,7 +178,7 @@ def faults(*, every: bool = True) -> Outcome:
     return outcome
 
 
-def _tried(fault: str, happens: Callable[[Path], None], enter: Callable[[Window], Callable[[], str]]) -> list[str]:
+def _tried(fault: str, happens: Callable[[Path], None], way: tuple[Enter, str, str]) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="faults-") as name, _disk(Path(name), on=fault in ON_A_DISK) as folder:
         path, copy = folder / "Школа.shnor", Path(name) / "копия.shnor"
         with SchoolFile.create(path) as file:
@@ -172,7 +189,10 @@ def _tried(fault: str, happens: Callable[[Path], None], enter: Callable[[Window]
         try:
             window.commands.files.open_path(path)
             happens(path)
-            return _way_out(window, enter(window), copy)
+            enter, stands, stored = way
+            now = enter(window)
+            left = [] if now() == stands else ["запись пропала"]
+            return left + _way_out(window, stored, copy)
         finally:
             window.close()
             while _HOLDERS:
@@ -180,10 +200,8 @@ def _tried(fault: str, happens: Callable[[Path], None], enter: Callable[[Window]
             os.environ.pop("SHNOR_DATA_DIR") if before is None else os.environ.update(SHNOR_DATA_DIR=before)
 
 
-def _way_out(window: Window, stands: Callable[[], str], copy: Path) -> list[str]:
+def _way_out(window: Window, stored: str, copy: Path) -> list[str]:
     troubles = []
-    if stands() != ENTRY:
-        troubles.append("запись пропала")
     notice = window.window.notice
     sentence = notice.text
     if not sentence.startswith("Изменение не записано: ") or not sentence.endswith("."):
@@ -196,23 +214,24 @@ def _way_out(window: Window, stands: Callable[[], str], copy: Path) -> list[str]
     QApplication.processEvents()
     if window.file.path != copy or "Работа идёт дальше" not in notice.text:
         troubles.append(f"работа не идёт дальше: {window.told.said} {notice.text}")
-    if not _holds(copy):
+    if not _holds(copy, stored):
         troubles.append("нет в копии")
     return troubles
 
 
-def _holds(copy: Path) -> bool:
+def _holds(copy: Path, stored: str) -> bool:
     """Whether the entry lies in the copy, as another program sees it."""
     import sqlite3
 
     connection = sqlite3.connect(f"{copy.as_uri()}?mode=ro", uri=True)
     try:
         rows = connection.execute(
-            "SELECT director FROM school UNION ALL SELECT text FROM activity UNION ALL SELECT body FROM section_text"
+            "SELECT director FROM school UNION ALL SELECT text FROM activity UNION ALL SELECT body FROM section_text "
+            "UNION ALL SELECT approval_date FROM programme"
         ).fetchall()
     finally:
         connection.close()
-    return any(ENTRY in str(value) for (value,) in rows)
+    return any(stored in str(value) for (value,) in rows)
 
 
 def _section(window: Window, key: str) -> int:

@@ -74,7 +74,8 @@ class TitlePage(Page):
         short = QHBoxLayout()
         short.setSpacing(8)
         for name, label, placeholder in fields:
-            field = BoundLine(label, partial(self._write, table, name), idle=name not in CHECKED_FIELDS)
+            write, idle = partial(self._write, table, name), name not in CHECKED_FIELDS
+            field = BoundLine(label, write, idle=idle, kept=self._turned_away)
             field.setPlaceholderText(placeholder)
             self.fields[f"{table}:{name}"] = field
             if name not in CHECKED_FIELDS:
@@ -130,6 +131,9 @@ class TitlePage(Page):
             set_school(self.context.file, **{name: text.strip()})
         else:
             set_programme(self.context.file, **{name: stored_value(name, text)})
+
+    def _turned_away(self) -> bool:
+        return self.context.file.turned_away
 
     def _show_fields(self) -> None:
         rows = {"school": queries.school(self.context.file), "programme": queries.programme(self.context.file)}

@@ -22,16 +22,21 @@ IDLE_MS = 1000
 class Binding(QObject):
     """The tie between a field and a stored text.
 
-    Where a text is checked (`picky`) a refused one gives way to the stored one. A field that takes any text is refused
-    only by a full or missing disk: then what was typed stays, and is tried again at the next chance.
+    What a full or missing disk refused stays, and is tried again at the next chance. A field that takes any text is
+    refused by nothing else; where a text is checked, `gives_way` tells whether a refused one makes room for the stored.
     """
 
     def __init__(
-        self, owner: QWidget, read: Callable[[], str], put: Callable[[str], None], write: Write, *, picky: bool = False
+        self,
+        owner: QWidget,
+        read: Callable[[], str],
+        put: Callable[[str], None],
+        write: Write,
+        gives_way: Callable[[], bool] = bool,
     ) -> None:
         super().__init__(owner)
         self._read, self._put, self._write = read, put, write
-        self._picky = picky
+        self._gives_way = gives_way
         self.stored = ""
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
@@ -51,7 +56,7 @@ class Binding(QObject):
         before, self.stored = self.stored, text  # the file tells of the change while it is being written
         if not self._write(text):
             self.stored = before
-            if not self._picky:
+            if not self._gives_way():
                 return
             self._put(before)
         self._settle()
@@ -78,12 +83,23 @@ class Binding(QObject):
 
 
 class BoundLine(QLineEdit):
-    """A field of one line. With `idle` off it takes numbers or dates only: it writes on Enter and on leaving."""
+    """A field of one line. With `idle` off it takes numbers or dates only: it writes on Enter and on leaving.
 
-    def __init__(self, name: str, write: Write, parent: QWidget | None = None, *, idle: bool = True) -> None:
+    What it does not take gives way to what is stored, unless `kept` says that it was the disk that refused it.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        write: Write,
+        parent: QWidget | None = None,
+        *,
+        idle: bool = True,
+        kept: Callable[[], bool] = bool,
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.binding = Binding(self, self.text, self._put, write, picky=not idle)
+        self.binding = Binding(self, self.text, self._put, write, lambda: not idle and not kept())
         self.setProperty(PROSE, idle)
         if idle:
             self.textEdited.connect(self.binding.typed)

@@ -125,7 +125,10 @@ class RowPanel(QFrame):
             return BoundText(field.label, write, lines=2)
         if field.kind == "choice":
             return BoundChoice(field.label, write, (), free=True)
-        return BoundLine(field.label, write, idle=field.kind != "number")
+        return BoundLine(field.label, write, idle=field.kind != "number", kept=self._turned_away)
+
+    def _turned_away(self) -> bool:
+        return self._model.context.file.turned_away
 
     def _give_help(self, table: str) -> None:
         """Serve the fields that have a picker or a list of what was typed before; once the table is known."""

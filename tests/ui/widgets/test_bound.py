@@ -65,6 +65,19 @@ def test_a_refused_text_gives_way_to_the_stored_one(qtbot, store):
     assert store.taken == []
 
 
+def test_a_date_that_the_disk_refused_stays_to_be_tried_again(qtbot, store):
+    field = BoundLine("Дата", store.write, idle=False, kept=lambda: bool(store.refused))
+    qtbot.addWidget(field)
+    field.binding.display("1.9.2026")
+    field.setText("2.9.2026!")
+    press(field, Qt.Key.Key_Return)
+    assert field.text() == "2.9.2026!"
+    assert store.taken == []
+    store.refused = ""
+    field.binding.commit()
+    assert store.taken == ["2.9.2026!"]
+
+
 def test_a_text_that_the_disk_refused_stays_to_be_tried_again(qtbot, store):
     field = BoundLine("Имя", store.write)
     qtbot.addWidget(field)
