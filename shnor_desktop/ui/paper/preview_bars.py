@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QIcon, QKeySequence
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSpinBox, QToolButton, QWidget
 
 from shnor_desktop.ui.icons import icon
@@ -19,6 +20,7 @@ class TopBar(QWidget):
         self._view = view
         self.back_button = _tool("▲", "Предыдущая страница")
         self.forward_button = _tool("▼", "Следующая страница")
+        self.word = QLabel("Страница")
         self.page_box = QSpinBox()
         self.page_box.setAccessibleName("Номер страницы")
         self.page_box.setToolTip("Номер страницы: введите другой, чтобы перейти к ней")
@@ -39,7 +41,7 @@ class TopBar(QWidget):
     def _build(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(QLabel("Страница"))
+        layout.addWidget(self.word)
         layout.addWidget(self.page_box)
         layout.addWidget(self.count_label)
         layout.addWidget(self.back_button)
@@ -56,6 +58,19 @@ class TopBar(QWidget):
         self.zoom_box.activated.connect(self._choose_zoom)
         self._view.current_changed.connect(self._show_current)
         self._view.zoom_changed.connect(self._show_zoom)
+
+    def minimumSizeHint(self) -> QSize:
+        """The word before the number can be done without."""
+        return super().minimumSizeHint() - QSize(0 if self.word.isHidden() else self._word_width(), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow panel says «Страница» only to those who ask its field."""
+        super().resizeEvent(event)
+        self.word.setVisible(self.width() >= self.minimumSizeHint().width() + self._word_width())
+
+    def _word_width(self) -> int:
+        layout = self.layout()
+        return self.word.sizeHint().width() + (layout.spacing() if layout else 0)
 
     def show_count(self) -> None:
         """Take over how many pages the view has."""

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButto
 from shnor_desktop.services.documents.tree import Document, PageBreak, Part, Row, Table, paragraph, text_cell
 from shnor_desktop.services.jobs import Progress
 from shnor_desktop.ui.paper import preview
-from shnor_desktop.ui.paper.page_view import ZOOMS
+from shnor_desktop.ui.paper.page_view import ZOOMS, PageView
 from shnor_desktop.ui.paper.pages import Pages
 from shnor_desktop.ui.paper.preview import PreviewDialog
+from shnor_desktop.ui.paper.preview_bars import TopBar
 from shnor_desktop.ui.paper.sheet_bar import AS_IS, LYING, UPRIGHT
 
 FEW = Document((Part(tuple(block for n in range(5) for block in (paragraph(f"страница {n}"), PageBreak()))),), "Проба")
@@ -390,3 +391,21 @@ def test_our_own_errors_are_not_swallowed(open_dialog, qtbot, monkeypatch):
         dialog = open_dialog()
     assert [kind for kind, _error, _trace in caught] == [ZeroDivisionError]
     assert dialog.view.pages.pages == ()
+
+
+def test_a_narrow_bar_does_without_its_word_and_cuts_nothing_else(qtbot):
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    view = PageView(panel)
+    bar = TopBar(view)
+    bar.setParent(panel)
+    bar.resize(600, 40)
+    panel.show()
+    assert bar.word.isVisible()
+    bar.resize(bar.minimumSizeHint().width(), 40)
+    QApplication.processEvents()
+    assert not bar.word.isVisible()
+    for widget in (bar.zoom_box, bar.page_box, bar.count_label, bar.larger_button):
+        assert widget.width() >= widget.minimumSizeHint().width()
+    bar.resize(600, 40)
+    assert bar.word.isVisible()
