@@ -285,6 +285,7 @@ SPOILT: list[tuple[str, str, str, str, Spoil]] = [
     ("warning", "act-later", "passport_row:*", "05.09.2027", passport("basis", "Письмо", "Приказ от 05.09.2027 № 4")),
     ("warning", "appendix-missing", "section_text:*", "приложение 4", body("relevance", "См. приложения 1, 3 и 4.")),
     ("warning", "appendix-missing", "schedule_row:*:form", "5", of(ScheduleRow, form="Таблица (приложение № 5)")),
+    ("warning", "picture-missing", "section_text:*", "image1.emf", body("relevance", "Текст.", "image1.emf")),
     ("hint", "typography", "section_text:*", "в 2 местах", body("relevance", "Дело - важное .", 'Клуб "Чайка".')),
     ("hint", "typography", "activity:*:period", "Май - июнь", item(3, period="Май - июнь  2026 года")),
     ("hint", "typography", "indicator:*:text", "Доля", of(Indicator, text="Доля  классов ( всех )")),

@@ -286,6 +286,7 @@ KNOWN = {
         "diary-direction-empty": 4,
         "period-empty": 1,
         "responsible-empty": 9,
+        "picture-missing": 2,
     },
     "municipal-programme": {"appendix-missing": 1},
     "municipal-roadmap": {"period-before-approval": 8},
