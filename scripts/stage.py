@@ -81,22 +81,38 @@ class Stage:
         self.settle()
         widget.grab().save(str(path))
 
-    def picture_of_windows(self, action: str, folder: Path) -> list[str]:
-        """Take pictures of the windows that an action opens, each named as the action, and close them."""
+    def picture_of_windows(
+        self,
+        name: str,
+        folder: Path,
+        open_them: Callable[[], object],
+        look: Callable[[str, QWidget], object] = lambda name, widget: None,
+    ) -> list[str]:
+        """Take pictures of the windows that come up, each named so, and close them; work under way is waited for.
+
+        `look` sees each of them while it is open.
+        """
         from PySide6.QtCore import QTimer
         from PySide6.QtWidgets import QApplication
+
+        from shnor_desktop.ui.dialogs.progress import ProgressDialog
 
         before, names = set(QApplication.topLevelWidgets()), []
 
         def take() -> None:
-            for widget in QApplication.topLevelWidgets():
-                if widget not in before and widget.isVisible() and widget.isWindow():
-                    names.append(action if not names else f"{action}-{len(names)}")
+            new = [one for one in QApplication.topLevelWidgets() if one not in before and one.isVisible()]
+            if not new or any(isinstance(one, ProgressDialog) for one in new):
+                QTimer.singleShot(_OPENING_MS, take)
+                return
+            for widget in new:
+                if widget.isWindow():
+                    names.append(name if not names else f"{name}-{len(names)}")
                     self.picture(widget, folder / f"{names[-1]}.png")
+                    look(names[-1], widget)
                     widget.close()
 
         QTimer.singleShot(_OPENING_MS, take)
-        self.program.window.actions_by_id[action].trigger()
+        open_them()
         self.wait(lambda: bool(names))
         return names
 
