@@ -183,7 +183,8 @@ def _import_results(options: argparse.Namespace) -> int:
     from .models.file import check_place
     from .models.results import ExamResult
     from .services.founding import founded
-    from .services.results.importing import own_name, prepare_results, read_results, write_prepared
+    from .services.results.importing import own_name, prepare_results, write_prepared
+    from .services.results.reading import read_results
     from .services.school_file import SchoolFile
 
     if options.file.suffix.lower() != ".shnor":

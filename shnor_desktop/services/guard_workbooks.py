@@ -7,9 +7,9 @@ content is read once.
 
 from __future__ import annotations
 
-import io
 import os
 import re
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from pathlib import Path
 
 from ..models.errors import UserError
 from .guard import Limits, TooLargeError, damaged
+from .guard_archive import Part, parts_of
 from .guard_sheets import NOTHING, Load, load_of, refusal, too_large
 from .guard_xls import check_xls
 
@@ -37,7 +38,8 @@ LITTLE_WORKBOOK = WorkbookLimits(unpacked=8 << 20, part=8 << 20, places=1_000_00
 """What is within these, whoever made it, is read in half a second and a hundred megabytes: it needs no process."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOCAL = 30  # bytes of an entry's own header before its name
+_LOCAL = struct.Struct("<4s22x2H")
+"""A part's own header before its name: the sign, how long the name and what stands behind it are."""
 _SMALL, _SMALL_UNPACKED = 1 << 12, 1 << 18
 _UNKNOWN = -1, NOTHING
 _FOREIGN = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
@@ -90,11 +92,10 @@ def _not_a_workbook(name: str, content: bytes) -> str:
 
 
 def _check_archive(name: str, content: bytes, limits: WorkbookLimits) -> None:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        entries = archive.infolist()
+    entries = parts_of(content)
     if len(entries) > limits.entries:
         raise refusal(name, "состоит из слишком многих частей")
-    names = [entry.filename.replace("\\", "/").casefold() for entry in entries]
+    names = [entry.name.replace("\\", "/").casefold() for entry in entries]
     if len(set(names)) != len(names):
         raise refusal(name, "устроен неверно: его части повторяются")
     if any(part.endswith("vbaproject.bin") for part in names):
@@ -105,12 +106,14 @@ def _check_archive(name: str, content: bytes, limits: WorkbookLimits) -> None:
     for entry, part in zip(entries, names, strict=True):
         most = min(left, limits.part)
         packed = _packed(name, content, entry)
-        size, becomes = _sound(packed, entry.compress_type, part) if len(packed) <= _SMALL else _UNKNOWN
+        size, becomes = _sound(packed, entry.method, part) if len(packed) <= _SMALL else _UNKNOWN
         if not 0 <= size <= most:
             data = _unpacked(name, packed, entry, most)
             size, becomes = len(data), _looked_through(name, part, data)
-        left, load = left - size, load.with_part(becomes)
-        if size > limits.ratio_from and size > limits.ratio * max(entry.compress_size, 1):
+        left -= size
+        if becomes is not NOTHING:
+            load = load.with_part(becomes)
+        if size > limits.ratio_from and size > limits.ratio * max(entry.packed, 1):
             raise refusal(name, "сжат подозрительно сильно")
     _check_load(name, load, limits)
 
@@ -134,23 +137,24 @@ def _sound(packed: bytes, method: int, part: str) -> tuple[int, Load]:
     return (len(data), becomes) if len(data) <= _SMALL_UNPACKED else _UNKNOWN
 
 
-def _packed(name: str, content: bytes, entry: zipfile.ZipInfo) -> bytes:
+def _packed(name: str, content: bytes, entry: Part) -> bytes:
     """A part's bytes as they stand in the file."""
-    if entry.flag_bits & 1:
+    if entry.flags & 1:
         raise UserError(f"Файл «{name}» защищён паролем. Откройте его в Excel, снимите пароль и сохраните.")
-    head = entry.header_offset
-    if content[head : head + 4] != b"PK\x03\x04":
-        raise zipfile.BadZipFile(entry.filename)
-    start = head + _LOCAL + int.from_bytes(content[head + 26 : head + 28], "little")
-    start += int.from_bytes(content[head + 28 : head + 30], "little")
-    return content[start : start + entry.compress_size]
+    if entry.at < 0 or entry.at + _LOCAL.size > len(content):
+        raise zipfile.BadZipFile(entry.name)
+    sign, length, extra = _LOCAL.unpack_from(content, entry.at)
+    if sign != b"PK\x03\x04":
+        raise zipfile.BadZipFile(entry.name)
+    start = entry.at + _LOCAL.size + length + extra
+    return content[start : start + entry.packed]
 
 
-def _unpacked(name: str, packed: bytes, entry: zipfile.ZipInfo, most: int) -> bytes:
+def _unpacked(name: str, packed: bytes, entry: Part, most: int) -> bytes:
     """A part's bytes, counted while they come; the archive's promises are not believed."""
-    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+    if entry.method not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise refusal(name, "сжат необычным способом")
-    data = _inflated(packed, entry.compress_type, most)
+    data = _inflated(packed, entry.method, most)
     if len(data) > most:
         raise refusal(name, "слишком велик в распакованном виде", TooLargeError)
     return data

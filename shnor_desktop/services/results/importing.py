@@ -3,46 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-import os
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ...models.errors import UserError
 from ...models.results import ExamResult
 from ...models.school import School
 from ..jobs import Progress, no_progress
 from ..school_file import SchoolFile
 from ..wording import plural
-from .exam_key import ExamKey, in_names
+from .exam_key import ExamKey
 from .figures import LEVELS, Figures, dump, load
-from .fisoko import find_tables
 from .found import KINDS, FoundTable
-from .workbooks import ENDINGS, read_sheets
+from .reading import FoundFile, read_results
 
 IMPORTED, DUPLICATE, SKIPPED = "imported", "duplicate", "skipped"
 STATUS_NAMES = {IMPORTED: "принят", DUPLICATE: "повтор", SKIPPED: "пропущен"}
 """Status → how it is called."""
-
-MOST_FILES = 5_000
-"""A folder with more is not a folder of results."""
-
-_JUNK = re.compile(r"^(?:~\$|\.~|\._|\.)|^(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE)
-_MACROS = frozenset((".xlsm", ".xltm", ".xlam"))
-_OTHER_TABLES = frozenset((".xlsb", ".csv", ".tsv", ".xml", ".numbers"))
-_ARCHIVES = frozenset((".zip", ".rar", ".7z"))
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFile:
-    """A file with the tables that are in it, and why other tables or the whole of it are not taken."""
-
-    path: Path
-    tables: tuple[FoundTable, ...] = ()
-    troubles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,53 +51,6 @@ class FileReport:
         """One line for a person."""
         what = f"{self.key.title()}, {KINDS[self.kind]}" if self.kind else ""
         return ": ".join(filter(None, (self.file, STATUS_NAMES[self.status], what, self.reason)))
-
-
-def read_results(paths: Sequence[Path], own: str = "", progress: Progress = no_progress) -> list[FoundFile]:
-    """Read files and whole folders; touches no school file, raises only for a path that is not there.
-
-    `own` is the name of the file's school, needed where a table holds several.
-    """
-    files = list(collect(paths))
-    found = []
-    for place, path in enumerate(files):
-        progress(place / len(files))
-        found.append(read_file(path, own))
-    progress(1.0)
-    return found
-
-
-def collect(paths: Iterable[Path]) -> Iterator[Path]:
-    """Every file of the paths, folders walked to their ends in the order of names, each file once."""
-    seen: set[str] = set()
-    for path in paths:
-        if not path.exists():
-            raise UserError(f"«{path}» не найден. Проверьте, где лежит файл или папка, и выберите снова.")
-        for file in _walk(path) if path.is_dir() else (path,):
-            place = os.path.abspath(file)
-            if place not in seen:
-                seen.add(place)
-                yield file
-            if len(seen) > MOST_FILES:
-                raise UserError(f"В папке больше {MOST_FILES} файлов. Выберите папку, где лежат только результаты.")
-
-
-def read_file(path: Path, own: str = "") -> FoundFile:
-    """The tables of one file, or one sentence why there are none."""
-    if reason := _not_read(path):
-        return FoundFile(path, (), (reason,))
-    tables: list[FoundTable] = []
-    troubles: list[str] = []
-    try:
-        for sheet, rows in read_sheets(path):
-            found, refused = find_tables(rows, partial(in_names, path, sheet), own)
-            tables += found
-            troubles += refused
-    except UserError as error:
-        return FoundFile(path, (), (str(error),))
-    if not tables and not troubles:
-        troubles.append("В книге нет таблиц с результатами ВПР, ОГЭ или ЕГЭ.")
-    return FoundFile(path, tuple(table.signed(path.name) for table in tables), tuple(troubles))
 
 
 @dataclass(frozen=True)
@@ -177,26 +108,6 @@ def own_name(file: SchoolFile) -> str:
 def step_name(count: int) -> str:
     """«Импорт результатов: 8 файлов»."""
     return f"Импорт результатов: {plural(count, 'файл', 'файла', 'файлов')}"
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        folders.sort()
-        yield from (Path(place, name) for name in sorted(names))
-
-
-def _not_read(path: Path) -> str:
-    """Why a file is not even opened; empty when it is."""
-    ending = path.suffix.lower()
-    if _JUNK.match(path.name):
-        return "Служебный файл, результатов в нём не бывает."
-    if ending in _MACROS:
-        return f"Файл «{path.name}» может содержать макросы. Сохраните его в Excel как .xlsx."
-    if ending in _OTHER_TABLES:
-        return f"Такие таблицы ({ending}) не читаются. Откройте файл в Excel и сохраните как .xlsx."
-    if ending in _ARCHIVES:
-        return "Это архив: распакуйте его и выберите папку."
-    return "" if ending in ENDINGS else "Это не таблица Excel."
 
 
 class _Keeper:

@@ -52,7 +52,7 @@ def count_group(rows: Sequence[list[Cell]], layout: Layout) -> Group:
         *(roles[role] for role in ("primary", "test", "mark", "journal", "variant") if role in roles),
     ]
     columns = list(zip(*rows, strict=False))
-    counts = {place: Counter(columns[place]) for place in places}
+    counts = {place: _counted(columns[place]) for place in places}
     away = {
         cell for place in places for cell in counts[place] if type(cell) is str and len(cell) > 2 and is_absent(cell)
     }
@@ -64,6 +64,14 @@ def count_group(rows: Sequence[list[Cell]], layout: Layout) -> Group:
     nobody = outcomes.pop((None, None, None), 0)
     points = {heading.key: count_points(counts[place]) for place, heading in layout.tasks.items()}
     return Group(outcomes, points, nobody)
+
+
+def _counted(cells: Iterable[Cell]) -> dict[Cell, int]:
+    """How often each cell stands there; for the few pupils of a class less than it takes to make a Counter."""
+    counts: dict[Cell, int] = {}
+    for cell in cells:
+        counts[cell] = counts.get(cell, 0) + 1
+    return counts
 
 
 def count_points(cells: Mapping[Cell, int]) -> dict[str, int]:

@@ -28,6 +28,8 @@ MANY = 50
 
 _MOST_PROCESSES = 4
 _MOST_AT_ONCE = 24
+_AT_FIRST = 6
+"""So few for a process that has not answered yet: it may take long to start, and nobody else will do these."""
 
 
 def processes() -> int:
@@ -62,6 +64,7 @@ class _Sharing(Generic[R]):
         self._back: dict[int, R] = {}
         self._at: dict[Worker, range] = {}
         self._workers: list[Worker] = []
+        self._started: set[Worker] = set()
 
     def run(self, stack: contextlib.ExitStack, others: int) -> Iterator[R]:
         """The results in order, as far as they are there."""
@@ -88,7 +91,7 @@ class _Sharing(Generic[R]):
     def _hand_out(self) -> None:
         for worker in self._workers:
             if worker not in self._at and self._taken < len(self._files):
-                places = self._at[worker] = self._take(_MOST_AT_ONCE)
+                places = self._at[worker] = self._take(_MOST_AT_ONCE if worker in self._started else _AT_FIRST)
                 worker.give([self._files[place] for place in places])
 
     def _do_one(self) -> None:
@@ -110,6 +113,7 @@ class _Sharing(Generic[R]):
 
     def _answered(self, worker: Worker, reply: Reply) -> None:
         if worker in self._at and reply.end == "done":
+            self._started.add(worker)
             self._back.update(zip(self._at.pop(worker), reply.value, strict=True))
         elif worker in self._at:
             self._give_up(worker)

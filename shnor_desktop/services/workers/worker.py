@@ -24,9 +24,7 @@ from .packing import receive, send
 from .replies import Reply
 
 _ROOT = Path(__file__).resolve().parents[3]
-_START = (
-    "import sys; sys.path.insert(0, sys.argv.pop()); from shnor_desktop.services.workers.child import serve; serve()"
-)
+_START = "import sys; sys.path[:0] = sys.argv[1:]; from shnor_desktop.services.workers.child import serve; serve()"
 
 
 class LostError(Exception):
@@ -113,7 +111,10 @@ class Worker:
 
 
 def command() -> list[str]:
-    """How such a process is started: the program itself where it is one file, else Python with this package."""
+    """How such a process is started: the program itself where it is one file, else Python with this package.
+
+    Where modules are to be found is known here: Python need not look for it again, which takes as long as starting.
+    """
     if getattr(sys, "frozen", False):
         return [sys.executable, SWITCH]
-    return [sys.executable, "-c", _START, str(_ROOT)]
+    return [sys.executable, "-I", "-S", "-c", _START, str(_ROOT), *(place for place in sys.path if place)]

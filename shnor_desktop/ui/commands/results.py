@@ -9,7 +9,8 @@ from pathlib import Path
 from ...models.errors import UserError
 from ...models.results import ExamResult
 from ...services.jobs import Progress, within
-from ...services.results.importing import Prepared, own_name, prepare_results, read_results, write_prepared
+from ...services.results.importing import Prepared, own_name, prepare_results, write_prepared
+from ...services.results.reading import read_results
 from ...services.school_file import SchoolFile
 from ...services.wording import plural
 from ..dialogs.results_preview import ResultsPreview, copy_report

@@ -11,7 +11,7 @@ from shnor_desktop.services.results.computed import compute, points_of
 from shnor_desktop.services.results.exam_key import ExamKey
 from shnor_desktop.services.results.fisoko import find_tables
 from shnor_desktop.services.results.found import FoundTable
-from shnor_desktop.services.results.importing import read_file
+from shnor_desktop.services.results.reading import read_file
 
 HEADER = [
     "№", "Код МСУ", "Код ОО", "Класс", "Код ППЭ", "Аудитория", "Фамилия", "Имя", "Отчество", "Серия", "Номер",

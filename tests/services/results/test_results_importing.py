@@ -20,13 +20,13 @@ from shnor_desktop.services.results.computed import compute_all
 from shnor_desktop.services.results.figures import load
 from shnor_desktop.services.results.importing import (
     FileReport,
-    collect,
     import_results,
-    read_results,
     step_name,
     write_results,
 )
+from shnor_desktop.services.results.reading import collect, read_file, read_results
 from shnor_desktop.services.school_file import SchoolFile
+from shnor_desktop.services.workers.sharing import MANY
 
 OTHER = dataclasses.replace(tools.EXAM, subject="Математика", grade=4)
 
@@ -198,6 +198,20 @@ def test_progress_grows_and_a_cancel_leaves_nothing(file: SchoolFile, tmp_path: 
     with pytest.raises(Cancelled):
         import_results(file, [folder], stop)
     assert file.rows(ExamResult) == []
+
+
+def test_many_files_are_shared_with_other_processes_and_come_out_the_same(tmp_path: Path):
+    for grade in range(2, 8):
+        for subject in ("История", "Физика", "Химия"):
+            exam = dataclasses.replace(tools.EXAM, subject=subject, grade=grade)
+            tools.write_folder(tmp_path / "ВПР" / f"{subject} {grade}", exam)
+    damaged = tmp_path / "ВПР" / "История 2" / "обрезана.xlsx"
+    damaged.write_bytes(b"PK\x03\x04")
+    files = list(collect([tmp_path]))
+    assert len(files) == 73 > MANY
+    found = read_results([tmp_path])
+    assert found == [read_file(path) for path in files]
+    assert [one.path for one in found if one.troubles] == [damaged]
 
 
 def test_reading_needs_no_file_and_writing_no_folder(file: SchoolFile, tmp_path: Path):

@@ -109,7 +109,8 @@ def test_without_a_file_it_is_said(shop):
 
 def test_nobody_waits_for_a_year_of_books(shop, qtbot):
     """140 books: what the window's own thread does stays far below what a person notices."""
-    from shnor_desktop.services.results.importing import prepare_results, read_results, write_prepared
+    from shnor_desktop.services.results.importing import prepare_results, write_prepared
+    from shnor_desktop.services.results.reading import read_results
 
     file = shop.open()
     folder = shop.folder / "год"
