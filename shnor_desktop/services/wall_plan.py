@@ -13,6 +13,7 @@ from datetime import date
 
 from ..models.errors import UserError
 from .deadlines import Deadline, Recurrence, Span, occurrences, parse_deadline
+from .diary import DIARY, ROADMAP
 from .documents.sources import source_of
 from .overview import years_of
 from .queries import ActivityEntry, ProgrammeData, SectionData
@@ -83,7 +84,7 @@ class _Year:
 
 
 def wall_plan(data: ProgrammeData, section_id: int = 0) -> WallPlan:
-    """The plan of a section, without one of the roadmap; UserError where there is none."""
+    """The plan of a section; without one, and for the diary, the roadmap. UserError where there is none."""
     section = _section(data, section_id)
     groups: list[WallGroup] = []
     undated: list[WallItem] = []
@@ -104,8 +105,8 @@ def wall_plan(data: ProgrammeData, section_id: int = 0) -> WallPlan:
 
 def _section(data: ProgrammeData, section_id: int) -> SectionData:
     plans = [one for one in data.sections if one.section.kind == "activities" and any(map(_is_item, one.activities))]
-    chosen = [one for one in plans if one.section.id == section_id]
-    roadmaps = [one for one in plans if one.section.key == "roadmap"]
+    chosen = [one for one in plans if one.section.id == section_id and one.section.key != DIARY]  # it looks back
+    roadmaps = [one for one in plans if one.section.key == ROADMAP]
     for one in (*chosen, *roadmaps, *plans):
         return one
     raise UserError(NO_PLAN)

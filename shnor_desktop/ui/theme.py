@@ -151,8 +151,9 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("QCheckBox:focus, QRadioButton:focus", "color: $link"),
     ("QTableView", "background: $paper; border: 1px solid $line; gridline-color: $line; color: $ink"),
-    ("QTableView, QTreeView, QListView", "selection-background-color: $selected; selection-color: $ink"),
+    ("QTableView, QTreeView, QListView", "selection-background-color: $selected; selection-color: $ink; outline: 0"),
     ("QListView, QTreeView", "background: $paper; border: 1px solid $line"),
+    ("QListView:focus, QTreeView:focus, QTableView:focus", "border-color: $accent"),
     ("QHeaderView", "background: $header; border: none"),
     (
         "QHeaderView::section",

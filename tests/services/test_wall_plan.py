@@ -165,6 +165,13 @@ def test_the_plan_that_is_asked_for(file: SchoolFile) -> None:
     assert wall_plan(data, 999_999).title == measures.title
 
 
+def test_the_diary_looks_back_and_the_roadmap_hangs_on_the_wall(file: SchoolFile) -> None:
+    diary = file.rows(Section, key="diary")[0]
+    plan_of(file, Activity(text="Проведено", period="май 2026"), key="diary")
+    roadmap = plan_of(file, Activity(text="Провести", period="май 2026"))
+    assert wall_plan(read_programme(file), diary.id).title == roadmap.title != diary.title
+
+
 months = st.sampled_from(("январь", "март", "июнь", "сентябрь", "декабрь"))
 periods = st.one_of(
     st.builds("{} {}".format, months, st.integers(2026, 2028)),

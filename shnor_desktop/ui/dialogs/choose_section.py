@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QWidget
 
 from .asking import lay_out
 
-_LETTERS = 30
+_LETTERS = 46
 
 
 class SectionDialog(QDialog):

@@ -22,7 +22,7 @@ from ...services.wording import plural
 from ..itemmodels.differences import DifferencesModel
 from .sizes import open_at
 
-_WIDTHS = (220, 260, 140, 200, 150)
+_WIDTHS = (210, 260, 120, 150, 140)
 _MOST_TOLD = 4
 _MOST_WRAPPED = 200
 """More rows are shown with one line each: measuring thousands would hold up the window."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QTableView
 
 from ..itemmodels.rows import RowsModel
@@ -21,6 +23,9 @@ _LONGEST = {
     "mean_score": "15,95\u00a0✎",
 }
 """Words that no column of these fields breaks: a number of two levels, and what is written there again and again."""
+
+_ROUNDING = 4
+"""Pixels that a scale of 125 or 150 % and the lines of the grid may take."""
 
 _WIDEST = 0.5
 """The part of the table that a column takes at most when it is fitted to its texts."""
@@ -102,7 +107,8 @@ class ColumnWidths(QObject):
         """The width at which no word of the heading is broken, and none that stands in the column all the time."""
         least = self._header.least_width(section)
         word = _LONGEST.get(self._model.columns[section].field, "")
-        return max(least, self._view.fontMetrics().horizontalAdvance(word) + 2 * PADDING + 2) if word else least
+        needed = ceil(QFontMetricsF(self._view.font()).horizontalAdvance(word)) + 2 * PADDING + _ROUNDING
+        return max(least, needed) if word else least
 
     def _resized(self, section: int, _old: int, new: int) -> None:
         if self.busy or len(self._weights) != self._header.count():
