@@ -84,6 +84,7 @@ class ImportReview:
         self.form = form
         self.said: dict[int, Assignment] = {}
         self.tables = [block for block in self.document.blocks() if isinstance(block, Table)]
+        self._nested = [_nested(table) for table in self.tables]  # here, for this is done beside the window
         self.found = Recognised(form)
         self._recognise()
 
@@ -277,10 +278,15 @@ class ImportReview:
             becomes = "пустая рамка"
         data = placed is None or placed.taken or self._on_title_page(placed)
         yield ReviewLine("table", table_title(table, number), becomes, table, data, table=number)
-        for inner in inner_blocks(block for row in table.rows for cell in row.cells for block in cell.blocks):
-            if isinstance(inner, Table):
-                text = f"Внутри таблицы {number + 1}: {size_of(inner)}"
-                yield ReviewLine("nested", text, "вместе с ней", inner, data)
+        for inner in self._nested[number]:
+            text = f"Внутри таблицы {number + 1}: {size_of(inner)}"
+            yield ReviewLine("nested", text, "вместе с ней", inner, data)
+
+
+def _nested(table: Table) -> tuple[Table, ...]:
+    """The tables in the cells of a table, and those in theirs."""
+    inside = inner_blocks(block for row in table.rows for cell in row.cells for block in cell.blocks)
+    return tuple(block for block in inside if isinstance(block, Table))
 
 
 def one_line(text: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from shnor_desktop.models.activities import Activity
 from shnor_desktop.models.school import School
+from shnor_desktop.services import import_review
 from shnor_desktop.services.documents.docx_writer import write_docx
 from shnor_desktop.services.documents.recognise.assignment import AS_SEEN, TEXT
 from shnor_desktop.services.documents.tree import (
@@ -301,3 +302,11 @@ def test_an_open_word_says_nothing():
     found.join(0, True)  # there is nothing above the first table
     assert plans(found) == [KNOWN]
     assert found.table(0).said != AS_SEEN
+
+
+def test_the_list_of_what_was_found_does_not_go_through_the_cells_again(monkeypatch: pytest.MonkeyPatch):
+    inner = table(("а", "б"))
+    outer = Table((Row((Cell((inner,)), text_cell("в"))),))
+    found = review(heading("Дорожная карта"), table(HEAD, *ROWS), outer)
+    monkeypatch.setattr(import_review, "inner_blocks", None)
+    assert [line.text for line in found.lines() if line.kind == "nested"] == ["Внутри таблицы 2: 1 строка, 2 столбца"]
