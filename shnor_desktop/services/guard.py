@@ -32,7 +32,8 @@ class Limits:
     ratio: int = 300
     ratio_from: int = 4 << 20  # small parts may shrink as they like: empty tables do
     depth: int = 250
-    elements: int = 600_000
+    elements: int = 450_000
+    paragraphs: int = 50_000  # a plan of 10,000 rows has so many; more is not read in five seconds
 
 
 DEFAULT_LIMITS = Limits()
@@ -135,7 +136,7 @@ class _Archive:
         self._kind: Kind = kind
         self._limits = limits
         self._total = 0
-        self._elements = 0
+        self._elements = self._paragraphs = 0
 
     def check(self, *, macros: bool) -> bool:
         """Go through all parts; whether there are macros among them."""
@@ -177,7 +178,8 @@ class _Archive:
         return self._archive.open(entry)
 
     def _check_part(self, entry: zipfile.ZipInfo) -> None:
-        xml = _XmlCheck(self._limits, self._elements) if entry.filename.casefold().endswith((".xml", ".rels")) else None
+        is_xml = entry.filename.casefold().endswith((".xml", ".rels"))
+        xml = _XmlCheck(self._limits, self._elements, self._paragraphs) if is_xml else None
         size = 0
         for chunk in self._chunks(entry):
             size += len(chunk)
@@ -188,13 +190,17 @@ class _Archive:
                 raise self._refusal("сжат подозрительно сильно")
             if xml:
                 self._feed(xml, chunk)
-        self._elements = xml.count if xml else self._elements
+        if xml:
+            self._elements, self._paragraphs = xml.count, xml.paragraphs
 
     def _feed(self, xml: _XmlCheck, chunk: bytes) -> None:
         try:
             xml.feed(chunk)
+        except _TooManyError as refused:
+            program = _PROGRAM[self._kind]
+            raise TooLargeError(f"Файл «{self._name}» {refused}. Разделите его в {program} на части.") from refused
         except _RefusedError as refused:
-            raise self._refusal(str(refused), refused.kind) from refused
+            raise self._refusal(str(refused)) from refused
 
     def _chunks(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         with self._open(entry) as stream:
@@ -209,23 +215,21 @@ class _Archive:
 class _RefusedError(Exception):
     """Ends the parser from within its own call."""
 
-    kind: type[UserError] = UserError
-
 
 class _TooManyError(_RefusedError):
-    kind = TooLargeError
+    """Harmless as far as seen, but more than is read in one go."""
 
 
 class _XmlCheck:
     """Follows the tags of one part without building anything: entities, depth and number of elements.
 
-    `count` goes on from the parts before: a thousand small parts are as much work as a large one.
+    The numbers go on from the parts before: a thousand small parts are as much work as a large one.
     """
 
-    def __init__(self, limits: Limits, count: int) -> None:
+    def __init__(self, limits: Limits, count: int, paragraphs: int) -> None:
         self._limits = limits
         self._depth = 0
-        self.count = count
+        self.count, self.paragraphs = count, paragraphs
         self._parser: expat.XMLParserType | None = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -247,6 +251,10 @@ class _XmlCheck:
             raise _RefusedError("устроен слишком сложно: таблицы вложены одна в другую без конца")
         if self.count > self._limits.elements:
             raise _TooManyError("слишком велик: в нём сотни тысяч элементов")
+        if name[-2:] == ":p":
+            self.paragraphs += 1
+            if self.paragraphs > self._limits.paragraphs:
+                raise _TooManyError("слишком велик: в нём десятки тысяч абзацев")
 
     def _end(self, name: str) -> None:
         self._depth -= 1

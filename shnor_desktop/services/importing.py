@@ -20,6 +20,7 @@ from .formats import USUAL_FORM, Format, catalogue, load_format
 from .import_review import ImportReview
 from .jobs import Progress, no_progress
 from .school_file import SchoolFile
+from .uncollected import uncollected
 from .waves import wave_of_year
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def guess_form(document: Document) -> Format | None:
     return best_form(document, catalogue().forms)
 
 
+@uncollected()
 def review_docx(
     path: Path, form: Format | None, progress: Progress = no_progress, usual: Format | None = None
 ) -> ImportReview:
@@ -63,6 +65,7 @@ def review_docx(
     return review
 
 
+@uncollected()
 def write_recognised(file: SchoolFile, found: Recognised) -> None:
     """Put a recognised programme in the place of the file's own, as one step that can be undone."""
     with file.transaction(STEP_NAME) as transaction:

@@ -19,7 +19,15 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DOC = f'<w:document xmlns:w="{W}"><w:body>%s</w:body></w:document>'
 TINY = Limits(
-    file=1 << 20, unpacked=200_000, part=100_000, entries=20, ratio=50, ratio_from=50_000, depth=60, elements=500
+    file=1 << 20,
+    unpacked=200_000,
+    part=100_000,
+    entries=20,
+    ratio=50,
+    ratio_from=50_000,
+    depth=60,
+    elements=500,
+    paragraphs=300,
 )
 
 NOISE = random.Random(1).randbytes(60_000)
@@ -115,7 +123,9 @@ def test_macros_pass_where_they_stay_behind(tmp_path: Path) -> None:
         ({"word/document.xml": DOC % "", **{f"word/{i}.bin": NOISE for i in range(4)}}, "слишком велик"),
         ({"word/document.xml": DOC % "", **{f"word/{i}.xml": "<a/>" for i in range(20)}}, "многих частей"),
         ({"word/document.xml": DOC % (" " * 80_000)}, "сжат подозрительно"),
-        ({"word/document.xml": DOC % ("<w:p/>" * 600)}, "сотни тысяч элементов"),
+        ({"word/document.xml": DOC % ("<w:p/>" * 600)}, "десятки тысяч абзацев"),
+        ({"word/document.xml": DOC % ("<w:r/>" * 600)}, "сотни тысяч элементов"),
+        ({"word/document.xml": DOC % ("<w:p/>" * 200), "word/x.xml": DOC % ("<w:p/>" * 200)}, "на части"),
         ({"word/document.xml": nested(30)}, "слишком сложно"),
     ],
 )

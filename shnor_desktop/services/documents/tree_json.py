@@ -61,10 +61,10 @@ def _dump(node: Any) -> Any:
     if tag is None:
         return node
     data: dict[str, Any] = {"is": tag}
-    for item in _FIELDS[type(node)]:
-        value = getattr(node, item.name)
-        if item.default is dataclasses.MISSING or value != item.default:
-            data[item.name] = _dump(value)
+    for name, default in _DEFAULTS[type(node)]:
+        value = getattr(node, name)
+        if value != default:
+            data[name] = value if type(value) in _PLAIN else _dump(value)
     return data
 
 
@@ -109,6 +109,8 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
 
 _BLOCKS = frozenset(get_args(Block))
 _FIELDS = {cls: [item for item in dataclasses.fields(cls) if item.compare] for cls in _NODES.values()}
+_DEFAULTS = {cls: [(item.name, item.default) for item in items] for cls, items in _FIELDS.items()}
+_PLAIN = frozenset((str, int, float, bool))
 """What is stored: all that a node says, but not where it came from."""
 
 _READERS = {
