@@ -196,8 +196,11 @@ class LivePreviewCommands(QObject):
         """To the field of a value."""
         where = parse_source(source)
         if where is not None:
-            self._tools.desk.go_to(where.section_id or TITLE_PAGE, where.place)
+            self._section = where.section_id or TITLE_PAGE  # known already: the paper stays where it was clicked
+            self._tools.desk.go_to(self._section, where.place)
             page = self._tools.desk.page
             self._section = self._tools.window.navigation.current
             self._place = page.current_place() if page is not None else ""
+            if self._sections() != self._shown:
+                self._ask()
             self.panel.view.mark(source)

@@ -132,6 +132,18 @@ def test_a_click_on_a_value_leads_to_its_cell(shop, qtbot, plan, field):
     assert plan.view.marked == source_of(shop.section("roadmap"), f"activity:{row.id}:{field}")
 
 
+def test_the_paper_stays_where_it_was_clicked(shop, qtbot, plan):
+    """A value far below the beginning of its section: the section opens, the value does not leave the eye."""
+    shop.desk.go_to(TITLE_PAGE)
+    source = source_of(shop.section("roadmap"), f"activity:{rows(shop)[25].id}:text")
+    centre(plan, source)
+    before = plan.view.verticalScrollBar().value()
+    click(plan, source)
+    qtbot.wait(50)  # what a change of the page could still start
+    assert before > 0 and plan.view.verticalScrollBar().value() == before
+    assert shop.window.navigation.current == shop.section("roadmap")
+
+
 def test_a_click_on_a_paragraph_puts_the_cursor_into_it(shop, qtbot, plan):
     click(plan, source_of(shop.section("goals"), "section_text:body:1"))
     editor = QApplication.focusWidget()
