@@ -25,6 +25,7 @@ class WrapHeader(QHeaderView):
         self.setSortIndicatorShown(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(36)
+        self._heights: dict[tuple[str, int, str], int] = {}
 
     def _metrics(self) -> QFontMetrics:
         font = self.font()
@@ -71,10 +72,14 @@ class WrapHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         """High enough for every wrapped label."""
         size = super().sizeHint()
-        metrics = self._metrics()
-        height = 0
-        for section in range(self.count()):
-            room = QRect(0, 0, max(self.sectionSize(section) - _SIDES, 20), 10_000)
-            bound = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.label(section))
-            height = max(height, bound.height())
+        metrics, font = self._metrics(), self.font().key()
+        height = max((self._height(section, metrics, font) for section in range(self.count())), default=0)
         return QSize(size.width(), height + _ABOVE_AND_BELOW)
+
+    def _height(self, section: int, metrics: QFontMetrics, font: str) -> int:
+        """Of a wrapped label; Qt asks dozens of times while a page opens, and laying out takes its time."""
+        key = (self.label(section), max(self.sectionSize(section) - _SIDES, 20), font)
+        if key not in self._heights:
+            room = QRect(0, 0, key[1], 10_000)
+            self._heights[key] = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), key[0]).height()
+        return self._heights[key]
