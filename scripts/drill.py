@@ -15,6 +15,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts.drills.outcome import Outcome, table
 
+SHORT = 0.1
+"""Of their full size the large hostile files have in the short drill."""
+
 
 def _kills(count: int) -> Outcome:
     from scripts.drills.kills import kills
@@ -37,7 +40,7 @@ def _damage(count: int) -> Outcome:
 def _hostile(count: int) -> Outcome:
     from scripts.drills.hostile import hostile
 
-    return hostile(count)
+    return hostile(count, share=1.0 if count >= DRILLS["hostile"][2] else SHORT)
 
 
 def _faults(_count: int) -> Outcome:
@@ -84,6 +87,8 @@ def main() -> int:
         outcome = drill(options.count or (full if options.full else short))
         found.append(outcome)
         print(f"{outcome.title}: {outcome.result}, {outcome.seconds:.0f} с", flush=True)
+        for kind, worst in outcome.worst.items():
+            print(f"  | {kind} | {worst} |", flush=True)
         for fault in outcome.faults[:20]:
             print(f"  {fault}", flush=True)
     print(f"\n{table(found)}")

@@ -8,6 +8,7 @@ import pickle
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -17,7 +18,10 @@ IN_MEMORY = next((place for place in ("/dev/shm",) if os.access(place, os.W_OK |
 
 
 class Told(NamedTuple):
-    """What became of one piece of work: what it said, or how its process ended; seconds of computing, most memory."""
+    """What became of one piece of work: what it said, or how its process ended; seconds of computing, most memory.
+
+    Both count the processes that the work started, too: their memory on top of the most that the work itself took.
+    """
 
     value: Any
     died: str = ""
@@ -67,13 +71,34 @@ def _work(work: Callable[[T], Any], items: Sequence[T], seconds: float, pipe: in
     with os.fdopen(pipe, "wb") as stream:
         for item in items:
             signal.setitimer(signal.ITIMER_REAL, seconds)
-            begin = time.process_time()
+            begin = _computing()
             value = work(item)
-            took = time.process_time() - begin
+            left, largest = _left_running()
+            took = _computing() - begin + left
             signal.setitimer(signal.ITIMER_REAL, 0)
-            most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-            pickle.dump(Told(value, "", took, max(most - before, 0) / 1024), stream)
+            most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+            largest = max(largest, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+            pickle.dump(Told(value, "", took, (max(most, 0) + largest) / 1024), stream)
             stream.flush()
+
+
+def _computing() -> float:
+    """Seconds that this process and those of its children that have ended have computed."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def _left_running() -> tuple[float, int]:
+    """Seconds of computing and most kilobytes of the children that still run."""
+    seconds, largest = 0.0, 0
+    for place in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError, ValueError):
+            stat = (place / "stat").read_text("utf-8").rpartition(")")[2].split()
+            if int(stat[1]) == os.getpid():
+                seconds += (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+                lines = (place / "status").read_text("utf-8").splitlines()
+                largest = max(largest, *(int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
+    return seconds, largest
 
 
 def _unpickled(content: bytes) -> Iterator[Told]:

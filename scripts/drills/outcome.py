@@ -18,6 +18,9 @@ class Outcome:
     faults: list[str] = field(default_factory=list)
     """What must not be; a drill without any has been passed."""
 
+    worst: dict[str, str] = field(default_factory=dict)
+    """The worst of each kind, where there are kinds."""
+
     seconds: float = 0.0
     left_out: str = ""
     """Why the drill could not be made on this computer."""
