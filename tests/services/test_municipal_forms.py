@@ -86,6 +86,15 @@ def test_a_paper_comes_back_equal(key: str, tmp_path: Path):
     assert paper_of(read_back(tmp_path / "документ.docx", key, tmp_path / "снова.shnor")) == paper_of(data)
 
 
+@each_form
+def test_the_usual_word_of_a_mark_comes_back_as_none_typed(key: str, tmp_path: Path):
+    """«приказом» stands on the paper where nothing was typed, and is not taken for what was."""
+    paper = dataclasses.replace(PAPERS[key], order=dataclasses.replace(ORDER, mark=""))
+    data = write_paper(tmp_path / "документ.shnor", key, paper)
+    write_docx(compose(data), tmp_path / "документ.docx")
+    assert paper_of(read_back(tmp_path / "документ.docx", key, tmp_path / "снова.shnor")) == paper_of(data)
+
+
 @pytest.mark.parametrize("key", FORMS)
 def test_a_paper_comes_back_equal_from_another_program(
     key: str, tmp_path: Path, elsewhere: dict[str, tuple[ProgrammeData, Path]]

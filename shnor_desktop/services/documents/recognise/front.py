@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...formats import Format, SectionSpec
+from ...wording import USUAL_MARK
 from ..compose.title import GRIF_WORDS
 from ..tree import Block, Heading, PageBreak, Paragraph, Run
 from .found import FoundSection
@@ -111,8 +112,9 @@ class _Appendices:
         ):
             return False
         said = [line for line in mark.lines[1 : -1 if end else None] if norm(line) not in _APPROVED]
-        if said and not own.get("mark"):
-            own["mark"] = re.sub(r"^к\s+приказу", "приказом", "\n".join(said))
+        words = re.sub(r"^к\s+приказу", USUAL_MARK, "\n".join(said))
+        if said and not own.get("mark") and norm(words) != norm(USUAL_MARK):  # the usual word stands there by itself
+            own["mark"] = words
         front.said += mark.lines
         return True
 
