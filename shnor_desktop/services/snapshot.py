@@ -14,6 +14,9 @@ from .formats import Format
 from .queries import ProgrammeData, read_programme
 from .school_file import SchoolFile
 
+LARGE = 1_000_000
+"""Bytes of a file that is read at once."""
+
 
 class Snapshot(SchoolFile):
     """Reads like an open file; nothing can be written into it."""
@@ -31,6 +34,12 @@ class Snapshot(SchoolFile):
     def close(self) -> None:
         """Forget the copy."""
         self._memory.close()
+
+
+def is_large(file: SchoolFile) -> bool:
+    """Whether reading the whole file would hold up the window: then it is read beside it."""
+    (size,) = file.raw.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()
+    return bool(size >= LARGE)
 
 
 def content_of(file: SchoolFile) -> bytes:

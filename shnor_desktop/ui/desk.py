@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from ..services import queries
 from ..services.changes import Change
 from ..services.formats import Format
+from ..services.jobs import Cancelled
 from ..services.queries import OutlineEntry, ProgrammeData
 from ..services.school_file import SchoolFile
 from .filling import Filling
@@ -158,10 +160,22 @@ class Desk(QObject):
         self._window.notice.tell(sentence, "information")
 
     def data(self, *, hidden: bool = False) -> ProgrammeData | None:
-        """The whole programme as plain data for a worker; None when an entry was refused or no file is open."""
-        if self._file is None or not self.settle():
+        """The whole programme as plain data for a worker, a large one read beside the window.
+
+        None when an entry was refused, no file is open or the person did not want to wait.
+        """
+        if self._file is None or self._form is None or not self.settle():
             return None
-        return queries.read_programme(self._file, self._form, hidden=hidden)
+        from ..services.snapshot import content_of, is_large, programme_of
+
+        if not is_large(self._file):
+            return queries.read_programme(self._file, self._form, hidden=hidden)
+        from .patience import awaited
+
+        content, form = content_of(self._file), self._form
+        with suppress(Cancelled):
+            return awaited("Чтение программы", lambda _progress: programme_of(content, form, hidden=hidden))
+        return None
 
     # places
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from shnor_desktop.services.editing.charts import insert_chart
 from shnor_desktop.services.queries import read_programme
-from shnor_desktop.services.snapshot import content_of, opened, programme_of
+from shnor_desktop.services.snapshot import LARGE, content_of, is_large, opened, programme_of
 
 
 def png() -> bytes:
@@ -31,3 +31,11 @@ def test_a_programme_with_a_picture_is_read_whole(tmp_path: Path):
         assert read == read_programme(file, form)
         with opened(content_of(file)) as snapshot:
             assert snapshot.picture("нет.png") is None
+
+
+def test_a_file_is_large_by_what_is_in_it(tmp_path: Path):
+    with small_programme(tmp_path / "школа.shnor") as file:
+        assert not is_large(file)
+        insert_chart(file, entry_of(file, "relevance").section.id, png() + bytes(LARGE), "График")
+        assert is_large(file)
+        file.undo()

@@ -10,15 +10,12 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 from ...services.changes import Change
 from ...services.queries import ProgrammeData, read_programme
 from ...services.school_file import SchoolFile
-from ...services.snapshot import content_of, programme_of
+from ...services.snapshot import content_of, is_large, programme_of
 from ..search_panel import SearchPanel, Work
 from ..tools import Tools
 from .files import FileCommands
 
 _LONGEST = 60
-
-_LARGE = 1_000_000
-"""Bytes of a file that is read at once."""
 
 
 class SearchCommands:
@@ -65,7 +62,7 @@ class SearchCommands:
     def _beside(self) -> Work | None:
         """How a long programme is read in a thread; None for one that is read at once."""
         file = self._tools.desk.file
-        if file is None or file.writing or file.path.stat().st_size < _LARGE:
+        if file is None or file.writing or not is_large(file):
             return None
         return partial(programme_of, content_of(file), self._tools.desk.form, hidden=True)
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from ...models.errors import UserError
 from ...services.documents.tree import Document
+from ...services.jobs import Cancelled
 from ...services.queries import ProgrammeData
 from ...services.wall_plan import WallPlan, wall_plan
 from ..file_dialogs import PDF, file_name
 from ..paper.preview import PreviewDialog
+from ..patience import beside
 from ..print_preview import PrintPreview
 from ..tools import Tools
 from ..wall_preview import WallPreview
@@ -33,10 +35,14 @@ class WallCommands:
         if data is None:
             return
         entry = self._tools.desk.entry
+        section = entry.section.id if entry else 0
+        rows = sum(len(one.activities) for one in data.sections)
         try:
-            plan = wall_plan(data, entry.section.id if entry else 0)
+            plan = beside("План на стену", rows, partial(wall_plan, data, section))
         except UserError as error:
             self._tools.messages.fail(str(error))
+            return
+        except Cancelled:
             return
         self._open(plan, data)
 

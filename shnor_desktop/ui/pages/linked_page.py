@@ -15,7 +15,7 @@ from ...services.changes import Change
 from ...services.formats import Format
 from ...services.jobs import Progress
 from ...services.queries import OutlineEntry, years_of
-from ...services.snapshot import content_of, opened
+from ...services.snapshot import content_of, is_large, opened
 from ...services.wording import plural
 from ..itemmodels.activities import ActivitiesModel
 from ..itemmodels.linked import LinkedModel
@@ -52,10 +52,6 @@ _ONLY = {
 
 _IN_MENU = {diary.DIARY: ("add_sub",)}
 """Acts that have a button elsewhere and none here: there is something else to be found sooner."""
-
-
-_LARGE = 1_000_000
-"""Bytes of a file that is read at once."""
 
 
 class LinkedPage(TablePage):
@@ -164,7 +160,7 @@ class LinkedPage(TablePage):
     def _offer(self) -> diary.Offer:
         """What the roadmap has for the diary; of a long one read beside the window."""
         file, form = self.context.file, self.context.form
-        if file.path.stat().st_size < _LARGE:
+        if not is_large(file):
             return diary.offer(file, form)
         return awaited("Чтение дорожной карты", partial(_offer_of, content_of(file), form))
 

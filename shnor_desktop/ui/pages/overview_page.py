@@ -26,7 +26,7 @@ from ...services.formats import Format
 from ...services.jobs import Progress
 from ...services.overview import Event, Overview, overview, years_of
 from ...services.queries import ProgrammeData, read_programme
-from ...services.snapshot import content_of, programme_of
+from ...services.snapshot import content_of, is_large, programme_of
 from ..background_check import BackgroundCheck
 from ..colours import colours
 from ..paper.worker import Beside
@@ -43,8 +43,6 @@ _SHOWN = 8
 _NEAR = timedelta(days=14)
 """A deadline that is so near stands in the colour of warnings."""
 
-_LARGE = 2_000_000
-"""Bytes of a file; up to here counting takes less than a person notices."""
 
 _SETTLE_MS = 300
 """After the last change the figures are counted again."""
@@ -130,7 +128,7 @@ class OverviewPage(Page):
         """Show the programme's state as it is now; a large file is counted beside the window."""
         if self._beside.busy or self.context.file.writing:
             self._later.start()
-        elif self.context.file.path.stat().st_size < _LARGE:
+        elif not is_large(self.context.file):
             self._show(*counted(read_programme(self.context.file, self.context.form)))
         else:
             work = partial(_count, content_of(self.context.file), self.context.form)

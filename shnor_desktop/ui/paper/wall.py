@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from shnor_desktop.services.jobs import Progress, no_progress
+from shnor_desktop.services.jobs import Progress, no_progress, still_wanted
 from shnor_desktop.services.wall_plan import MONTHS, WallGroup, WallItem, WallPlan, WallYear
 from shnor_desktop.ui.paper.align import Shape
 from shnor_desktop.ui.paper.fonts import FontBook
@@ -158,6 +158,7 @@ class _Painter:
         key = (item, width, size)
         block = self._made.get(key)
         if block is None:
+            still_wanted()  # a year of thousands of lines is tried in many sizes
             block = self._made[key] = self._make(item, width, size)
         return block
 

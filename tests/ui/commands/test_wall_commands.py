@@ -7,9 +7,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from shnor_desktop.models.activities import Activity
+from shnor_desktop.services import snapshot
+from shnor_desktop.ui import patience
 from shnor_desktop.ui.paper.preview import PreviewDialog
 from shnor_desktop.ui.print_preview import PrintPreview
 from shnor_desktop.ui.wall_preview import WallPreview
@@ -64,6 +66,27 @@ def test_the_roadmap_as_a_calendar_on_a_large_sheet(planned, qtbot):
         assert "2027 год" in words(dialog)
 
     look(planned, qtbot, "wall_plan", at)
+
+
+def test_a_large_programme_is_read_and_put_on_the_wall_beside_the_window(planned, qtbot, monkeypatch):
+    monkeypatch.setattr(snapshot, "LARGE", 0)
+    monkeypatch.setattr(patience, "_MANY", 0)
+    threads: list[str] = []
+    awaited = patience.awaited
+    monkeypatch.setattr(patience, "awaited", lambda name, work: (threads.append(name), awaited(name, work))[1])
+    shown: list[QWidget] = []
+
+    def soon() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, WallPreview):
+            shown.append(dialog)
+            dialog.reject()
+        else:
+            QTimer.singleShot(5, soon)
+
+    QTimer.singleShot(0, soon)
+    planned.do("wall_plan")
+    assert len(shown) == 1 and threads == ["Чтение программы", "План на стену"]
 
 
 def test_the_plan_that_is_open_is_the_one_that_is_shown(planned, qtbot):

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from shnor_desktop.models.all import Activity
+from shnor_desktop.services import snapshot
 from shnor_desktop.services.checks.report import Report
 from shnor_desktop.services.demo import make_demo
 from shnor_desktop.services.school_file import SchoolFile
-from shnor_desktop.ui.pages import overview_page
 from shnor_desktop.ui.pages.base import PageContext
 from shnor_desktop.ui.pages.overview_page import OverviewPage
 from shnor_desktop.ui.widgets.readiness_card import MOST, ReadinessCard
@@ -88,7 +88,7 @@ def test_a_card_without_findings_takes_the_old_ones_away(qtbot):
 
 @pytest.mark.parametrize("large", [False, True])
 def test_a_large_file_is_counted_beside_the_window(qtbot, tmp_path: Path, monkeypatch, large: bool):
-    monkeypatch.setattr(overview_page, "_LARGE", 0 if large else 10**9)
+    monkeypatch.setattr(snapshot, "LARGE", 0 if large else 10**9)
     with big_plan(tmp_path / "big.shnor", 300) as file:
         page = page_on(file, qtbot)
         assert (page._cards.count() == 0) is large
