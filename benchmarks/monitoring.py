@@ -206,30 +206,40 @@ def facts(rows: list[list[Cell]]) -> list[tuple[Cell, Cell, Cell]]:
 
 
 def by_hand(paths: list[Path], out: Path) -> None:
-    """What somebody would write who knows that all workbooks are alike: places for granted, nothing is checked."""
+    """What somebody would write who knows that all workbooks are alike: places for granted, nothing is checked.
+
+    Schools, answers, wholes, shares and what they come to, as formulas; no titles of criteria, widths, heights and
+    print set-up, no list of what is missing: what stands only in our workbook is ours to pay for.
+    """
     tables: dict[str, list[list[tuple[Cell, Cell, Cell]]]] = {name: [] for name in SHEETS}
-    failed = []
+    named, failed = [], []
     for path in paths:
-        read = [facts(rows) for rows in sheets(path, SHEETS)]
+        read = list(sheets(path, SHEETS))
         if len(read) < len(SHEETS):
             failed.append(path.name)
             continue
+        named.append(read[0][2][0])
         for name, rows in zip(SHEETS, read, strict=True):
-            tables[name].append(rows)
+            tables[name].append(facts(rows))
     with xlsxwriter.Workbook(str(out)) as book:
         cell = book.add_format({"border": 1, "text_wrap": True, "font_name": "Times New Roman"})
         share = book.add_format({"border": 1, "num_format": "0.0%"})
         for name, schools in tables.items():
             page = book.add_worksheet(name)
+            page.write_row(0, 1, [*named, "Итого"], cell)
+            shares = set()
             for row, column, value in places(schools):
                 if row % 2 and column and isinstance(value, float) and 0 < value < 1:
+                    shares.add(row)
                     above = [xl_rowcol_to_cell(row - step, column) for step in (2, 1)]
                     page.write_formula(row, column, f'=IF(N({above[1]})>0,{above[0]}/{above[1]},"")', share, value)
                 else:
                     page.write(row, column, None if value == "" else value, cell)
             last = xl_col_to_name(len(schools))
             for row in range(1, 1 + 2 * len(schools[0])):
-                page.write_formula(row, len(schools) + 1, f"=SUM(B{row + 1}:{last}{row + 1})", cell)
+                sums = [f"SUM(B{row + step}:{last}{row + step})" for step in (-1, 0, 1)]
+                total = f'=IF({sums[1]}>0,{sums[0]}/{sums[1]},"")' if row in shares else f"={sums[2]}"
+                page.write_formula(row, len(schools) + 1, total, share if row in shares else cell)
         page = book.add_worksheet("Файлы")
         for row, name in enumerate(failed):
             page.write_string(row, 0, name)

@@ -100,7 +100,7 @@ def _extent(data: bytes) -> tuple[int, int]:
     """Rows and columns to the last cell, never fewer than there are: rows ask for memory even where they are empty."""
     if not _plain(data):
         return _counted(data)
-    flat = data[data.find(b"sheetData") :].translate(_FLAT)
+    flat = _cells_of(data).translate(_FLAT)
     if not any(far in flat for far in _FAR):
         rows = _SMALL_ROWS if b"A000" in flat or b'"000' in flat else _USUAL_ROWS
         columns = _SMALL_COLUMNS if b'"AA0' in flat else _USUAL_COLUMNS
@@ -112,6 +112,16 @@ def _extent(data: bytes) -> tuple[int, int]:
         if len(letters) > 1:
             columns = max(columns, _column(letters))
     return rows, max(columns, _USUAL_COLUMNS)
+
+
+def _cells_of(data: bytes) -> bytes:
+    """The part of a sheet where its cells stand: the rules for typing behind them are full of what looks like places.
+
+    Where anything else there speaks of cells, all of it may hold some.
+    """
+    start, end = data.find(b"sheetData"), data.rfind(b"</sheetData>")
+    alone = end > start and data.count(b"sheetData", start) == 2
+    return data[start:end] if alone else data[start:]
 
 
 def _plain(data: bytes) -> bool:

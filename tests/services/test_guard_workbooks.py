@@ -13,7 +13,7 @@ import pytest
 import results_tools as tools
 
 from shnor_desktop.models.errors import UserError
-from shnor_desktop.services.guard_sheets import MOST_COLUMNS, MOST_ROWS
+from shnor_desktop.services.guard_sheets import MOST_COLUMNS, MOST_ROWS, load_of
 from shnor_desktop.services.guard_workbooks import WORKBOOK_LIMITS, check_workbook
 from shnor_desktop.services.results.workbooks import read_sheets
 
@@ -65,6 +65,14 @@ BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
     "a far row without cells' places": (with_sheet('<row r="900000"><c><v>1</v></c></row>'), "900000 строк"),
     "wide and long": (with_sheet(CELL.format("ZZ90000")), "90000 строк"),
     "leading zeros": (with_sheet(CELL.format("A0000999999")), "999999 строк"),
+    "behind an end that is none": (
+        with_sheet(f'<!--</sheetData>--><row r="1048576">{CELL.format("XFD1048576")}</row>'),
+        "тянется на 1048576 строк",
+    ),
+    "in a second table": (
+        with_sheet(f'</sheetData><x:sheetData><row r="900000">{CELL.format("A900000")}</row></x:sheetData><sheetData>'),
+        "900000 строк",
+    ),
     "entity": (with_sheet(b'<!DOCTYPE r [<!ENTITY e "x">]>' + GOOD.encode()), "DOCTYPE"),
     "entity in UTF-16": (with_sheet(('<!DOCTYPE r [<!ENTITY e "x">]>' + GOOD).encode("utf-16")), "кодировке"),
     "macros": (xlsx(xl__vbaProject__bin=b"x", **{"xl/vbaProject.bin": b"x"}), "макросы"),
@@ -162,6 +170,13 @@ def test_far_cells_are_found_however_they_are_written(tmp_path: Path):
             path = with_sheet(f"<row>{cell}</row>")(tmp_path / f"{number}.xlsx")
             with pytest.raises(UserError, match="строк"):
                 check_workbook(path)
+
+
+def test_rules_for_typing_are_no_far_cells():
+    """What stands behind the cells is full of digits: nobody goes through all places because of it."""
+    rule = '<dataValidation sqref="D7"><formula1>ISNUMBER(XFD1048576)</formula1></dataValidation>'
+    data = sheet(CELL.format("D7")).replace("</worksheet>", f"{rule}</worksheet>").encode()
+    assert load_of("а.xlsx", "xl/worksheets/sheet1.xml", data).places == 26 * 99
 
 
 def test_a_part_that_is_known_is_still_counted(tmp_path: Path):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ...models.errors import UserError
 from ..jobs import Progress, no_progress
+from ..uncollected import uncollected
 from ..workers import shared
 from .exam_key import in_names
 from .fisoko import find_tables
@@ -36,6 +37,7 @@ class FoundFile:
     troubles: tuple[str, ...] = ()
 
 
+@uncollected()
 def read_results(paths: Sequence[Path], own: str = "", progress: Progress = no_progress) -> list[FoundFile]:
     """Read files and whole folders; touches no school file, raises only for a path that is not there.
 

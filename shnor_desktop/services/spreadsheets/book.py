@@ -7,6 +7,7 @@ be read by program. A formula names other cells by their places, never by addres
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 LINE_HEIGHT = 18.0
 """Points of a row of one line."""
@@ -24,9 +25,8 @@ class Rule:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BookCell:
-    """A cell, listed once where it begins.
+class BookCell(NamedTuple):
+    """A cell, listed once where it begins; a tuple, for a thousand schools make tens of thousands of them.
 
     `look` is a key of `looks.LOOKS`. A cell with an `entry` is free to type in, all others are locked. Where there is
     a `formula`, `value` is its result, for viewers that do not calculate.

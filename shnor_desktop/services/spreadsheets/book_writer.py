@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ..files import write_aside
 from ..jobs import Progress, no_progress
+from ..uncollected import uncollected
 from .book import Book, BookCell, Rule, Sheet
 from .looks import FONT, properties
 from .safe_text import cell_text
@@ -39,8 +41,11 @@ def write_book(book: Book, path: Path, progress: Progress = no_progress) -> None
     """Write `book` to `path`, whole or not at all; `progress` may raise to stop."""
     import xlsxwriter
 
-    with write_aside(path) as aside:
+    from .plain_sheet import PlainSheet
+
+    with uncollected(), write_aside(path) as aside:
         workbook = xlsxwriter.Workbook(str(aside), {**_BOOK_OPTIONS, "default_format_properties": {**FONT}})
+        workbook.worksheet_class = PlainSheet
         try:
             _Writer(workbook, book, progress).write()
         finally:
@@ -51,13 +56,13 @@ class _Writer:
     """One book on its way to the disk."""
 
     def __init__(self, workbook: Any, book: Book, progress: Progress) -> None:
-        from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+        from xlsxwriter.utility import quote_sheetname, xl_col_to_name, xl_rowcol_to_cell
 
         self._workbook = workbook
         self._book = book
         self._progress = progress
         self._formats: dict[tuple[str, bool, int], Any] = {}
-        self._quoted, self._address = quote_sheetname, xl_rowcol_to_cell
+        self._quoted, self._address, self._letters = quote_sheetname, xl_rowcol_to_cell, lru_cache(xl_col_to_name)
         self._cells = {sheet.name: cells_of(sheet) for sheet in book.sheets}
         self._places = {
             cell.place: (name, row, column)
@@ -142,7 +147,7 @@ class _Writer:
 
         def address(found: re.Match[str]) -> str:
             sheet, row, column = self._places[found[1]]
-            cell = str(self._address(row, column))
+            cell = f"{self._letters(column)}{row + 1}"
             return cell if sheet == own else f"{self._quoted(sheet)}!{cell}"
 
         return _PLACE.sub(address, text)

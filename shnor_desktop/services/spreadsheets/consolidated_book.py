@@ -9,6 +9,7 @@ from ...models.monitoring import CriterionValue
 from .. import shares
 from ..formats import CriterionSpec, IndicatorSpec, SectionSpec
 from ..jobs import Progress, no_progress
+from ..uncollected import uncollected
 from ..wording import plural
 from .book import LINE_HEIGHT, Book, BookCell, BookRow, Chart, Sheet, across
 from .book_writer import write_book
@@ -26,6 +27,7 @@ _MOST_IN_CHART = 60
 _NAME_HEIGHT = 62.0
 
 
+@uncollected()
 def write_consolidated(found: Consolidated, path: Path, progress: Progress = no_progress) -> None:
     """Write the workbook to `path`, whole or not at all."""
     write_book(consolidated_book(found), path, progress)

@@ -13,6 +13,7 @@ from ...models.errors import UserError
 from ...models.monitoring import CriterionValue
 from ..formats import Format
 from ..jobs import Progress, no_progress
+from ..uncollected import uncollected
 from .criteria_in import FormIndex
 from .labels import SchoolKey, school_key
 from .school_books import ReadBook, SchoolColumn, read_books, workbooks_of
@@ -80,6 +81,7 @@ Spelling = tuple[Path, str]
 """A school's name as a file writes it."""
 
 
+@uncollected()
 def consolidate(paths: Iterable[Path], form: Format, progress: Progress = no_progress) -> Consolidated:
     """Read every workbook of `paths` (files and folders); one that cannot be read is listed and the rest go on."""
     files = list(workbooks_of(paths))
@@ -88,6 +90,7 @@ def consolidate(paths: Iterable[Path], form: Format, progress: Progress = no_pro
     return join(read_books(files, FormIndex(form), progress), form)
 
 
+@uncollected()
 def join(books: Sequence[ReadBook], form: Format, names: Mapping[Spelling, str] = MappingProxyType({})) -> Consolidated:
     """What was read as one set of answers; `names` say which school a spelling means where a person has said so."""
     work = _Work(form, names)

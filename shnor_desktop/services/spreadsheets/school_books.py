@@ -13,6 +13,7 @@ from pathlib import Path
 from ...models.errors import UserError
 from ..jobs import Progress, no_progress
 from ..results.workbooks import ENDINGS
+from ..uncollected import uncollected
 from ..workers import shared
 from .criteria_in import FormIndex, FoundColumn
 from .monitoring_in import MonitoringBook, SheetColumn, read_monitoring
@@ -55,6 +56,7 @@ class ReadBook:
         return ", ".join(sorted({one.found.as_of for one in self.columns if one.found.as_of}))
 
 
+@uncollected()
 def read_books(
     paths: Sequence[Path],
     index: FormIndex,

@@ -8,10 +8,16 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from xlsxwriter.worksheet import Worksheet
 
 from shnor_desktop.services.jobs import Cancelled
+from shnor_desktop.services.queries import ProgrammeData
 from shnor_desktop.services.spreadsheets.book import Book, BookCell, BookRow, Sheet
 from shnor_desktop.services.spreadsheets.book_writer import KEY_SHEET, PLACES_SHEET, cells_of, write_book
+from shnor_desktop.services.spreadsheets.consolidated_book import consolidated_book
+from shnor_desktop.services.spreadsheets.consolidation import consolidate
+from shnor_desktop.services.spreadsheets.monitoring_out import monitoring_book, write_monitoring
+from shnor_desktop.services.spreadsheets.plain_sheet import PlainSheet
 from shnor_desktop.services.spreadsheets.safe_text import CUT, LONGEST, cell_text, number_of
 
 
@@ -35,6 +41,17 @@ def test_ten_thousand_texts_like_formulas_stay_texts(tmp_path: Path):
     assert [text for _, text in found] == texts
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert not [cell for (cell,) in book["Лист"].iter_rows(max_col=1) if cell.hyperlink]
+
+
+def test_our_formulas_need_nothing_that_xlsxwriter_would_do(example: ProgrammeData, tmp_path: Path):
+    write_monitoring(example, tmp_path / "a.xlsx", "final")
+    books = [monitoring_book(example, "final"), consolidated_book(consolidate([tmp_path / "a.xlsx"], example.form))]
+    rows = [row for book in books for sheet in book.sheets for row in sheet.rows]
+    formulas = {cell.formula for row in rows for cell in row.cells if cell is not None and cell.formula}
+    assert len(formulas) > 20
+    assert {PlainSheet()._prepare_formula(one) for one in formulas} == {
+        Worksheet()._prepare_formula(one) for one in formulas
+    }
 
 
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=20))
