@@ -112,12 +112,14 @@ class Recognised:
     def lines(self) -> list[tuple[str, str]]:
         """What was found, in Russian, for the preview: (section, «63 строки, 4 раздела»)."""
         lines = [("Название программы", self.title)] if self.title else []
-        lines += [(section.title, section.told) for section in self.sections if section.table_found and section.title]
+        lines += [(section.title or _UNTITLED, section.told) for section in self.sections if section.table_found]
         kept = self.kept
         text = f"абзацев — {kept['paragraphs']}, таблиц — {kept['tables']}, рисунков — {kept['pictures']}"
         return [*lines, ("Останется текстом на своих местах", text)]
 
 
+_UNTITLED = "Таблица без названия"
+"""What a section that nobody named is called in the list."""
 _KEPT: dict[type, str] = {Paragraph: "paragraphs", Heading: "paragraphs", Table: "tables", Picture: "pictures"}
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from table_tools import found_in, heading, missing, para, printed, read, table, tall, wide
 
+from shnor_desktop.services.documents.recognise import recognise
 from shnor_desktop.services.documents.recognise.tables import field_of, lines_of, plan_fields, plan_header
 from shnor_desktop.services.documents.recognise.words import split_group
-from shnor_desktop.services.documents.tree import Table
+from shnor_desktop.services.documents.tree import Document, Part, Table, paragraph
+from shnor_desktop.services.formats import load_format
 
 HEAD = ("№", "Мероприятия", "Сроки", "Ответственные", "Результаты исполнения")
 MAP = heading("6. Дорожная карта Программы")
@@ -301,3 +303,16 @@ def test_a_row_of_its_own_below_a_repeated_header_stays_one(above, below):
     first = ("1.", "Обсудить итоги", "май", "Завуч")
     assert len(cut_rows(first, above, CUT, below)) == 3
     assert len(cut_rows(first, above, below)) == 3
+
+
+def test_a_plan_that_nobody_named_is_in_the_list_too():
+    """The form has no place for it and it has no title above: its rows are told of all the same."""
+    rows = (CUT, ("1.", "Провести совет", "май", "Директор"), ("2.", "Собрать отчёт", "июнь", "Завуч"))
+    source = Document((Part((table(*rows), paragraph("Текст между планами."), table(*rows, *rows[1:]))),))
+    found = recognise(source, load_format("support-concept"))
+    plans = [section for section in found.sections if section.kind == "activities" and section.table_found]
+    assert [section.title for section in plans] == ["", ""]
+    assert [line for line in found.lines() if line[1].startswith(("2 строки", "4 строки"))] == [
+        ("Таблица без названия", "2 строки"),
+        ("Таблица без названия", "4 строки"),
+    ]
