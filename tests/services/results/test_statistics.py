@@ -191,4 +191,8 @@ def test_counts_come_back_from_rounded_shares(marks: dict[int, int]):
 def test_shares_that_leave_a_choice_give_no_counts():
     assert statistics.counts_from_shares({2: 10.0, 3: 30.0, 4: 40.0, 5: 20.0}, 24011) is None
     assert statistics.counts_from_shares({2: 33.3, 3: 66.7}, 46) is None
+    assert statistics.counts_from_shares({5: 100.0}, 9803) == {5: 9803}
+    assert statistics.counts_from_shares({5: 100.0}, 9804) is None  # from here on a share may mean two counts
+    assert statistics.counts_from_shares({5: 100.0}, 100, tolerance=0.5) is None
+    assert statistics.counts_from_shares({5: 99.5}, 10, tolerance=0.5) == {5: 10}
     assert statistics.counts_from_shares({2: 50.0, 3: 40.0}, 10) is None

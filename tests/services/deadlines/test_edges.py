@@ -1,0 +1,63 @@
+"""The edges of days, counts and words: the first day of a month, a range of times, calendar units."""
+
+from __future__ import annotations
+
+import pytest
+
+from shnor_desktop.services.deadlines import Recurrence, parse_deadline
+from shnor_desktop.services.deadlines.cores import day_before
+
+YEARS = (2026, 2028)
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        ((9, 2), ((9, 1), 0)),
+        ((9, 1), ((8, 0), 0)),
+        ((2, 1), ((1, 0), 0)),
+        ((1, 1), ((12, 31), -1)),
+        ((1, 2), ((1, 1), 0)),
+    ],
+)
+def test_the_day_before(day, before):
+    assert day_before(day) == before
+
+
+@pytest.mark.parametrize("day", [1, 2, 31])
+def test_a_day_of_every_month(day):
+    found = parse_deadline(f"до {day} числа каждого месяца", YEARS)
+    assert (found.recurrence, found.cycle.month_days, found.limit) == (Recurrence.MONTHLY, (day, day), True)
+
+
+@pytest.mark.parametrize("day", [0, 32])
+def test_no_month_has_that_day(day):
+    assert not parse_deadline(f"до {day} числа каждого месяца", YEARS).known
+
+
+@pytest.mark.parametrize(
+    ("text", "recurrence", "times"),
+    [
+        ("1 раз в календарный месяц", Recurrence.MONTHLY, 1),
+        ("1 раз в учебную четверть", Recurrence.SCHOOL_QUARTER, 1),
+        ("2-3 раза в год", Recurrence.YEARLY, 2),
+        ("3 раза в год", Recurrence.YEARLY, 3),
+    ],
+)
+def test_so_many_times(text, recurrence, times):
+    found = parse_deadline(text, YEARS)
+    assert (found.recurrence, found.cycle.times) == (recurrence, times)
+
+
+def test_a_range_from_several_years_is_not_guessed():
+    assert not parse_deadline("с 1 сентября 2025, 2026 гг. по 31 мая 2027 г.", YEARS).known
+
+
+@pytest.mark.parametrize("text", ["2026 год, до мая", "2026 год, с мая", "2026 год, май – июнь"])
+def test_a_month_after_a_year_of_its_own_is_not_guessed(text):
+    assert not parse_deadline(text, YEARS).known
+
+
+def test_terms_of_a_school_year():
+    found = parse_deadline("1, 2 четверть 2027/2028 учебного года", YEARS)
+    assert [span.start.isoformat() for span in found.spans] == ["2027-09-01", "2027-11-01"]
