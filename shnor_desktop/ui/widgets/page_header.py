@@ -117,9 +117,11 @@ class PageHeader(QWidget):
         if needed > room:
             room -= self.more.sizeHint().width() + _BETWEEN
         hidden: list[ActionButton] = []
+        word = self.title.minimumSizeHint().width() + _BETWEEN
         for button in reversed(shown):
             room -= button.sizeHint().width() + _BETWEEN
-            if (room < 0 and button is not shown[-1]) or hidden:
+            spare = min(natural, _LEAST_TITLE) - word if button is shown[-1] else 0  # the main one may crowd the title
+            if room + max(spare, 0) < 0 or hidden:
                 hidden.insert(0, button)
         for button in self._acts:
             button.setVisible(button in shown and button not in hidden)

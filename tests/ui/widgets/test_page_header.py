@@ -55,6 +55,17 @@ def test_the_main_button_stays_and_the_others_go_to_the_menu(header: PageHeader)
     assert shown(header) == list(NAMES)
 
 
+def test_beside_a_panel_no_button_is_cut(header: PageHeader):
+    header.setMinimumWidth(1)
+    for width in range(420, 120, -20):
+        header.window().resize(width, 700)
+        settle()
+        for button in header.findChildren(QPushButton):
+            assert not button.isVisible() or button.width() >= button.sizeHint().width(), width
+        assert shown(header) or len(header.more.menu().actions()) == len(NAMES)
+    assert shown(header) == []
+
+
 def test_what_is_done_from_the_menu_is_the_action(header: PageHeader):
     done: list[str] = []
     header.window().resize(480, 700)
