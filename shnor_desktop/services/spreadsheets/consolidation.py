@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -62,9 +63,17 @@ class SchoolAnswers:
     key: SchoolKey
     as_of: str = ""
     answers: dict[Key, CriterionValue] = field(default_factory=dict)
-    where: dict[Key, Where] = field(default_factory=dict)
+    sources: dict[Key, tuple[str, SchoolColumn]] = field(default_factory=dict)
+    """Each answer → the name of its file and the column where it stands there."""
     score: float | None = None
     """The relative score, where a workbook gives it."""
+
+    def where(self, place: Key) -> Where:
+        """The cell of an answer; no cell where there is none. Made when it is asked for: few are."""
+        if place not in self.sources:
+            return Where("", "", "")
+        file, column = self.sources[place]
+        return Where(file, column.sheet, column.found.spots[place[1]].address)
 
 
 @dataclass(frozen=True)
@@ -138,17 +147,16 @@ class _Work:
         self.files.append(SourceFile(book.path, named, book.as_of, matched=tuple(matched.items())))
 
     def _column(self, school: SchoolAnswers, one: SchoolColumn, file: str) -> None:
-        column, sheet = one.found, one.sheet
+        column, sheet, source = one.found, one.sheet, (file, one)
         newer = _day(column.as_of) > _day(school.as_of)
         for key, value in column.answers.items():
             place = (column.section, key)
-            where = Where(file, sheet, column.spots[key].address)
             before = school.answers.get(place)
             if before is not None and before.given and value.given and before != value:
-                text = f"Другое значение, чем в «{school.where[place].file}»; взято {'это' if newer else 'первое'}."
-                self.remarks.append(Remark(where, text, school.name))
+                text = f"Другое значение, чем в «{school.sources[place][0]}»; взято {'это' if newer else 'первое'}."
+                self.remarks.append(Remark(Where(file, sheet, column.spots[key].address), text, school.name))
             if before is None or not before.given or (newer and value.given):
-                school.answers[place], school.where[place] = value, where
+                school.answers[place], school.sources[place] = value, source
         if newer:
             school.as_of = column.as_of
         for doubt in column.doubts:
@@ -180,19 +188,20 @@ class _Work:
 
     def find_gaps(self) -> None:
         """A remark for every indicator that a school left empty; shares follow from their counts."""
+        asked = [
+            ((section.key, indicator.key), f"Нет ответа: {section.title}, «{indicator.label}».")
+            for section in self._form.section
+            for indicator in section.indicators
+            if indicator.kind != "share"
+        ]
         for school in self.schools:
-            for section in self._form.section:
-                for indicator in section.indicators:
-                    place = (section.key, indicator.key)
-                    value = school.answers.get(place)
-                    if indicator.kind == "share" or (value is not None and value.given):
-                        continue
-                    where = school.where.get(place) or Where("", "", "")
-                    self.remarks.append(
-                        Remark(where, f"Нет ответа: {section.title}, «{indicator.label}».", school.name)
-                    )
+            for place, text in asked:
+                value = school.answers.get(place)
+                if value is None or not value.given:
+                    self.remarks.append(Remark(school.where(place), text, school.name))
 
 
+@lru_cache(maxsize=100)  # a thousand schools give the same few dates
 def _day(text: str) -> date:
     """A date as typed; the first of all days where there is none."""
     found = _DATE.search(text)

@@ -56,6 +56,7 @@ class SchoolKey:
         return self.words <= other.words or other.words <= self.words
 
 
+@lru_cache(maxsize=1 << 12)
 def school_key(name: str) -> SchoolKey:
     """The key of a name in any of its spellings: «МБОУ СОШ № 7», «Школа №7 п. Речной»."""
     words = _WORD.findall(fold(name))

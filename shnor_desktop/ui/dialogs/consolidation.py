@@ -85,10 +85,10 @@ class ConsolidationDialog(QDialog):
         self._read(new)
 
     def _read(self, new: Sequence[Path]) -> None:
-        index, start = FormIndex(self._form), len(self._books)
+        start, names = len(self._books), dict(self._names)
         self._heard = []
-        work = partial(_read_all, new, index, self._heard.append)
-        self._begin("Читаю", work, partial(self._all_read, start), partial(self._show_heard, start))
+        work = partial(_read_all, new, tuple(self._books), self._form, names, self._heard.append)
+        self._begin("Читаю", work, partial(self._all_read, names), partial(self._show_heard, start))
 
     def _show_heard(self, start: int, part: float) -> None:
         del part
@@ -97,15 +97,19 @@ class ConsolidationDialog(QDialog):
             if line is not None and line.path == book.path and not line.spelling and not line.reason:
                 self.files.show_read(row, _first_line(book))
 
-    def _all_read(self, start: int, books: list[ReadBook]) -> None:
-        self._books[start:] = books
-        self._add_up()
+    def _all_read(self, names: dict[Spelling, str], result: tuple[list[ReadBook], Consolidated | None]) -> None:
+        self._books, found = result
+        if names == self._names:
+            self._show_found(found)
+        else:  # a school was called otherwise in the meantime
+            self._add_up()
 
     def _add_up(self) -> None:
         """Lay together what was read, with the corrections there are; takes no reading."""
-        self.found, self.saved = None, None
-        if any(not book.reason for book in self._books):
-            self.found = join(self._books, self._form, self._names)
+        self._show_found(_joined(self._books, self._form, self._names))
+
+    def _show_found(self, found: Consolidated | None) -> None:
+        self.found, self.saved = found, None
         self._show_lines()
         self._show_result()
 
@@ -190,10 +194,12 @@ class ConsolidationDialog(QDialog):
             return
         self._tidy()
         self._books += self._heard
-        read = {book.path for book in self._books}
+        read, asked = {book.path for book in self._books}, len(self._paths)
         self._paths = [path for path in self._paths if path in read]
         self._heard = []
         self._add_up()
+        if len(self._paths) < asked:  # the others left the list: nobody is to look for them
+            self.state.setText(f"Остановлено: прочитано {len(self._paths)} из {asked}. {self.state.text()}")
 
     def _tidy(self) -> None:
         if self._thread is not None:
@@ -336,9 +342,20 @@ class ConsolidationDialog(QDialog):
 
 
 def _read_all(
-    paths: Sequence[Path], index: FormIndex, heard: Callable[[ReadBook], object], progress: Progress
-) -> list[ReadBook]:
-    return read_books(paths, index, progress, heard)
+    paths: Sequence[Path],
+    before: Sequence[ReadBook],
+    form: Format,
+    names: dict[Spelling, str],
+    heard: Callable[[ReadBook], object],
+    progress: Progress,
+) -> tuple[list[ReadBook], Consolidated | None]:
+    """All books and what they come to: with a thousand schools the window would be felt to wait."""
+    books = [*before, *read_books(paths, FormIndex(form), progress, heard)]
+    return books, _joined(books, form, names)
+
+
+def _joined(books: Sequence[ReadBook], form: Format, names: dict[Spelling, str]) -> Consolidated | None:
+    return join(books, form, names) if any(not book.reason for book in books) else None
 
 
 def _write(found: Consolidated, path: Path, progress: Progress) -> Path:

@@ -99,6 +99,15 @@ def test_a_name_is_corrected_by_keys_and_taken_back(qtbot, dialog: Consolidation
     assert dialog.table.currentIndex().row() == 1
 
 
+def test_a_name_given_while_others_are_read_is_kept(qtbot, dialog: ConsolidationDialog, books: Path):
+    dialog.add([books / "0.xlsx"])
+    qtbot.waitUntil(lambda: dialog.found is not None, timeout=20_000)
+    dialog.add([books / "2.xlsx"])
+    dialog._rename(dialog.files.lines[0], "Школа у реки")
+    qtbot.waitUntil(lambda: dialog._thread is None and dialog.found is not None, timeout=20_000)
+    assert "Школа у реки" in [one.name for one in dialog.found.schools] and len(dialog.found.schools) == 2
+
+
 def test_the_result_is_saved_and_opened(qtbot, dialog: ConsolidationDialog, tmp_path: Path):
     read(qtbot, dialog)
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
@@ -137,6 +146,7 @@ def test_stopped_reading_keeps_what_was_read(qtbot, dialog: ConsolidationDialog,
     qtbot.waitUntil(lambda: not dialog.stop_button.isVisible(), timeout=20_000)
     assert len(dialog.files.lines) < 150
     assert {line.status for line in dialog.files.lines} <= {"прочитан"}
+    assert dialog.state.text().startswith(f"Остановлено: прочитано {len(dialog.files.lines)} из 150.")
 
 
 def test_closing_stops_the_work(qtbot, dialog: ConsolidationDialog):
