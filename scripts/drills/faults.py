@@ -18,12 +18,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from shnor_desktop.models.all import School
+from shnor_desktop.models.all import Activity, School
 from shnor_desktop.services.editing.sections import start_programme
 from shnor_desktop.services.formats import load_format
 from shnor_desktop.services.school_file import SchoolFile
 from shnor_desktop.ui.desk import ELSEWHERE
 from shnor_desktop.ui.navigation import TITLE_PAGE
+from shnor_desktop.ui.pages.activities_page import ActivitiesPage
 from shnor_desktop.ui.pages.text_page import TextPage
 
 from .outcome import Outcome
@@ -131,6 +132,22 @@ def cell(window: Window) -> Callable[[], str]:
     return lambda: str(editor.toPlainText())
 
 
+def panel(window: Window) -> Callable[[], str]:
+    """A field of the panel under the plan; then another row is looked at, and this one again."""
+    desk = window.commands.desk
+    desk.go_to(_section(window, "roadmap"))
+    page = desk.page
+    assert isinstance(page, ActivitiesPage) and page.panel is not None
+    items = [number for number, line in enumerate(page.model.lines) if line.level == "item"]
+    page.view.setCurrentIndex(page.model.index(items[0], 0))
+    line = page.panel.input("result")
+    line.setFocus()
+    type_text(line, ENTRY)
+    for number in (items[1], items[0]):
+        page.view.setCurrentIndex(page.model.index(number, 0))
+    return lambda: str(line.text())  # type: ignore[union-attr]
+
+
 def text(window: Window) -> Callable[[], str]:
     """The text of a section."""
     desk = window.commands.desk
@@ -148,6 +165,7 @@ PLACES: dict[str, tuple[Enter, str, str]] = {
     "поле": (field, ENTRY, ENTRY),
     "дата титула": (checked_field, DATE, "2031-08-28"),
     "ячейка плана": (cell, ENTRY, ENTRY),
+    "поле под планом, когда смотрят другую строку": (panel, ENTRY, ENTRY),
     "текст": (text, ENTRY, ENTRY),
 }
 """How it is typed there, what has to stand there afterwards, and what in the copy."""
@@ -183,6 +201,10 @@ def _tried(fault: str, happens: Callable[[Path], None], way: tuple[Enter, str, s
         path, copy = folder / "Школа.shnor", Path(name) / "копия.shnor"
         with SchoolFile.create(path) as file:
             start_programme(file, load_format("school-programme"), School(short_name="Школа"), (2026, 2028))
+            (section,) = file.raw.execute("SELECT id FROM section WHERE key = 'roadmap'").fetchone()
+            with file.transaction("План") as transaction:
+                for number in range(2):
+                    transaction.add(Activity(section_id=section, position=(number + 99) << 16, text=f"Дело {number}"))
         before = os.environ.get("SHNOR_DATA_DIR")
         os.environ["SHNOR_DATA_DIR"] = name
         window = Window(Path(name))
@@ -226,8 +248,8 @@ def _holds(copy: Path, stored: str) -> bool:
     connection = sqlite3.connect(f"{copy.as_uri()}?mode=ro", uri=True)
     try:
         rows = connection.execute(
-            "SELECT director FROM school UNION ALL SELECT text FROM activity UNION ALL SELECT body FROM section_text "
-            "UNION ALL SELECT approval_date FROM programme"
+            "SELECT director FROM school UNION ALL SELECT text || result FROM activity "
+            "UNION ALL SELECT body FROM section_text UNION ALL SELECT approval_date FROM programme"
         ).fetchall()
     finally:
         connection.close()

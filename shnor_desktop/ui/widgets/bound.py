@@ -61,6 +61,16 @@ class Binding(QObject):
             self._put(before)
         self._settle()
 
+    @property
+    def unwritten(self) -> str | None:
+        """What stands in the field and is not stored; None where there is nothing such."""
+        text = self._read()
+        return None if text == self.stored else text
+
+    def put_back(self, text: str) -> None:
+        """Show again what could not be written before; it is tried at the next chance."""
+        self._put(text)
+
     def _settle(self) -> None:
         """What is written is no longer the field's own to undo."""
         owner = self.parent()

@@ -42,6 +42,7 @@ class RowPanel(QFrame):
         self._fields = fields
         self._line: Line | None = None
         self._inputs: dict[str, Bound] = {}
+        self._refused: dict[tuple[object, str], tuple[Line, str]] = {}
         self._labels: dict[str, QLabel] = {}
         self.helps: dict[str, Completing | PeriodField] = {}
         self.notes: dict[str, QLabel] = {}
@@ -158,15 +159,26 @@ class RowPanel(QFrame):
         return line is None or self._model.row_of(line.key) < 0 or self._model.put(line, field, text)
 
     def commit(self) -> None:
-        """Write what is typed and not written yet."""
+        """Write what is typed and not written yet, that of other lines too which the disk refused before."""
         for each in self._inputs.values():
             each.binding.commit()
+        for (key, field), (line, text) in list(self._refused.items()):
+            if self._model.row_of(line.key) < 0 or self._model.put(line, field, text):
+                del self._refused[key, field]
+
+    def _keep_refused(self) -> None:
+        """What the disk refused stays with its line when another one is shown."""
+        for name, each in self._inputs.items():
+            text = each.binding.unwritten
+            if self._line is not None and text is not None and name in self._shown(self._line):
+                self._refused[self._line.key, name] = self._line, text
 
     def show_line(self, line: Line | None, caption: str) -> None:
         """Show a line; another one than before is shown anew, the same one keeps what is being typed."""
         anew = line is None or self._line is None or line.key != self._line.key
         if anew:
             self.commit()
+            self._keep_refused()
         self._line = line
         if line is not None:
             self._give_help(table_of(line))
@@ -182,6 +194,9 @@ class RowPanel(QFrame):
                 if isinstance(each, BoundChoice) and anew:
                     each.offer(self._model.choices(line, field.field))
                 each.binding.display(self._model.edit_text(line, field.field), anew=anew)
+                _, refused = self._refused.pop((line.key, field.field), (line, None))
+                if refused is not None:
+                    each.binding.put_back(refused)
         for name, note in self.notes.items():
             note.setVisible(line is not None and name in self._shown(line))
         shown = self._shown(line) if line else set()

@@ -183,6 +183,22 @@ def test_what_is_typed_in_the_panel_goes_to_the_line_it_was_typed_for(desk):
     assert page.panel.input("result").text() == ""
 
 
+def test_what_the_disk_refused_stays_with_its_line_until_it_can_be_written(desk, monkeypatch):
+    page = opened(desk)
+    at(page, 4)
+    with monkeypatch.context() as full:
+        full.setattr(page.model, "put", lambda line, field, text: False)
+        type_text(page.panel.input("result"), "Отчёт")
+        at(page, 6)
+        assert page.panel.input("result").text() == ""
+        at(page, 4)
+        assert page.panel.input("result").text() == "Отчёт"
+        at(page, 6)
+    assert plan(desk)[4].result == ""
+    page.commit_pending()
+    assert (plan(desk)[4].result, plan(desk)[6].result) == ("Отчёт", "")
+
+
 def test_a_refused_per_cent_is_told_and_the_stored_one_shown_again(desk):
     page = opened(desk)
     at(page, 4, "done")
