@@ -37,8 +37,10 @@ def main(argv: Sequence[str]) -> int:
         out = options.out.resolve() / ("glibc-2.28" if options.qt == freezing.OLD_GLIBC_QT else "")
         out.mkdir(parents=True, exist_ok=True)
         python = freezing.make_environment(build / "venv", freezing.requirements(options.qt))
-        tree = program(python, build, options.keep)
+        tree = program(python, build, options)
         check(tree, build / "self-test.txt")
+        if options.qt == freezing.OLD_GLIBC_QT:
+            glibc.fits(tree, freezing.OLD_GLIBC)
         made = installers(tree, python, build, out, options.only or kinds)
     except StopError as stop:
         print(stop, file=sys.stderr)
@@ -69,10 +71,10 @@ def arguments(argv: Sequence[str], kinds: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def program(python: Path, build: Path, keep: bool) -> Path:
+def program(python: Path, build: Path, options: argparse.Namespace) -> Path:
     """The folder with the program and its icons beside it."""
     tree = build / "frozen" / facts.NAME
-    if keep and tree.is_dir():
+    if options.keep and tree.is_dir():
         return tree
     pictures = build / "icons"
     ask_python(python, "installer.icons", facts.ICON, pictures)
@@ -81,6 +83,8 @@ def program(python: Path, build: Path, keep: bool) -> Path:
         resource = build / "version.txt"
         resource.write_text(windows.version_resource(), "utf-8")
         extra = {"SHNOR_ICON": str(pictures / "app.ico"), "SHNOR_VERSION_FILE": str(resource)}
+    if options.qt == freezing.OLD_GLIBC_QT:
+        extra["SHNOR_OLD_GLIBC"] = "1"
     tree = freezing.freeze(python, build, extra)
     freezing.slim(tree)
     ask_python(python, "installer.notices", tree, build / LICENCES)

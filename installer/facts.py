@@ -34,6 +34,11 @@ PROG_ID = "ShnorDesktop.School.1"
 ICON = ROOT / "resources" / "icons" / "app.svg"
 
 
+def inside(tree: Path) -> Path:
+    """The folder with everything but the executable: PyInstaller's, or the one of the build for an old glibc."""
+    return next((place for place in (tree / "_internal", tree / "lib") if place.is_dir()), tree)
+
+
 def version() -> str:
     """The version, which stands in the package and nowhere else."""
     found = re.search(r'^__version__ = "([\d.]+)"$', (PACKAGE / "__init__.py").read_text("utf-8"), re.MULTILINE)

