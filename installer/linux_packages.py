@@ -54,7 +54,7 @@ def config(tree: Path, share: Path, places: Iterable[str], papers: Sequence[Path
         {"src": f"{tree}/", "dst": HOME, "type": "tree"},
         {"src": f"{HOME}/{facts.NAME}", "dst": f"/usr/bin/{facts.NAME}", "type": "symlink"},
         *({"src": str(share / place), "dst": f"/usr/share/{place}", "file_info": {"mode": 0o644}} for place in places),
-        {"dst": DOCS, "type": "dir", "file_info": {"mode": 0o755}},  # an .rpm takes away only folders that it names
+        {"dst": DOCS, "type": "dir", "file_info": {"mode": 0o755}},  # named, so that rpm takes it away too
         *({"src": str(paper), "dst": f"{DOCS}/{paper.name}", "file_info": {"mode": 0o644}} for paper in papers),
     ]
     return {

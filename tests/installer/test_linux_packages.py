@@ -25,7 +25,6 @@ def test_the_table_names_the_tree_the_command_and_the_licences(tmp_path: Path):
         "/usr/share/doc/shnor-desktop",
         "/usr/share/doc/shnor-desktop/licences.txt",
     }
-    assert next(entry["type"] for entry in table["contents"] if entry["dst"] == linux_packages.DOCS) == "dir"
     assert table["deb"] == {"compression": "xz"}
     assert table["overrides"]["deb"]["depends"][0] == "libc6 (>= 2.34)"
     assert "libc.so.6(GLIBC_2.34)(64bit)" in table["overrides"]["rpm"]["depends"]
