@@ -18,6 +18,7 @@ from ...models.indicators import Indicator
 from ...models.monitoring import CriterionValue, Wave
 from ...models.programme import ScheduleRow
 from .. import shares
+from ..documents.tree import block_texts
 from ..editing.cells import values
 from ..editing.content import criterion_fields, put_criterion
 from ..editing.rows import checked
@@ -29,6 +30,7 @@ from .criteria_in import FormIndex, Spot, text_of
 from .labels import alike, key_of
 from .monitoring_in import MonitoringBook, SheetColumn, read_monitoring
 from .monitoring_out import monitoring_book
+from .safe_text import cell_text
 
 if TYPE_CHECKING:
     from ..school_file import SchoolFile
@@ -78,6 +80,7 @@ def read_returned(data: ProgrammeData, path: Path, wave_key: str = "") -> Return
     wave = _wave(data, book, wave_key)
     remarks: list[str] = []
     found = [*_criteria(data, book, wave, remarks), *_rows(data, book, wave, remarks)]
+    remarks += _texts(data, book)
     school = book.school or next((one.column.school for one in book.columns if one.column.school), "")
     return Returned(school, wave, tuple(found), tuple(remarks))
 
@@ -196,7 +199,7 @@ def _rows(data: ProgrammeData, book: MonitoringBook, wave: Wave, remarks: list[s
             if shifts[anchor] is None:
                 remarks.append(f"Лист «{sheet}»: не нашлась строка «{title[:80]}».")
         shift = shifts[anchor]
-        if shift is None or place == anchor:
+        if shift is None:
             continue
         moved = Spot(spot.row + shift, spot.column)
         text = _at(book.sheets.get(sheet, ()), moved.row, moved.column)
@@ -208,6 +211,22 @@ def _rows(data: ProgrammeData, book: MonitoringBook, wave: Wave, remarks: list[s
             remarks.append(f"Лист «{sheet}», {moved.address}: {error}")
             continue
         yield Difference(section, place, title, label, was, text, sheet, moved.address, Target(row, fields))
+
+
+def _texts(data: ProgrammeData, book: MonitoringBook) -> Iterator[str]:
+    """Conclusions and measures below a table that were written otherwise: text with its looks is taken over by hand."""
+    for section in data.sections:
+        for slot, label in (("conclusions", section.spec.conclusions_label), ("measures", section.spec.measures_label)):
+            address = book.places.get(f"section_text:{section.section.key}:{slot}")
+            if address is None:
+                continue
+            sheet, spot = address
+            rows, was = book.sheets.get(sheet, ()), "\n".join(block_texts(section.texts.get(slot, ())))
+            heads = (row for row in range(len(rows)) if key_of(_at(rows, row, spot.column)) == key_of(label))
+            now = Spot(next(heads, spot.row - 1) + 1, spot.column)
+            text = _at(rows, now.row, now.column)
+            if text and key_of(text) != key_of(cell_text(was)):
+                yield f"Лист «{sheet}», {now.address}: изменён текст «{label.strip(' :')}», перенесите его сами."
 
 
 _Now = tuple[int, Entity, str, str, str]

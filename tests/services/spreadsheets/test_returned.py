@@ -97,6 +97,26 @@ def test_every_kind_of_cell(school: SchoolFile, book: Path):
     assert after.sections == data.sections
 
 
+def test_a_row_called_a_little_otherwise_is_a_difference_too(school: SchoolFile, book: Path):
+    data = read_programme(school)
+    place = f"activity:{diary_row(data)}:text"
+    sheet, cell = places(book)[place]
+    was = openpyxl.load_workbook(book)[sheet][cell].value
+    type_in(book, {place: f"{was} и условий"})
+    found = read_returned(data, book)
+    assert [(one.was, one.becomes, one.cell) for one in found.differences] == [(was, f"{was} и условий", cell)]
+    take_over(school, found.differences)
+    assert not read_returned(read_programme(school), book).differences
+
+
+def test_text_below_a_table_is_not_passed_over_in_silence(school: SchoolFile, book: Path):
+    place = "section_text:appendix_1:measures"
+    sheet, cell = places(book)[place]
+    type_in(book, {place: "Меры, которых в программе нет."})
+    (remark,) = read_returned(read_programme(school), book).remarks
+    assert remark.startswith(f"Лист «{sheet}», {cell}: изменён текст «") and remark.endswith("перенесите его сами.")
+
+
 def test_only_some_are_taken(school: SchoolFile, book: Path):
     data = read_programme(school)
     row = diary_row(data)
