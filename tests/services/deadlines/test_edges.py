@@ -53,6 +53,22 @@ def test_a_range_from_several_years_is_not_guessed():
     assert not parse_deadline("с 1 сентября 2025, 2026 гг. по 31 мая 2027 г.", YEARS).known
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("конец 2027, 2028 годов", ["2027-12-31", "2028-12-31"]),
+        ("начало 2027, 2028 годов", ["2027-01-01", "2028-01-01"]),
+    ],
+)
+def test_the_edge_of_each_of_several_years(text, days):
+    assert [span.start.isoformat() for span in parse_deadline(text, YEARS).spans] == days
+
+
+@pytest.mark.parametrize("text", ["май, сентябрь 2027/2028 учебного года", "1 четверть текущего года"])
+def test_a_year_that_does_not_fit_its_months_is_not_guessed(text):
+    assert not parse_deadline(text, YEARS).known
+
+
 @pytest.mark.parametrize("text", ["2026 год, до мая", "2026 год, с мая", "2026 год, май – июнь"])
 def test_a_month_after_a_year_of_its_own_is_not_guessed(text):
     assert not parse_deadline(text, YEARS).known
