@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from shnor_desktop.services.documents.tree import Block, Document, Heading, Paragraph, Table
+from shnor_desktop.services.documents.tree import Block, Document, Heading, Paragraph, Picture, Table
 
 
 def reused(document: Document, earlier: Document | None) -> Document:
@@ -50,5 +50,7 @@ def _sources(block: Block) -> Iterable[object]:
         cells = chain.from_iterable(row.cells for row in block.rows)
         return chain.from_iterable(chain((cell.source,), *map(_sources, cell.blocks)) for cell in cells)
     if isinstance(block, Paragraph):
-        return (block.source, block.keep)
+        return (block.source, block.keep, block.lift)
+    if isinstance(block, Picture):
+        return (block.keep,)
     return (block.source, block.mark) if isinstance(block, Heading) else ()

@@ -1,4 +1,7 @@
-"""Rows that are higher than a page: kept whole, Word would leave most of the page above them empty."""
+"""How high texts will be, reckoned without a screen: rows higher than a page are not kept whole.
+
+Word would leave most of the page above such a row empty.
+"""
 
 from __future__ import annotations
 
@@ -33,11 +36,16 @@ def taller(blocks: Iterable[Block], width: float, height: float, styles: Mapping
     return False
 
 
-def _height(text: Paragraph, width: float, style: Style) -> float:
+def lines_height(text: Paragraph, width: float, style: Style) -> float:
+    """How high the lines of a paragraph are together, without the space around it; millimetres."""
     size = style.size * _POINT_MM
     room = max(width - style.left, size)
     lines = sum(max(ceil(_width(line, style) * size / room), 1) for line in text.text.split("\n"))
-    return lines * size * _LINE * style.line + (style.before + style.after) * _POINT_MM
+    return lines * size * _LINE * style.line
+
+
+def _height(text: Paragraph, width: float, style: Style) -> float:
+    return lines_height(text, width, style) + (style.before + style.after) * _POINT_MM
 
 
 def _width(line: str, style: Style) -> float:

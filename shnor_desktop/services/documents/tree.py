@@ -35,7 +35,8 @@ class Paragraph:
 
     `list` is "", "bullet" or "number"; a numbered item with `start` > 0 begins a new list at that number, with
     0 it goes on with the list above. `marker` shows the look of the first number: "1.", "1)" or "а)".
-    `keep` is compose's word that it stays on a page with what follows; like a source it is neither compared nor stored.
+    `keep` is compose's word that it stays on a page with what follows, `lift` the points of space that it wants above
+    instead of its style's; like a source they are neither compared nor stored.
     """
 
     runs: tuple[Run, ...] = ()
@@ -47,6 +48,7 @@ class Paragraph:
     marker: str = ""
     source: str = field(default="", compare=False)
     keep: bool = field(default=False, compare=False)
+    lift: float = field(default=0.0, compare=False)
 
     @property
     def text(self) -> str:

@@ -48,6 +48,8 @@ def paragraph_lines(
     if item.keep:
         for line in lines:
             line.keep = True
+    if item.lift:
+        lines[0].before = item.lift * POINT
     return _sourced(lines, item.source, width)
 
 

@@ -143,7 +143,7 @@ def assert_sound(node: Any, kind: type) -> None:
         if isinstance(value, tuple):
             for one in value:
                 assert_sound(one, inner[field.name]) if field.name != "widths" else assert_number(one)
-        elif field.name in ("width_mm", "height_mm"):
+        elif field.name in ("width_mm", "height_mm", "lift"):
             assert_number(value)
         else:
             wanted = bool if field.name in ("bold", "italic", "header", "borders", "shaded", "keep") else int

@@ -13,6 +13,7 @@ from .captions import Counted, numbered
 from .pages import is_landscape, turned
 from .sections import section_blocks
 from .title import title_blocks
+from .title_foot import at_the_foot
 
 _MARKS = ("appendix_mark", "approval_mark")
 """Styles of what stands above an appendix's title."""
@@ -34,7 +35,9 @@ def compose(data: ProgrammeData, *, sections: Collection[str | int] = (), wave: 
     layout = layout_of(data.pages)
     counted = _captions_before(data, wave) if data.form.captions or data.pages.captions else {}
     if not sections and data.form.title_page:
-        blocks = [*title_blocks(data), PageBreak(), Contents(), PageBreak()]
+        front = title_blocks(data)
+        front = front if data.template else at_the_foot(front, layout)  # a letterhead takes room that is not known
+        blocks = [*front, PageBreak(), Contents(), PageBreak()]
     for section in _chosen(data, sections):
         own = section_blocks(data, section, wave)
         if section.section.id in counted:

@@ -103,7 +103,11 @@ class BlockWriter:
         if block.list:
             properties += self._writing.numbering.properties(block, look.left)
         properties += (
-            _space(look, place) + _indent(look, place.frame) + _alignment(block, look) + look.mark + place.after
+            (_lifted(block) or _space(look, place))
+            + _indent(look, place.frame)
+            + _alignment(block, look)
+            + look.mark
+            + place.after
         )
         content = self._writing.inline.runs(block.runs, look)
         self.out.append(f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>" if properties else f"<w:p>{content}</w:p>")
@@ -187,6 +191,11 @@ def _space(look: Look, place: Place) -> str:
     if not place.below_table or look.before >= AFTER_TABLE:
         return ""
     return f'<w:spacing w:before="{round(AFTER_TABLE * 20)}"/>'
+
+
+def _lifted(block: Paragraph) -> str:
+    """The space above that compose wants instead of the style's."""
+    return f'<w:spacing w:before="{round(block.lift * 20)}"/>' if block.lift else ""
 
 
 def _indent(look: Look, frame: Frame) -> str:
