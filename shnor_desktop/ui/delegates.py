@@ -93,8 +93,20 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, CellEditor):
             editor.help_with(model, line, field)
         editor.finished.connect(self.finish)
-        self.editor = editor
+        self.editor, self.accepted = editor, True
         return editor
+
+    @property
+    def held(self) -> bool:
+        """Whether the open editor holds what the disk did not take: it stays until it is stored or given up."""
+        view = self.parent()
+        model = view.model() if isinstance(view, QAbstractItemView) else None
+        return (
+            self.editor is not None
+            and not self.accepted
+            and isinstance(model, RowsModel)
+            and model.context.file.turned_away
+        )
 
     def finish(self, where: str = "") -> None:
         """Store what stands in the open editor, close it and go on; one that is refused stays open to be mended."""

@@ -25,7 +25,7 @@ from .pages.registry import WHOLE_PAGES, make_page, make_whole_page
 from .remembered import Remembered
 from .reminding import Reminding
 from .settings import Settings
-from .status_line import saved_text
+from .status_line import saved_text, unsaved_text
 from .visits import Visits
 
 if TYPE_CHECKING:
@@ -138,6 +138,7 @@ class Desk(QObject):
         """Show why an entry was refused, above the page."""
         self._refusals += 1
         self._window.notice.tell(sentence, offers=self._way_out())
+        self.show_status()
 
     def _way_out(self) -> tuple[tuple[str, Callable[[], object]], ...]:
         """Where the disk refuses, the way out is beside the sentence: what was typed still stands in its place."""
@@ -193,7 +194,9 @@ class Desk(QObject):
 
     def show_status(self) -> None:
         """Say when the last change was saved."""
-        if self._file is not None and self._saved is not None:
+        if self._file is not None and self._file.turned_away:
+            self._window.status.show_line(unsaved_text(self._file.path))
+        elif self._file is not None and self._saved is not None:
             self._window.status.show_line(saved_text(self._saved, self._file.path, self._copied, date.today()))
 
     def states(self) -> set[str]:
@@ -214,7 +217,8 @@ class Desk(QObject):
     def _show_page(self, section_id: int) -> None:
         if self._file is None:
             return
-        self._window.notice.hide()
+        if not self._file.turned_away:
+            self._window.notice.hide()
         offers, settings = self._remembered.suggestions, self._settings
         context = PageContext(self._file, self.form, self.tell, offers, settings, self.inform)
         self._page = self._made(context, section_id)

@@ -63,6 +63,7 @@ class NoticeBar(QFrame):
 
 def _offer(text: str, action: Callable[[], object]) -> QPushButton:
     button = QPushButton(text)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the field that is typed into as it is
     button.clicked.connect(partial(_take, action))
     return button
 

@@ -42,6 +42,11 @@ def saved_text(saved: datetime, path: Path, copied: datetime | None, today: date
     return DOT.join(parts)
 
 
+def unsaved_text(path: Path) -> str:
+    """The line for a file whose disk refused the last entry: the one above the page says why and what to do."""
+    return f"⚠ Последняя запись не сохранена{DOT}{path}"
+
+
 class StatusLine(QLabel):
     """Shows a long line shortened in the middle; the whole of it stands in the tool tip."""
 

@@ -385,7 +385,7 @@ def test_a_file_that_goes_away_is_told_and_nothing_is_lost(path: Path, happens: 
         before = everything(file)
         happens(path)
         found = path.read_bytes() if path.exists() else None
-        with refused("переместили или переименовали. Сохраните копию"):
+        with refused("переместили, переименовали или удалили. Сохраните копию"):
             add(file, "после того")
         with refused("Изменение не записано"):
             file.undo()

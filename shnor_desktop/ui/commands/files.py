@@ -20,6 +20,7 @@ from ...services.founding import founded
 from ...services.jobs import Progress
 from ...services.queries import form_of
 from ...services.school_file import SchoolFile
+from ...services.visit import last_step
 from ..desk import ELSEWHERE
 from ..file_dialogs import SCHOOL, file_name
 from ..navigation import TITLE_PAGE
@@ -223,12 +224,15 @@ class FileCommands:
 
     def _go_on_at(self, file: SchoolFile, path: Path) -> None:
         """The disk of the open file refuses: the work moves into the copy, with what was typed last."""
-        before = file.path.name
+        before = file.path
         file.move_to(path)
         self._tools.desk.moved()
+        step = last_step(file.raw)
         if self._tools.desk.settle():
-            sentence = f"Работа идёт дальше в копии «{path}»: в ней всё, что было записано, и последняя запись."
-            self._tools.window.notice.tell(f"{sentence} Прежний файл «{before}» остался, где был.", "information")
+            also = ", и последняя запись" if last_step(file.raw) != step else ""
+            sentence = f"Работа идёт дальше в копии «{path}»: в ней всё, что было записано{also}."
+            stays = f" Прежний файл «{before.name}» остался, где был." if before.exists() else ""
+            self._tools.window.notice.tell(sentence + stays, "information")
         QTimer.singleShot(0, self._back_up)
 
     def backups(self) -> None:

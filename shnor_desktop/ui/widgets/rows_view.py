@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
@@ -15,11 +16,11 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
 
 from ..delegates import CellDelegate
 from ..itemmodels.diff import runs
-from ..itemmodels.rows import Line, RowsModel
+from ..itemmodels.rows import Index, Line, RowsModel
 from .cell_editor import CellEditor
 from .column_widths import ColumnWidths
 from .number_strip import NumberStrip
@@ -28,6 +29,9 @@ from .wrap_header import WrapHeader
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = (QAbstractItemView.CursorAction.MoveNext, QAbstractItemView.CursorAction.MovePrevious)
+
+
+_ASKS = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.KeyPress)
 
 
 class RowsView(QTableView):
@@ -206,6 +210,22 @@ class RowsView(QTableView):
         line, index = self.current_line(), self.currentIndex()
         if line is not None and search.strip() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.refused.emit(self.rows.why_fixed(line, self.rows.columns[index.column()].field))
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """What the disk did not take stays in its cell, wherever the person clicks; Esc gives it up."""
+        if hint is QAbstractItemDelegate.EndEditHint.RevertModelCache or not self._delegate.held:
+            super().closeEditor(editor, hint)
+
+    def edit(self, index: Index, trigger: Any = None, event: Any = None) -> Any:
+        """No second editor beside one that holds what the disk did not take."""
+        if trigger is None:
+            return super().edit(index)
+        editor = self._delegate.editor
+        if self._delegate.held and editor is not None:
+            if event is not None and event.type() in _ASKS:
+                editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        return super().edit(index, trigger, event)
 
     def commit_editor(self) -> None:
         """Write what stands in an open cell editor and close it."""
