@@ -97,7 +97,8 @@ def system_libraries(tree: Path) -> dict[str, str]:
             answer = subprocess.run(command, capture_output=True, text=True, check=False).stdout
         except OSError:
             return found
-        for package in sorted({line.partition(":")[0] for line in answer.splitlines()})[:1]:
+        owners = {line.partition(":")[0] for line in answer.splitlines()}
+        for package in sorted(owners, key=lambda name: (name.endswith("-dev"), name))[:1]:
             copyright_file = Path("/usr/share/doc") / package / "copyright"
             found[package] = copyright_file.read_text("utf-8", "replace") if copyright_file.is_file() else ""
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 EXCLUDED_MODULES = (
-    *("tkinter", "lib2to3", "setuptools", "pkg_resources", "pip", "ensurepip", "curses"),
+    *("tkinter", "lib2to3", "setuptools", "pkg_resources", "pip", "ensurepip", "curses", "readline"),
     *("IPython", "matplotlib", "scipy", "PIL", "pandas", "h5py", "cupy", "OpenGL", "numba", "colorcet", "pytest"),
     *("MySQLdb", "psycopg2", "pymysql", "oracledb", "cx_Oracle", "pyodbc", "asyncpg", "aiosqlite", "greenlet"),
     *("pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.jupyter", "pyqtgraph.canvas", "pyqtgraph.flowchart"),
