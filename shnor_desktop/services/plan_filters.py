@@ -34,11 +34,15 @@ class PlanFilters:
         self._judged: dict[int, tuple[Activity, frozenset[str]]] = {}
 
     def counts(self, rows: Sequence[Activity]) -> dict[str, int]:
-        """How many rows each filter asks for."""
+        """How many items each filter asks for: one and its sub-items count once, so that no part exceeds the whole."""
         found = dict.fromkeys((key for key, _ in FILTERS), 0)
+        counted: set[str] = set()
         for row in rows:
-            for key in self.judged(row):
+            if row.level != "sub":
+                counted = set()
+            for key in self.judged(row) - counted:
                 found[key] += 1
+                counted.add(key)
         return found
 
     def shown(self, rows: Sequence[Activity], key: str) -> set[int]:

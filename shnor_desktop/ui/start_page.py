@@ -76,6 +76,7 @@ class StartPage(QScrollArea):
         """List these files."""
         for link in self._links:
             self._recent.removeWidget(link)
+            link.hide()  # it is gone only when the event loop is back: a box may stand before that
             link.deleteLater()
         self._links = [self._link(path) for path in paths]
         for link in self._links:

@@ -56,7 +56,8 @@ def at_place(
     section: SectionData, severity: str, code: str, message: str, place: str, spot: str = "", detail: str = ""
 ) -> Finding:
     """A finding at any place of a section."""
-    where = f"{section.entry.title.rstrip(' :')}, {spot}" if spot else section.entry.title
+    title = section.entry.title.rstrip(" :")  # a heading of a document may end in what leads on to its text
+    where = f"{title}, {spot}" if spot else title
     return Finding(severity, code, where, message, place, section.section.id, spot, detail)
 
 

@@ -110,6 +110,7 @@ class AnalysisPage(Page):
         column.addLayout(choice)
         column.addWidget(self.tabs)
         column.addWidget(self.card, 1)
+        column.addStretch()  # without results what there is stays at the top
 
     # what there is
 
