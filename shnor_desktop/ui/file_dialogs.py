@@ -96,7 +96,7 @@ class FileDialogs:
 
     def choose_folder(self, title: str, kind: str) -> Path | None:
         """A folder that is there; None when the person changed their mind."""
-        dialog = QFileDialog(self._parent, title, str(self._settings.folder(kind, self.home)))
+        dialog = QFileDialog(self._parent, title, str(self._folder(kind)))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         self._speak(dialog)
@@ -128,9 +128,13 @@ class FileDialogs:
     def _overwrite(self, path: Path) -> bool:
         return self._messages.ask(f"Файл «{path.name}» уже есть. Заменить его?", "Заменить")
 
+    def _folder(self, kind: str) -> Path:
+        """Where such files were last; for a kind that is new, where the school's file is."""
+        beside = next((path.parent for path in self._settings.recent if path.parent.is_dir()), self.home)
+        return self._settings.folder(kind, beside)
+
     def _dialog(self, title: str, kind: FileKind) -> QFileDialog:
-        folder = self._settings.folder(kind.folder, self.home)
-        dialog = QFileDialog(self._parent, title, str(folder))
+        dialog = QFileDialog(self._parent, title, str(self._folder(kind.folder)))
         self._speak(dialog)
         endings = " ".join(f"*{suffix}" for suffix in (kind.suffix, *kind.others))
         dialog.setNameFilters([f"{kind.title} ({endings})", "Все файлы (*)"])

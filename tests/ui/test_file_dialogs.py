@@ -96,6 +96,17 @@ def test_the_folder_is_remembered_by_kind(parts, picking, tmp_path: Path):
     assert settings.folder(WORD.folder, tmp_path) == tmp_path
 
 
+def test_a_kind_that_was_never_chosen_begins_beside_the_schools_file(parts, picking, tmp_path: Path):
+    dialogs, _, settings = parts
+    folder = tmp_path / "Школа"
+    folder.mkdir()
+    asked = picking(None, None)
+    dialogs.open("Открыть", WORD)
+    settings.remember_file(folder / "Школа.shnor")
+    dialogs.open("Открыть", WORD)
+    assert [Path(dialog.directory().path()) for dialog in asked] == [tmp_path, folder]
+
+
 def test_changing_ones_mind_gives_nothing(parts, picking):
     dialogs, messages, _ = parts
     picking(None, None)
