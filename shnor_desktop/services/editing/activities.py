@@ -135,6 +135,16 @@ def duplicate(file: SchoolFile, section_id: int, ids: Sequence[int]) -> list[Act
         return insert_at(transaction, rows, index, copies)
 
 
+def renumber(file: SchoolFile, section_id: int) -> int:
+    """Take away the numbers that were typed or came from a document, so that the program gives its own; how many."""
+    rows = file.rows(Activity, section_id=section_id)
+    typed = {row.id: {"number": ""} for row in rows if row.number}
+    if typed:
+        with file.transaction("Номера по порядку") as transaction:
+            transaction.change_all(Activity, typed)
+    return len(typed)
+
+
 def parse_percent(text: str) -> int | None:
     """A per cent as typed («60», «60 %») or None for an empty field; UserError for anything else."""
     digits = text.replace("%", "").replace("\u00a0", "").strip()

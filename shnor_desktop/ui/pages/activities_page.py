@@ -56,6 +56,7 @@ class ActivitiesPage(LinkedPage):
             "outdent", "Уровнем выше", "Alt+Left", tip="Подпункт — в мероприятие, мероприятие — в раздел", ordered=True
         ),
         Act("to_bank", "Добавить в мой банк"),
+        Act("renumber", "Номера по порядку", needs_line=False, tip="Убрать вписанные номера: программа поставит свои"),
         *LINK_ACTS,
         *COMMON,
     )
@@ -113,6 +114,14 @@ class ActivitiesPage(LinkedPage):
         after = line.row.id if line else None
         row = self.made(lambda: activities.add(self.context.file, self.section_id, after, level))
         self.edit_new(row, "activity", "text")
+
+    def renumber(self) -> None:
+        """Give all rows the program's own numbers."""
+        self.commit_pending()
+        changed = self.made(lambda: activities.renumber(self.context.file, self.section_id))
+        if changed is not None:
+            told = f"Вписанные номера убраны: {changed}" if changed else "Номера и так стоят по порядку"
+            tell_beside(self.view, told)
 
     def from_bank(self) -> None:
         """Insert measures of the bank after the current line."""

@@ -16,6 +16,7 @@ from ..clipboard import block_of, clipboard_forms, put_on_clipboard, read_clipbo
 from ..itemmodels.copying import copied
 from ..itemmodels.rows import Line, RowsModel
 from ..patience import beside, patiently
+from ..widgets.beside import tell_beside
 from ..widgets.rows_view import RowsView
 from .base import PageContext
 
@@ -94,7 +95,16 @@ class TableCells:
         else:
             height = max(row for row, _ in places) - top + 1
             width = max(column for _, column in places) - left + 1
-            self._show_area(paste_cells(self._model.sheet(), top, left, block.tiled(height, width)))
+            before = self._model.rowCount()
+            where = paste_cells(self._model.sheet(), top, left, block.tiled(height, width))
+            self._show_area(where)
+            self._tell_rows(where.bottom - where.top + 1, self._model.rowCount() - before)
+
+    def _tell_rows(self, rows: int, added: int) -> None:
+        """What is put over other rows, many of them out of sight, is said with the way back."""
+        if rows > 1:
+            new = f", добавлено: {added}" if added else ""
+            tell_beside(self._view, f"Вставлено поверх строк: {rows - added}{new}. Вернуть – Ctrl+Z")
 
     def _first_column(self) -> int:
         """Where a table without rows begins to take what is pasted: after the numbers."""

@@ -9,7 +9,7 @@ import pytest
 from page_tools import PLAN, Desk, entry_of, press, type_text
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolTip
 
 from shnor_desktop.models.all import Activity, CriterionValue, GridRow, Indicator, ScheduleRow, Task
 from shnor_desktop.services.editing.pasting import paste_cells
@@ -373,3 +373,31 @@ def test_a_copied_table_pasted_over_itself_changes_nothing(desk, opened, name):
     paste_cells(page.model.sheet(), *places[0], block)
     assert [line.row for line in page.model.lines] == [line.row for line in before]
     assert desk.file.undo_name == "Наполнение"
+
+
+def test_what_is_put_over_rows_is_said_with_the_way_back(opened, desk: Desk):
+    page = opened("roadmap")
+    before = len(plan(desk))
+    page.view.setCurrentIndex(page.model.index(page.model.rowCount() - 1, page.model.column_of("period")))
+    QApplication.clipboard().setText("май 2026\nиюнь 2026\nиюль 2026")
+    press(page.view, Qt.Key.Key_V, CTRL)
+    added = len(plan(desk)) - before
+    assert QToolTip.text() == f"Вставлено поверх строк: {3 - added}, добавлено: {added}. Вернуть – Ctrl+Z"
+
+
+def test_numbers_of_a_document_give_way_to_the_programs_own(opened, desk: Desk):
+    page = opened("roadmap")
+    own = [page.model.text(line, "number") for line in page.model.lines]
+    rows = [row for row in plan(desk) if row.level == "item"]
+    with desk.file.transaction("Номера документа") as transaction:
+        transaction.change_all(Activity, {row.id: {"number": f"{n}."} for n, row in enumerate(rows, 41)})
+    assert [page.model.text(line, "number") for line in page.model.lines] != own
+    act = next(action for action in page.view.actions() if action.text() == "Номера по порядку")
+    act.trigger()
+    assert [page.model.text(line, "number") for line in page.model.lines] == own
+    assert desk.file.undo_name == "Номера по порядку"
+    assert QToolTip.text() == f"Вписанные номера убраны: {len(rows)}"
+    act.trigger()
+    assert QToolTip.text() == "Номера и так стоят по порядку"
+    desk.file.undo()
+    assert [row.number for row in plan(desk) if row.level == "item"] == [f"{n}." for n, _ in enumerate(rows, 41)]
