@@ -45,6 +45,8 @@ class CellDelegate(QStyledItemDelegate):
         self.editor: QWidget | None = None
         self.accepted = True
         """Whether the text last handed to the model was stored."""
+        self.goes_on = False
+        """Whether the next editor goes on with the text of its cell, as F2 does in spreadsheets."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, text or bar; the current line is lit and the current cell has a frame."""
@@ -91,6 +93,7 @@ class CellDelegate(QStyledItemDelegate):
         editor: ChoiceEditor | CellEditor
         editor = ChoiceEditor(choices, parent) if choices else CellEditor(parent)
         if isinstance(editor, CellEditor):
+            editor.goes_on = self.goes_on
             editor.help_with(model, line, field)
         editor.finished.connect(self.finish)
         self.editor, self.accepted = editor, True

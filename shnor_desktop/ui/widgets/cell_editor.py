@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QComboBox, QFrame, QPlainTextEdit, QWidget
 
 from ..itemmodels.rows import Choices, Line, RowsModel
@@ -35,6 +35,8 @@ class CellEditor(QPlainTextEdit):
         self.document().setDocumentMargin(2)
         self.setAccessibleName("Ячейка")
         self._least = 0
+        self.goes_on = False
+        """Whether typing goes on with the stored text and does not replace it."""
         self.help: Completing | PeriodField | None = None
         self.textChanged.connect(self._fit)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
@@ -58,9 +60,12 @@ class CellEditor(QPlainTextEdit):
         self.finished.emit("")
 
     def begin(self, text: str) -> None:
-        """Show the stored text, all of it selected, so that typing replaces it."""
+        """Show the stored text: all of it selected, so that typing replaces it, or with the cursor at its end."""
         self.setPlainText(text)
-        self.selectAll()
+        if self.goes_on:
+            self.moveCursor(QTextCursor.MoveOperation.End)
+        else:
+            self.selectAll()
         self.document().setModified(False)
 
     def text(self) -> str:

@@ -31,6 +31,9 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = (QAbstractItemView.CursorAction.MoveNext, QAbstractItemView.CursorAction.MovePrevious)
 
 
+_GOING_ON = (QAbstractItemView.EditTrigger.EditKeyPressed, QAbstractItemView.EditTrigger.DoubleClicked)
+"""What opens a cell to go on with its text; a letter replaces it, Tab leads to the next one selected."""
+
 _ASKS = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.KeyPress)
 
 
@@ -225,6 +228,7 @@ class RowsView(QTableView):
             if event is not None and event.type() in _ASKS:
                 editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
+        self._delegate.goes_on = trigger in _GOING_ON
         return super().edit(index, trigger, event)
 
     def commit_editor(self) -> None:
@@ -338,7 +342,7 @@ class RowsView(QTableView):
         index = self.currentIndex()
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.key() in _ENTER and plain and index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self.edit(index)
+            self.edit(index, QAbstractItemView.EditTrigger.EditKeyPressed, event)
             return
         if event.key() == Qt.Key.Key_F4 and plain and index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)

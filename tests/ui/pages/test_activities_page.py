@@ -40,6 +40,7 @@ def test_typing_into_a_cell_writes_to_the_file_and_undo_restores(desk):
     page = opened(desk)
     at(page, 1)
     press(page.view, Qt.Key.Key_F2)
+    press(editor(page), Qt.Key.Key_A, CTRL)
     type_text(editor(page), "Назначить кураторов")
     press(editor(page), Qt.Key.Key_Return)
     assert plan(desk)[1].text == "Назначить кураторов"
@@ -248,6 +249,7 @@ def test_a_change_elsewhere_keeps_selection_scroll_and_an_open_editor(desk):
     page = opened(desk)
     at(page, 4)
     press(page.view, Qt.Key.Key_F2)
+    press(editor(page), Qt.Key.Key_A, CTRL)
     type_text(editor(page), "недописанное")
     with desk.file.transaction("Чужая правка") as transaction:
         transaction.change(Activity, plan(desk)[1].id, text="Иначе")

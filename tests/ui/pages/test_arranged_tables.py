@@ -201,6 +201,7 @@ def test_escape_in_a_cell_gives_up_the_edit_alone(page: TablePage):
 def test_an_open_editor_is_written_before_the_rows_go(page: TablePage, desk: Desk):
     at(page, "Успели")
     press(page.view, Qt.Key.Key_F2)
+    press(editor(page), Qt.Key.Key_A, CTRL)
     type_text(editor(page), "Успели раньше")
     click(page, "late")
     assert "Успели раньше" in stored(desk) and "Успели раньше" not in texts(page)

@@ -26,6 +26,7 @@ def type_into(page: TablePage, row: int, field: str, text: str) -> None:
     press(page.view, Qt.Key.Key_F2)
     editor = page.view.viewport().findChild(QPlainTextEdit)
     assert editor is not None
+    press(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     type_text(editor, text)
     press(editor, Qt.Key.Key_Return)
 

@@ -266,18 +266,30 @@ def to_focus(key: Qt.Key) -> None:
     press(field, key)
 
 
-def test_an_editor_begins_with_the_stored_text_selected(desk):
+@pytest.mark.parametrize("key", [KEY.Key_F2, KEY.Key_Return])
+def test_f2_and_enter_go_on_with_the_stored_text(desk, key: Qt.Key):
     page = opened(desk)
     page.view.setCurrentIndex(page.model.index(1, page.model.column_of("text")))
     page.view.setFocus()
-    press(page.view, KEY.Key_F2)
-    field = editor(page)
-    assert field.textCursor().selectedText() == field.toPlainText() == "Назначить наставников"
-    press(field, KEY.Key_End)
-    type_text(field, " и кураторов")
+    press(page.view, key)
+    assert editor(page).toPlainText() == "Назначить наставников"
+    type_text(editor(page), " и кураторов")
     page.commit_pending()
     section = entry_of(desk.file, "roadmap").section.id
     assert desk.file.rows(Activity, section_id=section)[1].text == "Назначить наставников и кураторов"
+
+
+def test_a_letter_replaces_the_stored_text_and_tab_leads_to_the_next_one_selected(desk):
+    page = opened(desk)
+    page.view.setCurrentIndex(page.model.index(1, page.model.column_of("text")))
+    page.view.setFocus()
+    type_text(page.view, "К")
+    type_text(editor(page), "урсы")
+    press(editor(page), KEY.Key_Tab)
+    section = entry_of(desk.file, "roadmap").section.id
+    assert desk.file.rows(Activity, section_id=section)[1].text == "Курсы"
+    press(editor(page), KEY.Key_Backtab)
+    assert editor(page).textCursor().selectedText() == "Курсы"
 
 
 def test_in_a_cell_enter_takes_and_enter_again_goes_down(desk):
