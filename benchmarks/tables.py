@@ -41,13 +41,13 @@ def measure(tiny: bool) -> list[Line]:
     assert isinstance(app, QApplication)
     apply_theme(app)
     gc.set_threshold(*GARBAGE)
-    size = 30 if tiny else 10_000
+    size, quiet = (30, 0.1) if tiny else (10_000, 1.0)
     with tempfile.TemporaryDirectory() as name:
         roadmap = plan_file(Path(name, "plan.shnor"), size)
         with SchoolFile.open(Path(name, "plan.shnor")) as file:
             lack_somebody(file, roadmap)
-            lines = compared(file, roadmap, size, 1 if tiny else 5)
-            return lines + standstills(file, roadmap, size, 1 if tiny else 3)
+            lines = compared(file, roadmap, size, 1 if tiny else 5, quiet)
+            return lines + standstills(file, roadmap, size, 1 if tiny else 3, quiet)
 
 
 def lack_somebody(file: SchoolFile, roadmap: int) -> None:
@@ -57,14 +57,14 @@ def lack_somebody(file: SchoolFile, roadmap: int) -> None:
         transaction.change_all(Activity, {row.id: {"responsible": ""} for row in rows[1::10]})
 
 
-def compared(file: SchoolFile, roadmap: int, size: int, repeats: int) -> list[Line]:
-    """Ours and the bare table in turn."""
+def compared(file: SchoolFile, roadmap: int, size: int, repeats: int, quiet: float) -> list[Line]:
+    """Ours and the bare table in turn; `quiet` is how many seconds a page is left alone after it was opened."""
     form = load_format(FORM)
     entry = next(entry for entry in outline(file, form) if entry.section.id == roadmap)
     context = PageContext(file, form, print)
     texts = shown_texts(make_page(context, entry))
     makers: tuple[Callable[[], QWidget], ...] = (lambda: make_page(context, entry), lambda: bare(texts))
-    ours, theirs = taken_in_turn(repeats + 1, *(lambda make=make: worked_with(make, file) for make in makers))
+    ours, theirs = taken_in_turn(repeats + 1, *(lambda make=make: worked_with(make, file, quiet) for make in makers))
     names = (
         ("открыть страницу", PEER),
         (f"прокрутить {SCREENS} экранов", PEER),
@@ -78,7 +78,7 @@ def compared(file: SchoolFile, roadmap: int, size: int, repeats: int) -> list[Li
     ]
 
 
-def worked_with(make: Callable[[], QWidget], file: SchoolFile) -> tuple[float, ...]:
+def worked_with(make: Callable[[], QWidget], file: SchoolFile, quiet: float) -> tuple[float, ...]:
     """Milliseconds of what is done with a table, each until it is painted."""
     made: list[QWidget] = []
 
@@ -92,7 +92,7 @@ def worked_with(make: Callable[[], QWidget], file: SchoolFile) -> tuple[float, .
     page = made[0]
     unsubscribe = file.subscribe(page.refresh) if isinstance(page, Page) else None
     view = page.view if isinstance(page, Page) else page  # type: ignore[attr-defined]
-    settle()
+    settle(quiet)
     acts = (filtered, sorted_by_text) if isinstance(page, Page) else (hidden, sorted_by_proxy)
     times = (
         opened,
@@ -107,9 +107,9 @@ def worked_with(make: Callable[[], QWidget], file: SchoolFile) -> tuple[float, .
     return times
 
 
-def settle() -> None:
+def settle(seconds: float) -> None:
     """Give the page the time to count what its filters find, as it does when nobody is in a hurry."""
-    end = time.perf_counter() + 1
+    end = time.perf_counter() + seconds
     while time.perf_counter() < end:
         QApplication.processEvents()
 
@@ -191,7 +191,7 @@ class Watch:
         self.longest, self._last = max(self.longest, (now - self._last) * 1000), now
 
 
-def standstills(file: SchoolFile, roadmap: int, size: int, repeats: int) -> list[Line]:
+def standstills(file: SchoolFile, roadmap: int, size: int, repeats: int, quiet: float) -> list[Line]:
     """What each act on a long plan costs in one piece, against the tenth of a second that nobody notices."""
     form = load_format(FORM)
     entry = next(entry for entry in outline(file, form) if entry.section.id == roadmap)
@@ -199,8 +199,8 @@ def standstills(file: SchoolFile, roadmap: int, size: int, repeats: int) -> list
     unsubscribe = file.subscribe(page.refresh)
     page.resize(1000, 640)
     page.show()
-    settle()
-    times = [[stood(partial(act, page)) for _, act in ACTS] for _ in range(repeats)]
+    settle(quiet)
+    times = [[stood(partial(act, page), quiet) for _, act in ACTS] for _ in range(repeats)]
     unsubscribe()
     page.close()
     page.deleteLater()
@@ -211,11 +211,11 @@ def standstills(file: SchoolFile, roadmap: int, size: int, repeats: int) -> list
     ]
 
 
-def stood(act: Callable[[], object]) -> float:
-    """The longest standstill while something is done and for a second after it."""
+def stood(act: Callable[[], object], quiet: float) -> float:
+    """The longest standstill while something is done and for some time after it."""
     watch = Watch()
     act()
-    settle()
+    settle(quiet)
     return watch.longest
 
 
