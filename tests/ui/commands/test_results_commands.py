@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,25 +104,6 @@ def test_without_a_file_it_is_said(shop):
     assert not shop.enabled("import_results")
     shop.commands.drop([tools.write_folder(shop.folder / "ВПР")])
     assert shop.messages.failures == ["Сначала откройте файл школы, потом перетащите результаты."]
-
-
-def test_nobody_waits_for_a_year_of_books(shop, qtbot):
-    """140 books: what the window's own thread does stays far below what a person notices."""
-    from shnor_desktop.services.results.importing import prepare_results, write_prepared
-    from shnor_desktop.services.results.reading import read_results
-
-    file = shop.open()
-    folder = shop.folder / "год"
-    for grade in range(4, 9):
-        for year in range(2019, 2026):
-            exam = tools.Exam(tools.EXAM.tasks, tools.EXAM.pupils, grade=grade, year=year)
-            tools.write_folder(folder / f"{year}-{grade}", exam)
-    prepared = prepare_results((), read_results([folder]))
-    assert prepared.imported >= 4
-    began = time.perf_counter()
-    write_prepared(file, prepared)
-    assert time.perf_counter() - began < 0.5  # 0.03 on an idle machine
-    assert len(file.rows(ExamResult)) == 35 * 4
 
 
 def test_what_is_dragged_is_told_apart(tmp_path: Path):
