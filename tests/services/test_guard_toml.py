@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import tomllib
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.banks.reading import parse
 from shnor_desktop.services.formats.reading import read_text
 from shnor_desktop.services.guard_toml import MOST_PARTS, endless_line
+from shnor_desktop.services.workers import apart
 
 LONG = "a" + ".b" * 60_000
 BOMBS = {
@@ -23,14 +24,13 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("kind", BOMBS)
-def test_an_endless_key_is_refused_with_its_line(kind: str):
-    begin = time.perf_counter()
+def test_an_endless_key_is_refused_with_its_line(kind: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delattr(tomllib, "loads")  # it would be at it for minutes: it must not even begin
     assert endless_line(BOMBS[kind]) == 2
     with pytest.raises(UserError, match="в строке 2 бесконечно длинный"):
         read_text(BOMBS[kind], "форма.toml")
     with pytest.raises(UserError, match="бесконечно длинный"):
         parse(BOMBS[kind], "банк.toml")
-    assert time.perf_counter() - begin < 2
 
 
 @given(st.lists(st.sampled_from(["a", "ж", ".", ". ", '"', "'", "=", "\n", "[", "1.5", " "]), max_size=60).map("".join))
@@ -39,8 +39,7 @@ def test_only_keys_of_many_parts_are_found(text: str):
         assert endless_line(text) == 0
 
 
-def test_runs_of_letters_and_quotes_take_no_time():
-    begin = time.perf_counter()
-    for text in ("x" * 250_000, '"' * 250_000, "a " * 125_000, '"a"' * 80_000, "a.a " * 60_000):
-        assert endless_line(text) == 0
-    assert time.perf_counter() - begin < 2
+def test_runs_of_letters_and_quotes_do_not_hang():
+    """In a process that is given up after a minute: there is nothing to count inside a regular expression."""
+    lines = ("x" * 500_000, '"' * 500_000, "a " * 250_000, '"a"' * 160_000, "a.a " * 120_000)
+    assert apart("форма.toml", endless_line, "\n".join(lines)) == 0

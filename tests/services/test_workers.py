@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import reading_tricks as tricks
@@ -25,6 +26,8 @@ from shnor_desktop.services.workers.windows_job import limits
 
 ROOT = Path(__file__).resolve().parents[2]
 SHORT = Bounds(seconds=1.0, megabytes=300)
+"""For what never ends; anything else may be slow to start on a busy machine."""
+SMALL = Bounds(seconds=300.0, megabytes=300)
 
 
 @pytest.fixture(autouse=True)
@@ -54,21 +57,21 @@ def test_what_a_library_prints_does_not_get_into_the_answer():
 
 
 @pytest.mark.parametrize(
-    ("function", "given", "told"),
+    ("function", "given", "bounds", "told"),
     [
-        (time.sleep, (60,), "слишком долго"),
-        (bytearray, (2 << 30,), "слишком много памяти"),
-        (os.abort, (), "не прочитался"),
-        (os._exit, (0,), "не прочитался"),
-        (tricks.refuse, ("Файл пуст. Возьмите другой.",), "Файл пуст. Возьмите другой."),
+        (time.sleep, (600,), SHORT, "слишком долго"),
+        (bytearray, (2 << 30,), SMALL, "слишком много памяти"),
+        (os.abort, (), SMALL, "не прочитался"),
+        (os._exit, (0,), SMALL, "не прочитался"),
+        (tricks.refuse, ("Файл пуст. Возьмите другой.",), SMALL, "Файл пуст. Возьмите другой."),
     ],
 )
-def test_every_bad_end_is_one_sentence(function: Callable[..., object], given: tuple[object, ...], told: str):
-    begin = time.monotonic()
+def test_every_bad_end_is_one_sentence(
+    function: Callable[..., object], given: tuple[object, ...], bounds: Bounds, told: str
+):
     with pytest.raises(UserError, match=told) as refused:
-        apart("таблица.xlsx", function, *given, bounds=SHORT)
+        apart("таблица.xlsx", function, *given, bounds=bounds)
     assert "\n" not in str(refused.value)
-    assert time.monotonic() - begin < 5
 
 
 def test_our_own_fault_comes_with_its_traceback():
@@ -82,18 +85,18 @@ def test_without_another_process_the_work_is_done_here(monkeypatch: pytest.Monke
 
 
 def test_the_person_need_not_wait_for_the_end():
-    asked = []
+    asked = 0
 
     def ask() -> None:
-        asked.append(time.monotonic())
-        if len(asked) > 2:
+        nonlocal asked
+        asked += 1
+        if asked > 2:
             raise Cancelled
 
-    begin = time.monotonic()
     with pytest.raises(Cancelled), cancelled_by(ask):
-        apart("файл", time.sleep, 60)
-    assert time.monotonic() - begin < 3
+        apart("файл", time.sleep, 600)  # at its end, or at that of its minute, it would not be Cancelled
     still_wanted()  # nobody asks any more
+    assert asked == 3
 
 
 def alive(pid: int) -> bool:
@@ -117,7 +120,7 @@ def test_nothing_is_left_when_the_program_is_killed(tmp_path: Path):
         child = int(parent.stdout.readline())
         assert alive(child)
         parent.send_signal(signal.SIGKILL)
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while alive(child) and time.monotonic() < until:
         time.sleep(0.02)
     assert not alive(child)
@@ -142,9 +145,16 @@ def test_results_keep_their_places_however_many_processes_there_are(tmp_path: Pa
     assert list(shared(tricks.contents, paths, lost, count=count)) == [path.name for path in paths]
 
 
-def test_a_file_that_hangs_dies_or_swells_is_lost_alone(tmp_path: Path):
+def test_a_file_that_hangs_dies_or_swells_is_lost_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The limit passes as often as something hangs, by a clock that does not run for a machine that is busy."""
     paths = files(tmp_path, ("hangs", "dies", "swells"))
-    found = list(shared(tricks.contents, paths, lost, count=2, bounds=SHORT))
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    monkeypatch.setenv(tricks.MARKS, str(marks))
+    passed = SimpleNamespace(monotonic=lambda: len(list(marks.iterdir())) * 2 * SMALL.seconds)
+    monkeypatch.setattr(workers, "time", passed)
+    found = list(shared(tricks.contents, paths, lost, count=2, bounds=SMALL))
+    assert len(list(marks.iterdir())) == 2, "и среди других, и отдельно"
     told = {1: "слишком долго", 2: "не прочитался", 3: "слишком много памяти"}
     for place, (path, text) in enumerate(zip(paths, found, strict=True)):
         assert told[place] in text if place in told else text == path.name

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +20,7 @@ from shnor_desktop.services.documents.tree import (
     text_cell,
 )
 from shnor_desktop.services.formats import load_format
+from shnor_desktop.services.workers import apart
 
 FORM = load_format("municipal-roadmap")
 
@@ -101,7 +100,7 @@ def test_a_mark_of_another_order_stays_text():
 @pytest.mark.parametrize(
     "text", ["12" + " " * 200_000 + "x", "приложение" + " " * 200_000 + "x", "1." * 100_000, "\t" * 200_000]
 )
-def test_a_hostile_line_takes_no_time(text: str):
-    start = time.perf_counter()
-    read(paragraph("ПРИКАЗ"), paragraph(text), paragraph("О плане"), paragraph(text), paragraph(text))
-    assert time.perf_counter() - start < 5
+def test_a_hostile_line_does_not_hang(text: str):
+    """In a process that is given up after a minute: there is nothing to count inside a regular expression."""
+    lines = tuple(map(paragraph, ("ПРИКАЗ", text, "О плане", text, text)))
+    assert apart("Приказ.docx", recognise, Document((Part(lines),)), FORM).sections
