@@ -24,7 +24,7 @@ from .ui.main_window import MainWindow
 from .ui.messages import PROGRAM, Messages
 from .ui.settings import Settings
 from .ui.translation import speak_russian
-from .ui.warm_up import LATER, WarmUp
+from .ui.warm_up import LATER, PageImports, WarmUp
 
 FOLDER_VARIABLE = "SHNOR_DATA_DIR"
 GARBAGE = (20_000, 20, 20)
@@ -113,7 +113,9 @@ class Program(QObject):
         gc.freeze()
         gc.enable()
         gc.set_threshold(*GARBAGE)
-        QTimer.singleShot(LATER_AFTER, WarmUp(LATER, self).start)
+        later = WarmUp(LATER, self)
+        later.ready.connect(PageImports(parent=self).start)
+        QTimer.singleShot(LATER_AFTER, later.start)
 
     def _tell_of_crash(self) -> None:
         """The program ended by itself the last time: the file is open again where it was, and there is a report."""

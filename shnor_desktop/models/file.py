@@ -20,7 +20,7 @@ from pathlib import Path
 from .errors import DamagedError, InTheWayError, UserError
 from .journal import set_aside_if_foreign
 from .lock import FileLock
-from .seal import change_counter, seal_broken, write_seal
+from .seal import ShaOf, change_counter, content_sha, seal_broken, write_seal
 
 APPLICATION_ID = 0x53484E52
 """«SHNR»: tells our files from other programs' SQLite files."""
@@ -141,12 +141,17 @@ def create_file(path: Path, *, called: str = "") -> OpenFile:
 
 
 def open_file(
-    path: Path, *, take_over: bool = False, before_migration: Callable[[Path], None] | None = None
+    path: Path,
+    *,
+    take_over: bool = False,
+    before_migration: Callable[[Path], None] | None = None,
+    sha_of: ShaOf = content_sha,
 ) -> OpenFile:
     """Open a school file for work, bringing an older minor version up to date.
 
     `before_migration` is called with the path of a file that is about to be brought up to date; when it raises, the
-    file stays as it is. Raises UserError for anything that is not a sound school file of a known version that
+    file stays as it is. `sha_of` takes the sum that the seal is set against: who has a window to keep alive takes it
+    elsewhere. Raises UserError for anything that is not a sound school file of a known version that
     nobody else has open.
     """
     read_version(path)
@@ -162,7 +167,7 @@ def open_file(
         connection = _connect(path)
         # asked again: a crash may have left a newer header, which the journal has just taken back
         minor = int(connection.execute("PRAGMA user_version").fetchone()[0]) & 0xFFFF
-        check_content(connection, path, minor)
+        check_content(connection, path, minor, sha_of)
         counter = change_counter(path)
         if before_migration is not None and 0 < minor < len(migrations()):
             before_migration(path)
@@ -210,7 +215,7 @@ def read_version(path: Path) -> int:
     return version
 
 
-def check_content(connection: sqlite3.Connection, path: Path, minor: int) -> None:
+def check_content(connection: sqlite3.Connection, path: Path, minor: int, sha_of: ShaOf = content_sha) -> None:
     """Raise UserError when the file is damaged, or its tables are not the ones this program made."""
     end = time.monotonic() + _PROBE_SECONDS + path.stat().st_size / _PROBE_BYTES_A_SECOND
     connection.set_progress_handler(lambda: time.monotonic() > end, 10_000)
@@ -222,7 +227,7 @@ def check_content(connection: sqlite3.Connection, path: Path, minor: int) -> Non
         sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
         if not sound or connection.execute("PRAGMA foreign_key_check").fetchone():
             raise _damaged(path)
-        if minor and seal_broken(connection, path):
+        if minor and seal_broken(connection, path, sha_of):
             raise _damaged(path)
     except (sqlite3.Error, UnicodeError) as error:
         if getattr(error, "sqlite_errorname", ""):

@@ -77,10 +77,24 @@ def _moment(stamp: str) -> datetime:
 def backup_if_due(file: SchoolFile, now: datetime | None = None) -> Path | None:
     """Make a copy when the last one is older than a day; a copy that fails is logged and never stops the work."""
     now = now or datetime.now()
-    if any(timedelta(0) <= now - copy.at < DUE_AFTER for copy in list_backups(file.path)):
-        return None
+    return _tried(file.raw, file.path, now) if is_due(file.path, now) else None
+
+
+def is_due(path: Path, now: datetime) -> bool:
+    """Whether the last copy of that file is older than a day."""
+    return not any(timedelta(0) <= now - copy.at < DUE_AFTER for copy in list_backups(path))
+
+
+def back_up_content(content: bytes, path: Path, now: datetime) -> Path | None:
+    """The same from what a file held a moment ago, for a worker: sealing a copy of 10,000 rows takes a while."""
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
+        memory.deserialize(content)
+        return _tried(memory, path, now)
+
+
+def _tried(connection: sqlite3.Connection, path: Path, now: datetime) -> Path | None:
     try:
-        return make_backup(file, now)
+        return _backup(connection, path, now)
     except (UserError, OSError, sqlite3.Error) as error:
         _LOG.warning("no backup of the open file: %s", error)
         return None

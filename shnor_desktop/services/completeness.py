@@ -12,7 +12,7 @@ from .documents.tree import Block, ResultTable, block_texts
 from .documents.tree_json import load_blocks
 from .formats import SectionSpec
 from .queries import SectionData
-from .reading import read_fields
+from .reading import count_filled, read_fields
 from .school_file import SchoolFile
 
 Measure = Callable[[SectionData], float | None]
@@ -108,13 +108,14 @@ def tally_of(values: Values | None, fields: Sequence[str], section_id: int) -> T
 
 def plan_tally(file: SchoolFile, section_id: int, fields: Sequence[str]) -> Tally:
     """The tally of a whole plan, of its items' cells alone."""
-    names = tuple(dict.fromkeys("extra" if extra_index(field) is not None else field for field in fields))
-    rows = read_fields(file.raw, Activity, names, {"section_id": section_id, "level": "item"})
-    if "extra" in names:
-        given = (dict(zip(names, row, strict=True)) for row in rows)
-        rows = [tuple(_cell(values, field) for field in fields) for values in given]
-    filled = sum(value is not None and bool(str(value).strip()) for row in rows for value in row)
-    return Tally(filled, len(rows) * len(fields))
+    own = [field for field in fields if extra_index(field) is None]
+    where = {"section_id": section_id, "level": "item"}
+    rows, filled = count_filled(file.raw, Activity, own, where)
+    if len(own) < len(fields):
+        more = [field for field in fields if field not in own]
+        extras = ({"extra": extra} for (extra,) in read_fields(file.raw, Activity, ("extra",), where))
+        filled += sum(_tally([_cell(values, field) for field in more]).filled for values in extras)
+    return Tally(filled, rows * len(fields))
 
 
 def _cell(values: Values, field: str) -> Any:

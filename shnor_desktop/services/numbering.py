@@ -61,25 +61,24 @@ def activity_numbers(rows: Iterable[Numbered], spec: NumberingSpec) -> list[str]
     Under a group over groups, which has no number itself, both begin anew.
     """
     group = item = 0
+    roman = ""
+    look = spec.activities_item
     numbers = []
     for row in rows:
-        if row.level == "group" and row.upper:
+        level = row.level
+        if level == "item":
+            item += 1
+            numbers.append(look.format(group=group, item=item, roman=roman) if group else f"{item}.")
+        elif level == "group" and row.upper:
             group = item = 0
             numbers.append("")
-        elif row.level == "group":
+        elif level == "group":
             group, item = group + 1, 0
-            numbers.append(_filled(spec.activities_group, group, item))
-        elif row.level == "item":
-            item += 1
-            numbers.append(_filled(spec.activities_item, group, item) if group else f"{item}.")
+            roman = in_format(group, "upperRoman")
+            numbers.append(spec.activities_group.format(group=group, item=item, roman=roman))
         else:
             numbers.append("")
     return numbers
-
-
-def _filled(look: str, group: int, item: int) -> str:
-    roman = in_format(group, "upperRoman") if "{roman" in look else ""
-    return look.format(group=group, item=item, roman=roman)
 
 
 def shown_activity_numbers(rows: Sequence[Numbered], form: Format) -> list[str]:

@@ -5,6 +5,7 @@ A plan may have ten thousand rows. To put one among them, to number them or to c
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from ..models.activities import Activity
@@ -62,7 +63,8 @@ class Standing(NamedTuple):
 
 def spots(file: SchoolFile, section_id: int) -> list[Spot]:
     """All rows of a plan in order."""
-    return list(map(Spot._make, file.raw.execute(_SPOTS, (section_id,))))
+    made = partial(tuple.__new__, Spot)  # what `Spot._make` does, without a call in Python for each of 10,000 rows
+    return list(map(made, file.raw.execute(_SPOTS, (section_id,))))
 
 
 def standing(file: SchoolFile, section_id: int) -> Standing:

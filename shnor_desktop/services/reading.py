@@ -45,6 +45,10 @@ def read_values(connection: sqlite3.Connection, table: str, name: str, values: S
     return [dict(zip(names, _read(row, readers), strict=True)) for row in found]
 
 
+_BLANK = "".join(filter(str.isspace, map(chr, range(0x3001))))
+"""What `str.strip` takes away; SQLite's own `trim` knows the plain space alone."""
+
+
 def read_fields(
     connection: sqlite3.Connection, cls: type[E], names: Sequence[str], equal: dict[str, Any]
 ) -> list[tuple[Any, ...]]:
@@ -52,6 +56,22 @@ def read_fields(
     statement, readers = _select_fields(table_name_of(cls), tuple(names), tuple(equal))
     found = connection.execute(statement, tuple(equal.values())).fetchall()
     return [tuple(_read(row, readers)) for row in found] if readers else found
+
+
+def count_filled(
+    connection: sqlite3.Connection, cls: type[E], names: Sequence[str], equal: dict[str, Any]
+) -> tuple[int, int]:
+    """How many rows there are, and how many of their cells in these fields hold more than white space.
+
+    The file counts itself: reading the texts of ten thousand rows for it would take a tenth of a second.
+    """
+    table = table_name_of(cls)
+    _kinds(table, (*names, *equal))
+    filled = " + ".join(f"coalesce(sum(trim(coalesce({name}, ''), ?) <> ''), 0)" for name in names) or "0"
+    where = " AND ".join(f"{name} = ?" for name in equal)
+    statement = f"SELECT count(*), {filled} FROM {table} WHERE {where}"
+    found = connection.execute(statement, (*[_BLANK] * len(names), *equal.values())).fetchone()
+    return int(found[0]), int(found[1])
 
 
 def count_texts(connection: sqlite3.Connection, cls: type[Entity], name: str) -> list[tuple[str, int]]:

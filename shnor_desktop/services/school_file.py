@@ -18,6 +18,7 @@ from ..models.entity import Entity
 from ..models.errors import UserError
 from ..models.file import OpenFile, create_file, explain, open_file
 from ..models.lock import user_name
+from ..models.seal import ShaOf, content_sha
 from . import history
 from .changes import Change, inverse, squeeze
 from .jobs import Cancelled, Progress, no_progress, within
@@ -76,9 +77,9 @@ class SchoolFile:
         return cls(create_file(path), author)
 
     @classmethod
-    def open(cls, path: Path, author: str = "", *, take_over: bool = False) -> SchoolFile:
+    def open(cls, path: Path, author: str = "", *, take_over: bool = False, sha_of: ShaOf = content_sha) -> SchoolFile:
         """Open a file; see `models.file.open_file` for what is refused."""
-        return cls(open_file(path, take_over=take_over, before_migration=_copy_first), author)
+        return cls(open_file(path, take_over=take_over, before_migration=_copy_first, sha_of=sha_of), author)
 
     @property
     def path(self) -> Path:

@@ -10,6 +10,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 
+from ..models.seal import content_sha
 from .formats import Format
 from .queries import ProgrammeData, read_programme
 from .school_file import SchoolFile
@@ -38,8 +39,20 @@ class Snapshot(SchoolFile):
 
 def is_large(file: SchoolFile) -> bool:
     """Whether reading the whole file would hold up the window: then it is read beside it."""
-    (size,) = file.raw.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()
+    return holds_much(file.raw)
+
+
+def holds_much(connection: sqlite3.Connection) -> bool:
+    """The same of a connection alone."""
+    (size,) = connection.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()
     return bool(size >= LARGE)
+
+
+def sha_of_content(content: bytes) -> str:
+    """The sum of everything in a copy of a file, for a worker."""
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
+        memory.deserialize(content)
+        return content_sha(memory)
 
 
 def content_of(file: SchoolFile) -> bytes:

@@ -8,6 +8,7 @@ back whole.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import perf_counter
@@ -16,8 +17,10 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ..models.seal import content_sha
 from ..services.jobs import Cancelled, Progress
 from ..services.school_file import SchoolFile
+from ..services.snapshot import holds_much, sha_of_content
 
 T = TypeVar("T")
 
@@ -129,3 +132,11 @@ def awaited(name: str, work: Callable[[Progress], T]) -> T:
 def beside(name: str, rows: int, work: Callable[[], T]) -> T:
     """What is only computed: at once, or in a thread when there are many rows of it."""
     return awaited(name, lambda _progress: work()) if rows > _MANY else work()
+
+
+def sha_beside(connection: sqlite3.Connection) -> str:
+    """The sum of everything in a file; that of a large one is taken in a thread. Raises `Cancelled`."""
+    if not holds_much(connection):
+        return content_sha(connection)
+    content = connection.serialize()  # in memory: a second connection would take the lock of this one away
+    return awaited("Открываю файл", lambda _progress: sha_of_content(content))

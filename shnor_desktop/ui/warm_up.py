@@ -22,10 +22,26 @@ LATER = (
     "shnor_desktop.services.transaction",  # SQLAlchemy: the first edit shall not wait for it
     "shnor_desktop.services.exporting",
     "shnor_desktop.services.importing",
-    "shnor_desktop.services.checks",
+    "shnor_desktop.services.checks.report",
+    "shnor_desktop.services.news",
+    "shnor_desktop.services.diary",
 )
 """What is likely to be asked for next; none of it is needed for a page."""
 
+
+PAGES = (
+    "shnor_desktop.ui.pages.overview_page",
+    "shnor_desktop.ui.widgets.arrange_bar",
+    "shnor_desktop.ui.widgets.rows_view",
+    "shnor_desktop.ui.itemmodels.activities",
+    "shnor_desktop.ui.pages.table_page",
+    "shnor_desktop.ui.pages.linked_page",
+    "shnor_desktop.ui.pages.activities_page",
+)
+"""The pages that are most likely to be gone to, part by part: widgets are made known in the window's own thread."""
+
+PAUSE = 40
+"""Milliseconds between two of them, in which the window answers."""
 
 LOOK_EVERY = 5
 """Milliseconds between two looks whether everything is imported."""
@@ -57,6 +73,27 @@ class WarmUp(QObject):
         if not self._thread.is_alive():
             self._timer.stop()
             self.ready.emit()
+
+
+class PageImports(QObject):
+    """Imports modules one by one in the thread of the window while nothing else is to be done in it."""
+
+    def __init__(self, modules: Sequence[str] = PAGES, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting = list(modules)
+        self._timer = QTimer(self)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self._next)
+
+    def start(self) -> None:
+        """Begin after a pause."""
+        self._timer.start()
+
+    def _next(self) -> None:
+        if not self._waiting:
+            self._timer.stop()
+        else:
+            _import_all([self._waiting.pop(0)])
 
 
 def _import_all(modules: Sequence[str]) -> None:

@@ -16,6 +16,7 @@ from shnor_desktop.models import seal
 from shnor_desktop.models.all import Activity, School, Section
 from shnor_desktop.models.errors import UserError
 from shnor_desktop.models.file import open_file
+from shnor_desktop.services.jobs import Cancelled
 from shnor_desktop.services.school_file import SchoolFile
 
 FLIPS = 400
@@ -152,3 +153,18 @@ def test_a_seal_that_cannot_be_written_leaves_the_file_as_it_was(path: Path):
             seal.write_seal(file.raw, path)
         assert not file.raw.in_transaction
         assert content(file.raw) == before
+
+
+def test_who_takes_the_sum_elsewhere_is_believed_and_may_stop_the_opening(path: Path):
+    with SchoolFile.open(path, sha_of=content):
+        pass
+    with refused("повреждён"):
+        SchoolFile.open(path, sha_of=lambda _: "другая сумма")
+
+    def stopped(_connection: sqlite3.Connection) -> str:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        SchoolFile.open(path, sha_of=stopped)
+    with SchoolFile.open(path) as again:  # given back by both
+        assert again.rows(School)

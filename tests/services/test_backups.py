@@ -24,8 +24,10 @@ from shnor_desktop.services.backups import (
     KEEP_ALL,
     KEPT_DAYS,
     Backup,
+    back_up_content,
     backup_folder,
     backup_if_due,
+    is_due,
     list_backups,
     make_backup,
     restore_as_copy,
@@ -34,6 +36,7 @@ from shnor_desktop.services.backups import (
 )
 from shnor_desktop.services.demo import make_demo
 from shnor_desktop.services.school_file import SchoolFile
+from shnor_desktop.services.snapshot import content_of
 from shnor_desktop.services.user_folder import VARIABLE, user_folder
 
 NOON = datetime(2026, 11, 2, 12, 0, 0)
@@ -91,6 +94,15 @@ def test_it_is_due_once_a_day(file: SchoolFile):
     assert backup_if_due(file, NOON + DUE_AFTER - timedelta(seconds=1)) is None
     assert backup_if_due(file, NOON + DUE_AFTER) is not None
     assert [copy.at for copy in list_backups(file.path)] == [NOON + DUE_AFTER, NOON]
+
+
+def test_what_the_file_held_is_copied_without_it(file: SchoolFile, tmp_path: Path):
+    before = everything(file)
+    content = content_of(file)
+    edit(file, "потом")
+    path = back_up_content(content, file.path, NOON)
+    assert path is not None and sound(path) == before
+    assert not is_due(file.path, NOON) and is_due(file.path, NOON + DUE_AFTER)
 
 
 def test_a_copy_from_the_future_does_not_stop_todays(file: SchoolFile):

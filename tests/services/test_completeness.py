@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from page_tools import small_programme
 
 from shnor_desktop.models.all import (
     Activity,
@@ -22,7 +24,7 @@ from shnor_desktop.models.all import (
     Wave,
 )
 from shnor_desktop.models.programme import SECTION_KINDS
-from shnor_desktop.services.completeness import MEASURES, completeness, outline_completeness, whole
+from shnor_desktop.services.completeness import MEASURES, Tally, completeness, outline_completeness, plan_tally, whole
 from shnor_desktop.services.demo import make_demo
 from shnor_desktop.services.documents.tree import Paragraph, Run, Table, paragraph, text_cell
 from shnor_desktop.services.documents.tree import Row as TableRow
@@ -164,3 +166,32 @@ def test_a_new_programme_is_begun_and_the_example_is_whole(tmp_path: Path):
 
 def test_a_text_of_runs_without_letters_is_no_text():
     assert completeness(data("relevance", texts={"body": (Paragraph((Run(" "), Run("\n\t"))),)})) == 0.0
+
+
+CELLS = st.lists(
+    st.tuples(*[st.sampled_from(("", " ", "\u00a0\t\n", "\u3000", "слово", " 0 ", "\u200b"))] * 3), max_size=6
+)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SchoolFile]:
+    with small_programme(tmp_path_factory.mktemp("полнота") / "школа.shnor") as file:
+        yield file
+
+
+@settings(max_examples=30)
+@given(cells=CELLS)
+def test_what_the_file_counts_is_what_its_rows_hold(kept: SchoolFile, cells: list[tuple[str, str, str]]):
+    section_id = next(row.id for row in kept.rows(Section) if row.kind == "activities")
+    with kept.transaction("Строки") as transaction:
+        for row in kept.rows(Activity, section_id=section_id):
+            transaction.remove(Activity, row.id)
+        for position, (text, period, extra) in enumerate(cells):
+            level = "item" if position % 3 else "sub"
+            transaction.add(
+                Activity(section_id=section_id, position=position, level=level, text=text, period=period, extra=[extra])
+            )
+    items = [cell for position, cell in enumerate(cells) if position % 3]
+    for fields, columns in ((("text", "period"), (0, 1)), (("text", "extra0", "extra1"), (0, 2))):
+        filled = sum(bool(cell[column].strip()) for cell in items for column in columns)
+        assert plan_tally(kept, section_id, fields) == Tally(filled, len(items) * len(fields))

@@ -8,9 +8,10 @@ from page_tools import entry_of, form_of, small_programme
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 
+from shnor_desktop.models.seal import content_sha
 from shnor_desktop.services.editing.charts import insert_chart
 from shnor_desktop.services.queries import read_programme
-from shnor_desktop.services.snapshot import LARGE, content_of, is_large, opened, programme_of
+from shnor_desktop.services.snapshot import LARGE, content_of, is_large, opened, programme_of, sha_of_content
 
 
 def png() -> bytes:
@@ -39,3 +40,8 @@ def test_a_file_is_large_by_what_is_in_it(tmp_path: Path):
         insert_chart(file, entry_of(file, "relevance").section.id, png() + bytes(LARGE), "График")
         assert is_large(file)
         file.undo()
+
+
+def test_the_sum_of_a_copy_is_that_of_the_file(tmp_path: Path):
+    with small_programme(tmp_path / "школа.shnor") as file:
+        assert sha_of_content(content_of(file)) == content_sha(file.raw)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 import shiboken6
 
-from shnor_desktop.ui.warm_up import WarmUp
+from shnor_desktop.ui.warm_up import PAGES, PageImports, WarmUp
 
 SLOW = "import time\nwhile not __import__('os').path.exists({path!r}): time.sleep(0.001)\n"
 
@@ -63,3 +64,21 @@ def test_what_cannot_be_imported_is_told_too(qtbot):
     warm_up = WarmUp(("no_such_module_at_all",))
     with qtbot.waitSignal(warm_up.ready, timeout=10_000):
         warm_up.start()
+
+
+def test_pages_are_imported_one_by_one_in_the_windows_thread(qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    names = ["page_to_come_a", "page_to_come_b"]
+    for name in names:
+        (tmp_path / f"{name}.py").write_text("import threading\nTHREAD = threading.get_ident()\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    imports = PageImports(names)
+    imports.start()
+    qtbot.waitUntil(lambda: names[0] in sys.modules, timeout=10_000)
+    assert names[1] not in sys.modules
+    qtbot.waitUntil(lambda: names[1] in sys.modules, timeout=10_000)
+    made = [sys.modules.pop(name) for name in names]
+    assert {module.THREAD for module in made} == {threading.get_ident()}
+
+
+def test_the_pages_to_import_are_there():
+    assert all(find_spec(name) for name in PAGES)

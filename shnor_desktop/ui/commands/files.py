@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import socket
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -13,18 +14,33 @@ from PySide6.QtCore import QTimer
 
 from ...models.errors import DamagedError, InTheWayError, UserError
 from ...models.lock import FileLock
-from ...services.backups import Backup, backup_if_due, copy_closed, list_backups, restore_as_copy, save_copy
+from ...services.backups import (
+    Backup,
+    back_up_content,
+    backup_if_due,
+    copy_closed,
+    is_due,
+    list_backups,
+    restore_as_copy,
+    save_copy,
+)
 from ...services.editing.sections import start_programme
 from ...services.formats import load_format
 from ...services.founding import founded
-from ...services.jobs import Progress
+from ...services.jobs import Cancelled, Progress
 from ...services.queries import form_of
 from ...services.school_file import SchoolFile
+from ...services.snapshot import content_of, is_large
 from ...services.visit import last_step
 from ..desk import ELSEWHERE
 from ..file_dialogs import SCHOOL, file_name
 from ..navigation import TITLE_PAGE
+from ..paper.worker import Beside
+from ..patience import sha_beside
 from ..tools import Tools
+
+_AGAIN_MS = 500
+"""Milliseconds until a copy is tried again that found the file being written."""
 
 
 class FileCommands:
@@ -32,6 +48,7 @@ class FileCommands:
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
+        self._copying = Beside()
 
     # opening
 
@@ -77,7 +94,10 @@ class FileCommands:
 
     def _opened(self, path: Path) -> SchoolFile | None:
         try:
-            return SchoolFile.open(path)
+            return SchoolFile.open(path, sha_of=sha_beside)
+        except Cancelled:
+            self._stay_or_start()
+            return None
         except UserError as error:
             if not held_elsewhere(path):
                 self._failed(path, error)
@@ -260,8 +280,19 @@ class FileCommands:
     def _back_up(self) -> None:
         """Make a copy when the last one is older than a day; the status line says how old the last one is."""
         file = self._tools.desk.file
-        if file is not None:
+        if file is None:
+            return
+        if file.writing:
+            QTimer.singleShot(_AGAIN_MS, self._back_up)
+        elif is_large(file) and is_due(file.path, now := datetime.now()):
+            copy = partial(back_up_content, content_of(file), file.path, now)
+            self._copying.begin(lambda _progress: copy(), lambda _copy: self._tell_copied(file))
+        else:
             backup_if_due(file)
+            self._tell_copied(file)
+
+    def _tell_copied(self, file: SchoolFile) -> None:
+        if self._tools.desk.file is file:
             self._tools.desk.copied_at(max((copy.at for copy in list_backups(file.path)), default=None))
 
     # closing
@@ -278,6 +309,7 @@ class FileCommands:
         if not self.settle():
             return False
         self._tools.runner.finish()
+        self._copying.give_up()
         self._tools.desk.clear()
         return True
 

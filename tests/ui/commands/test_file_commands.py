@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
 from file_tools import files_no_larger_than
 from PySide6.QtWidgets import QDialog
 
+from shnor_desktop.models import seal
 from shnor_desktop.models.school import School
-from shnor_desktop.services import queries
+from shnor_desktop.models.seal import content_sha
+from shnor_desktop.services import queries, snapshot
 from shnor_desktop.services.backups import list_backups
 from shnor_desktop.services.demo import FILE_NAME
 from shnor_desktop.services.editing.content import set_programme, set_school
@@ -45,6 +49,44 @@ def test_a_copy_is_made_on_opening_and_shown(shop, qtbot):
     file = shop.open()
     qtbot.waitUntil(lambda: "копия сегодня в " in shop.window.status.whole)
     assert len(list_backups(file.path)) == 1
+
+
+def test_a_large_file_is_summed_and_copied_beside_the_window(shop, qtbot, monkeypatch):
+    threads: list[int] = []
+
+    def spy(connection: sqlite3.Connection) -> str:
+        threads.append(threading.get_ident())
+        return content_sha(connection)
+
+    path = shop.school()
+    monkeypatch.setattr(snapshot, "LARGE", 1)
+    monkeypatch.setattr(snapshot, "content_sha", spy)
+    monkeypatch.setattr(seal, "content_sha", spy)
+    assert shop.commands.files.open_path(path)
+    qtbot.waitUntil(lambda: "копия сегодня в " in shop.window.status.whole)
+    assert len(list_backups(path)) == 1
+    assert len(threads) == 2 and threading.get_ident() not in threads
+
+
+def test_leaving_waits_for_the_copy_of_a_large_file(shop, qtbot, monkeypatch):
+    path = shop.school()
+    monkeypatch.setattr(snapshot, "LARGE", 1)
+    assert shop.commands.files.open_path(path)
+    qtbot.waitUntil(lambda: bool(list_backups(path)) or shop.commands.files._copying.busy)
+    assert shop.window.close()
+    assert len(list_backups(path)) == 1
+
+
+def test_a_damaged_large_file_is_told_like_any(shop, monkeypatch):
+    path = shop.school()
+    with SchoolFile.open(path) as file:
+        set_school(file, director="А. Б. Ветрова")
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace("Ветрова".encode(), "Ветрово".encode()))
+    monkeypatch.setattr(snapshot, "LARGE", 1)
+    shop.commands.files.open_path(path)
+    assert shop.desk.file is None
+    assert "повреждён" in shop.messages.questions[-1]
 
 
 def test_opening_another_file_closes_the_first(shop):
