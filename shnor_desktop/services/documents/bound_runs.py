@@ -40,6 +40,29 @@ def with_bound(blocks: tuple[Block, ...], say: Say) -> tuple[Block, ...]:
     return tuple(_block(block, say) for block in blocks)
 
 
+def with_keys(blocks: tuple[Block, ...], renamed: Callable[[str], str]) -> tuple[Block, ...]:
+    """The text with other keys of its values and its tables of results; the words stay, and what keeps its keys too."""
+    return tuple(_renamed(block, renamed) for block in blocks)
+
+
+def _renamed(block: Block, renamed: Callable[[str], str]) -> Block:
+    if isinstance(block, ResultTable):
+        return dataclasses.replace(block, key=renamed(block.key))
+    if isinstance(block, Paragraph | Heading) and any(run.bound for run in block.runs):
+        runs = tuple(dataclasses.replace(run, bound=renamed(run.bound)) if run.bound else run for run in block.runs)
+        return dataclasses.replace(block, runs=runs)
+    if isinstance(block, Table) and has_results((block,)):
+        rows = [
+            dataclasses.replace(
+                row,
+                cells=tuple(dataclasses.replace(cell, blocks=with_keys(cell.blocks, renamed)) for cell in row.cells),
+            )
+            for row in block.rows
+        ]
+        return dataclasses.replace(block, rows=tuple(rows))
+    return block
+
+
 def _block(block: Block, say: Say) -> Block:
     if isinstance(block, Table) and has_results((block,)):
         return dataclasses.replace(block, rows=tuple(_row(row, say) for row in block.rows))

@@ -100,7 +100,7 @@ def compute(
         **{
             **_stated(figures),
             **_of_marks(figures, whole, n, methods),
-            **_of_scores(whole),
+            **_of_scores(typed.typed_counts(figures.typed) or scores_of(whole)),
             **typed.typed_scores(figures.typed),
         },
         **{**_of_journal(figures, whole, methods), **typed.typed_journal(figures.typed)},
@@ -200,8 +200,7 @@ def _stated(figures: Figures) -> dict[str, Any]:
     return {name: value for name, value in figures.stated.items() if name in _FROM_SUMMARY}
 
 
-def _of_scores(whole: Group) -> dict[str, Any]:
-    scores = scores_of(whole)
+def _of_scores(scores: dict[float, int]) -> dict[str, Any]:
     ends = statistics.extremes(scores)
     if ends is None:
         return {}

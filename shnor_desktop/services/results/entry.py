@@ -14,7 +14,7 @@ from .exam_key import EXAM_NAMES, ExamKey
 from .figures import LEVELS, MARKS, NO_MARK, Task, load
 from .subjects import place_of, subject_of
 from .task_heading import natural
-from .typed import COUNTS, SCORES, TASK, remarks
+from .typed import COUNTS, SCORES, TASK, remarks, typed_counts
 
 IDENTITY = ("exam", "year", "subject", "grade")
 """Fields that name the exam."""
@@ -73,6 +73,8 @@ def entry_row(row: ExamResult) -> EntryRow:
     """A result as the grid shows it; worked out once for each state of a result."""
     figures = load(row.data)
     values = _values(compute(figures, participants=row.participants))
+    if scores := typed_counts(figures.typed):
+        values["scored"] = sum(scores.values())
     imported = _values(compute(replace(figures, typed={}))) if figures.typed else values
     files = tuple(dict.fromkeys(source.file for source in figures.sources if source.file))
     key = ExamKey(row.exam, row.year, row.subject, row.grade)

@@ -144,12 +144,13 @@ class Figures:
 
     @property
     def n(self) -> int | None:
-        """Participants: as typed, else counted where they were, else as stated; else the typed marks together."""
+        """Participants: as typed, else counted where they were, else as stated; else typed marks or scores together."""
         if "n" in self.typed:
             return int(self.typed["n"])
         if not self.groups and self.participants is None:
             marks = [int(count) for field, count in self.typed.items() if field.startswith("mark")]
-            return sum(marks) if marks else None
+            scores = [int(count) for field, count in self.typed.items() if field.startswith("score:")]
+            return sum(marks or scores) if marks or scores else None
         return sum(group.n for group in self.groups.values()) if self.groups else self.participants
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .cells import number
 from .figures import MARKS, NO_MARK, SHIFTS
 
 COUNTS = ("n", *(f"mark{mark}" for mark in (5, 4, 3, 2, 1, NO_MARK)), *SHIFTS, "gaps2")
@@ -21,12 +22,15 @@ SCORES = ("mean_score", "median", "lowest", "highest", "mean_mark", "spread", "m
 TASK = "task:"
 """Begins the field of a task's completion in per cent: «task:1К1»."""
 
+SCORE = "score:"
+"""Begins the field of how many pupils got a score: «score:27», «score:0.5»."""
+
 _NAMED = (*SHIFTS, "gaps2")
 
 
 def is_field(field: str) -> bool:
     """Whether a value of that name can be typed."""
-    return field in COUNTS or field in SCORES or (field.startswith(TASK) and field != TASK)
+    return field in COUNTS or field in SCORES or any(field.startswith(one) and field != one for one in (TASK, SCORE))
 
 
 def typed_marks(typed: Mapping[str, float]) -> dict[int, int]:
@@ -38,6 +42,13 @@ def typed_scores(typed: Mapping[str, float]) -> dict[str, float]:
     """Statistics that were typed as such."""
     shown = ("mean_score", "median", "lowest", "highest", "mean_mark")
     return {name: typed[name] for name in shown if name in typed}
+
+
+def typed_counts(typed: Mapping[str, float]) -> dict[float, int]:
+    """Score → how many pupils, ascending, where the whole distribution was typed."""
+    named = {field: number(field.removeprefix(SCORE)) for field in typed if field.startswith(SCORE)}
+    counts = {score: int(typed[field]) for field, score in named.items() if score is not None}
+    return dict(sorted(counts.items()))
 
 
 def typed_journal(typed: Mapping[str, float]) -> dict[str, int]:
@@ -58,6 +69,9 @@ def remarks(values: Mapping[str, float | None]) -> list[str]:
     total = sum(count for count in marks if count is not None)
     if n is not None and total and total != n:
         said.append(f"Отметок {total:.0f}, а участников {n:.0f}.")
+    scored = values.get("scored")
+    if n is not None and scored is not None and scored != n:
+        said.append(f"Баллов {scored:.0f}, а участников {n:.0f}.")
     shifts = [values.get(name) for name in SHIFTS]
     compared = sum(count for count in shifts if count is not None)
     if n is not None and compared > n:

@@ -13,6 +13,7 @@ from .computed import SAMPLES, Computed, ExamId
 from .exam_key import EGE, OGE, VPR
 from .exam_tables import Results, decimal
 from .figures import COUNTRY, LEVELS, MUNICIPALITY, REGION, SCHOOL
+from .score_view import score_view
 from .signs import exam_title
 from .task_heading import natural
 from .views_model import Choice, Series, View
@@ -45,6 +46,7 @@ def views_of(results: Results, exam: ExamId, sample: str = "") -> list[View]:
         tasks(results, exam, sample),
         marks(results, exam),
         journal(results, exam),
+        score_view(results, exam),
         levels(results, exam),
         dynamics(results, exam),
         score_dynamics(results, exam),

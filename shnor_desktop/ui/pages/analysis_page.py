@@ -35,6 +35,7 @@ _TABS = {
     "tasks": "Задания",
     "marks": "Отметки",
     "journal": "ВПР и журнал",
+    "scores": "Баллы",
     "levels": "Уровни сложности",
     "dynamics": "По годам",
     "dynamics-score": "Баллы по годам",

@@ -58,7 +58,7 @@ def tabs(page: AnalysisPage) -> list[str]:
 
 def test_an_exam_is_shown_from_all_sides(page: AnalysisPage, qtbot):
     assert page.exam.currentText() == "ВПР 2026, математика, 4 класс"
-    assert tabs(page)[:3] == ["Задания", "Отметки", "ВПР и журнал"]
+    assert tabs(page)[:4] == ["Задания", "Отметки", "ВПР и журнал", "Баллы"]
     assert page.card.numbers.index(1, 1).data() == "37,5 !"
     assert "вне его: 2, 5(1)" in page.card.notes.text()
     assert "выделено" in page.card.legend.text() and "коридор" in page.card.legend.text()
