@@ -44,7 +44,7 @@ class TakeDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Из дорожной карты в дневник")
         self.model = TakeModel(offer, checked, only, self)
-        self.list = TakeList(self.model)
+        self.list = TakeList()
         self.list.setAccessibleName("Мероприятия дорожной карты")
         self.preview = QTextBrowser()
         self.preview.setAccessibleName("Подробно о мероприятии")
@@ -52,6 +52,7 @@ class TakeDialog(QDialog):
         self.radios = QButtonGroup(self)
         self._make_buttons()
         self._lay_out()
+        self.list.show_lines(self.model)
         self._connect()
         self._search()
         if checked:
@@ -162,8 +163,7 @@ class TakeDialog(QDialog):
         """The directions and the preview of what is selected, and what can be done."""
         lines = self.list.selected_lines()
         free = [line for line in lines if line.items]
-        places = {self.model.direction_of(line) for line in free}
-        place = places.pop() if len(places) == 1 else None
+        place = self.model.direction_of(free)
         self.radios.setExclusive(False)  # else none of them could be taken off
         for button in self.radios.buttons():
             button.setChecked(self.radios.id(button) == place)
@@ -176,7 +176,7 @@ class TakeDialog(QDialog):
     def _show_count(self) -> None:
         chosen = self.model.chosen
         waiting = sum(place is None for _, place in chosen)
-        shown = sum(line.item is not None for line in self.model.lines)
+        shown = self.model.items_shown
         parts = [plural(shown, *_NOUNS) if shown else "Ничего не найдено"]
         parts += [f"отмечено {len(chosen)}"] * bool(chosen)
         parts += [f"без направления {waiting}: выберите его справа или клавишей Alt+1…"] * bool(waiting)

@@ -34,15 +34,18 @@ class TakeList(QListView):
 
     typed = Signal(str)
 
-    def __init__(self, model: TakeModel, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines = model
         self.setItemDelegate(TakeDelegate(self))
         self.setUniformItemSizes(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_lines(self, model: TakeModel) -> None:
+        """Show this model; best when the list has its place, else every move of it measures all lines anew."""
+        self._lines = model
         self.setModel(model)
 
     def current_line(self) -> TakeLine | None:
@@ -52,7 +55,9 @@ class TakeList(QListView):
 
     def selected_lines(self) -> list[TakeLine]:
         """The selected lines in order."""
-        return [self._lines.lines[row] for row in sorted(index.row() for index in self.selectedIndexes())]
+        ranges = self.selectionModel().selection()  # by stretches: an index for each of 10,000 lines takes long
+        rows = sorted(row for part in ranges for row in range(part.top(), part.bottom() + 1))
+        return [self._lines.lines[row] for row in rows]
 
     def setCurrentIndex(self, index: Index) -> None:
         """Go to a line and select it alone, whatever keys are still held down from the command that leads there."""

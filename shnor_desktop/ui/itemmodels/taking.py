@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -22,6 +23,10 @@ OPEN = int(Qt.ItemDataRole.UserRole) + 3
 CHECK = Qt.ItemDataRole.CheckStateRole
 _ROOT = QModelIndex()
 
+_READABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_CHECKABLE = _READABLE | Qt.ItemFlag.ItemIsUserCheckable
+"""Put together once: ten thousand lines are asked for theirs at once."""
+
 
 @dataclass(frozen=True)
 class TakeLine:
@@ -30,7 +35,7 @@ class TakeLine:
     group: CandidateGroup
     item: Candidate | None = None
 
-    @property
+    @cached_property
     def items(self) -> tuple[Candidate, ...]:
         """The items a line speaks for that are still to be had."""
         every = (self.item,) if self.item else self.group.items
@@ -56,15 +61,23 @@ class TakeModel(QAbstractListModel):
             item.row.id: group.direction if alone is None else alone for group in offer.groups for item in group.items
         }
         self.lines: list[TakeLine] = []
+        self.items_shown = 0
+        """How many of the lines are items."""
+        self._sought: list[str] | None = None
         self.search("")
 
     def search(self, text: str) -> None:
         """Show the items that have all these words, under their groups."""
         words = text.casefold().split()
+        if words == self._sought:
+            return
+        self._sought = words
         found: list[TakeLine] = []
+        self.items_shown = 0
         for group, items in self._groups:
-            fitting = [item for item in items if all(word in _searched(item) for word in words)]
+            fitting = [item for item in items if all(word in _searched(item) for word in words)] if words else items
             if fitting:
+                self.items_shown += len(fitting)
                 found += [TakeLine(group), *(TakeLine(group, item) for item in fitting)]
         if found != self.lines:
             self.beginResetModel()
@@ -77,9 +90,9 @@ class TakeModel(QAbstractListModel):
         ids = [item.row.id for group, _ in self._groups for item in group.items if item.row.id in self._checked]
         return [(id_, self._direction[id_]) for id_ in ids]
 
-    def direction_of(self, line: TakeLine) -> int | None:
-        """The direction of an item, or of a whole group where all agree."""
-        found = {self._direction[item.row.id] for item in line.items}
+    def direction_of(self, lines: Iterable[TakeLine]) -> int | None:
+        """The direction of items and whole groups, where all agree."""
+        found = {self._direction[item.row.id] for line in lines for item in line.items}
         return found.pop() if len(found) == 1 else None
 
     def set_direction(self, lines: Iterable[TakeLine], direction: int) -> None:
@@ -126,8 +139,7 @@ class TakeModel(QAbstractListModel):
         """What is in the diary already can be read and not checked."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if self.lines[index.row()].items else flags
+        return _CHECKABLE if self.lines[index.row()].items else _READABLE
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """How many lines are shown."""

@@ -176,3 +176,22 @@ def test_the_model_keeps_qts_rules(make: Make):
             dialog.list.setCurrentIndex(dialog.model.index(row))
             dialog.radios.buttons()[0].click()
     assert tester.model() is dialog.model
+
+
+def test_all_lines_at_once_are_taken_by_stretches_and_not_one_by_one(make: Make, file: SchoolFile, monkeypatch):
+    section_id = entry_of(file, "roadmap").section.id
+    with file.transaction("Много строк") as transaction:
+        for n in range(400):
+            transaction.add(Activity(section_id=section_id, position=10**9 + n, text=f"Мероприятие {n}"))
+    dialog = make()
+    dialog.list.setFocus()
+    asked: list[int] = []
+    original = TakeModel.flags
+    monkeypatch.setattr(TakeModel, "flags", lambda model, index: asked.append(index.row()) or original(model, index))
+    QTest.keyClick(dialog.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(dialog.list.selected_lines()) == len(dialog.model.lines) == 405
+    press(dialog.list, Qt.Key.Key_Space)
+    first = dialog.radios.buttons()[0]
+    first.click()
+    assert {place for _, place in dialog.model.chosen} == {dialog.radios.id(first)}
+    assert len(asked) < 405
