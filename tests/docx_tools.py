@@ -6,9 +6,11 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from xml.etree import ElementTree
+
+from openxml_audit import OpenXmlValidator
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -21,6 +23,17 @@ SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}softHyphen": "\u00ad", f"{W}noBre
 STYLE_REFERENCES = {f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle", f"{W}basedOn", f"{W}next", f"{W}link"}
 
 Xml = ElementTree.Element
+
+
+@cache
+def _validator() -> OpenXmlValidator:
+    """One for all files: it takes as long to make as a file to validate."""
+    return OpenXmlValidator()
+
+
+def complaints(path: Path) -> list[str]:
+    """What the validator says of a Word file."""
+    return [str(error.description) for error in _validator().validate(str(path)).errors]
 
 
 class WordFile:

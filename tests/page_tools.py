@@ -60,10 +60,15 @@ def big_plan(path: Path, rows: int) -> SchoolFile:
     file = small_programme(path)
     section_id = entry_of(file, "roadmap").section.id
     with file.transaction("Много строк") as transaction:
-        for n, place in enumerate(spread(rows)):
-            level = "group" if n % 10 == 0 else "item"
-            text = f"Строка {n}: " + "обсудить итоги и наметить шаги " * (n % 4)
-            transaction.add(Activity(section_id=section_id, position=place + 10**9, level=level, text=text))
+        transaction.add_all(
+            Activity(
+                section_id=section_id,
+                position=place + 10**9,
+                level="group" if n % 10 == 0 else "item",
+                text=f"Строка {n}: " + "обсудить итоги и наметить шаги " * (n % 4),
+            )
+            for n, place in enumerate(spread(rows))
+        )
     return file
 
 

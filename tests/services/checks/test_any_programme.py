@@ -66,8 +66,9 @@ def is_there(finding: Finding, data: ProgrammeData) -> bool:
 
 def assert_sound(data: ProgrammeData) -> None:
     remarks = report_on(data, lambda part: None).remarks
-    assert sorted(map(str, run_checks(data))) == sorted(str(remark.finding) for remark in remarks)
-    for finding in run_checks(data):
+    findings = run_checks(data)
+    assert sorted(map(str, findings)) == sorted(str(remark.finding) for remark in remarks)
+    for finding in findings:
         assert finding.severity in SEVERITIES
         assert finding.code and finding.where and finding.message.endswith(".")
         assert is_there(finding, data), finding

@@ -30,8 +30,8 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> ProgrammeData:
 
 
 @pytest.fixture(scope="session")
-def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
-    """Open a workbook in LibreOffice Calc, calculate every formula, save it as .xlsx; skips without Calc."""
+def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[Path]]:
+    """Open workbooks in LibreOffice Calc, in one run; calculate every formula, save as .xlsx; skips without Calc."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice не установлен")
@@ -39,12 +39,13 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], P
     (profile / "user").mkdir()
     (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS, "utf-8")
 
-    def convert(source: Path) -> Path:
+    def convert(*sources: Path) -> list[Path]:
         folder = tmp_path_factory.mktemp("recalculated")
         command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
-        subprocess.run([*command, "--outdir", str(folder), str(source)], capture_output=True, check=True, timeout=180)
-        made = folder / source.name
-        if not made.exists():
+        files = [str(source) for source in sources]
+        subprocess.run([*command, "--outdir", str(folder), *files], capture_output=True, check=True, timeout=180)
+        made = [folder / source.name for source in sources]
+        if not all(each.exists() for each in made):
             pytest.skip("LibreOffice Calc не установлен")
         return made
 

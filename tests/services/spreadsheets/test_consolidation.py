@@ -63,11 +63,11 @@ def row_of(sheet: openpyxl.worksheet.worksheet.Worksheet, title: str, label: str
     raise AssertionError(label)
 
 
-def test_sums_are_exact(folder: Path, tmp_path: Path, recalculated: Callable[[Path], Path]):
+def test_sums_are_exact(folder: Path, tmp_path: Path, recalculated: Callable[..., list[Path]]):
     out = tmp_path / "свод.xlsx"
     found = consolidate([folder], FORM)
     write_consolidated(found, out)
-    for path in (out, recalculated(out)):
+    for path in (out, *recalculated(out)):
         sheet = openpyxl.load_workbook(path, data_only=True)["Приложение 2"]
         counts = row_of(sheet, "из неполных семей", "Кол-во обучающихся")
         assert counts == [*range(1, 11), 55]
@@ -184,7 +184,7 @@ def test_a_rating_where_relative_scores_are_given(example: ProgrammeData, tmp_pa
     out = tmp_path / "свод" / "свод.xlsx"
     out.parent.mkdir()
     write_consolidated(found, out)
-    for path in (out, recalculated(out)):
+    for path in (out, *recalculated(out)):
         rows = list(openpyxl.load_workbook(path, data_only=True)["Рейтинг"].iter_rows(min_row=4, values_only=True))
         assert [row[:2] for row in rows] == [(1, "Школа № 2"), (2, "Школа № 1")]
         assert [row[3] for row in rows] == pytest.approx([0.125, -0.03])

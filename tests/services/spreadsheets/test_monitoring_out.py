@@ -109,10 +109,27 @@ def test_shares_are_formulas_with_their_values(written: Path, example: Programme
     assert counted == 6
 
 
-def test_libreoffice_calculates_the_same(written: Path, recalculated: Callable[[Path], Path]):
+SHARE = "criterion_value:appendix_2/final/single_parent"
+
+
+@pytest.fixture(scope="module")
+def calculated(
+    written: Path, recalculated: Callable[..., list[Path]], tmp_path_factory: pytest.TempPathFactory
+) -> list[Path]:
+    """The workbook as LibreOffice calculates it, and what a colleague's count, or the want of it, makes of it there."""
+    known, book, folder = places(written), openpyxl.load_workbook(written), tmp_path_factory.mktemp("typed")
+    (sheet, count), (_, whole) = known[f"{SHARE}_count:value"], known[f"{SHARE}_count:denominator"]
+    book[sheet][count], book[sheet][whole] = 3, 8
+    book.save(folder / "другая.xlsx")
+    book[sheet][count] = "нет данных"
+    book.save(folder / "без данных.xlsx")
+    return recalculated(written, folder / "другая.xlsx", folder / "без данных.xlsx")
+
+
+def test_libreoffice_calculates_the_same(written: Path, calculated: list[Path]):
     """Every formula calculated anew gives the value that the program wrote beside it, and none is an error."""
     ours = openpyxl.load_workbook(written, data_only=True)
-    theirs = openpyxl.load_workbook(recalculated(written), data_only=True)
+    theirs = openpyxl.load_workbook(calculated[0], data_only=True)
     formulas = openpyxl.load_workbook(written)
     count = 0
     for name in SHEETS:
@@ -129,20 +146,10 @@ def test_libreoffice_calculates_the_same(written: Path, recalculated: Callable[[
     assert count > 30
 
 
-def test_a_share_follows_what_a_colleague_types(written: Path, tmp_path: Path, recalculated: Callable[[Path], Path]):
-    known = places(written)
-    book = openpyxl.load_workbook(written)
-    base = "criterion_value:appendix_2/final/single_parent"
-    sheet, count = known[f"{base}_count:value"]
-    _, whole = known[f"{base}_count:denominator"]
-    _, share = known[f"{base}_share:value"]
-    book[sheet][count], book[sheet][whole] = 3, 8
-    other = tmp_path / "другая.xlsx"
-    book.save(other)
-    assert openpyxl.load_workbook(recalculated(other), data_only=True)[sheet][share].value == pytest.approx(0.375)
-    book[sheet][count] = "нет данных"
-    book.save(other)
-    assert openpyxl.load_workbook(recalculated(other), data_only=True)[sheet][share].value == "нет данных"
+def test_a_share_follows_what_a_colleague_types(written: Path, calculated: list[Path]):
+    sheet, share = places(written)[f"{SHARE}_share:value"]
+    found = [openpyxl.load_workbook(path, data_only=True)[sheet][share].value for path in calculated[1:]]
+    assert found == [pytest.approx(0.375), "нет данных"]
 
 
 def test_only_values_are_free_to_type(written: Path, example: ProgrammeData):
