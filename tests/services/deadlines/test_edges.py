@@ -49,6 +49,35 @@ def test_so_many_times(text, recurrence, times):
     assert (found.recurrence, found.cycle.times) == (recurrence, times)
 
 
+NUMBERS = {
+    1: ("один", "одного", "одну", "одна"),
+    2: ("два", "две", "двух"),
+    3: ("три", "трёх"),
+    4: ("четыре", "четырёх"),
+    5: ("пять", "пяти"),
+    6: ("шесть", "шести"),
+}
+
+
+@pytest.mark.parametrize(("number", "word"), [(number, word) for number, words in NUMBERS.items() for word in words])
+def test_a_number_in_words(number: int, word: str):
+    assert parse_deadline(f"раз в {word} лет", YEARS).cycle.step == number
+    assert parse_deadline(f"{word} раза в год", YEARS).cycle.times == number
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("август, октябрь, январь, май", ["2026-08", "2026-10", "2027-01", "2027-05"]),
+        ("ноябрь, август", ["2026-11", "2027-08"]),
+        ("июль, октябрь, январь", ["2026-01", "2026-07", "2026-10"]),
+        ("ноябрь, март, сентябрь", ["2026-03", "2026-09", "2026-11"]),
+    ],
+)
+def test_the_order_of_a_school_year_begins_in_august(text: str, starts: list[str]):
+    assert [f"{span.start:%Y-%m}" for span in parse_deadline(text, YEARS).spans] == starts
+
+
 def test_a_range_from_several_years_is_not_guessed():
     assert not parse_deadline("с 1 сентября 2025, 2026 гг. по 31 мая 2027 г.", YEARS).known
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from shnor_desktop.services.deadlines import Span, is_overdue, occurrences, parse_deadline
+from shnor_desktop.services.years import FIRST_YEAR, LAST_YEAR
 
 YEARS = (2026, 2028)
 ALL = Span(date(2020, 1, 1), date(2035, 12, 31))
@@ -15,6 +16,13 @@ ALL = Span(date(2020, 1, 1), date(2035, 12, 31))
 def on_calendar(text: str, start: str = "2020-01-01", end: str = "2035-12-31") -> list[str]:
     found = occurrences(parse_deadline(text, YEARS), Span(date.fromisoformat(start), date.fromisoformat(end)))
     return [f"{span.start:%d.%m.%y}-{span.end:%d.%m.%y}" for span in found]
+
+
+def test_without_years_the_calendar_is_whole_from_its_first_month_to_its_last():
+    monthly = parse_deadline("ежемесячно")
+    found = occurrences(monthly, Span(date(FIRST_YEAR - 1, 12, 1), date(LAST_YEAR + 1, 1, 31)))
+    assert len(found) == 12 * (LAST_YEAR - FIRST_YEAR + 1)
+    assert (found[0].start, found[-1].end) == (date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 
 
 @pytest.mark.parametrize(

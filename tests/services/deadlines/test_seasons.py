@@ -9,9 +9,9 @@ import pytest
 from shnor_desktop.services.deadlines import parse_deadline
 
 SEASONS = {
-    (date(2026, 3, 1), date(2026, 5, 31)): ("весна", "весной"),
-    (date(2026, 6, 1), date(2026, 8, 31)): ("лето", "летом"),
-    (date(2026, 9, 1), date(2026, 11, 30)): ("осень", "осенью"),
+    (date(2026, 3, 1), date(2026, 5, 31)): ("весна", "весны", "весной", "весну"),
+    (date(2026, 6, 1), date(2026, 8, 31)): ("лето", "лета", "летом"),
+    (date(2026, 9, 1), date(2026, 11, 30)): ("осень", "осени", "осенью"),
 }
 FORMS = [(word, days) for days, words in SEASONS.items() for word in words]
 
