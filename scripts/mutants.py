@@ -1,6 +1,7 @@
 """How much the tests of statistics, deadlines and shares see: one change of the code at a time, and does a test fail?
 
-`python scripts/mutants.py [MODULE…] [--every N]`; changes are made in a copy of the tree. What survives is printed.
+`python scripts/mutants.py [MODULE…] [--every N [--first M]]`; changes are made in a copy of the tree.
+What survives is printed.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import argparse
 import ast
 import difflib
+import itertools
 import os
 import shutil
 import subprocess
@@ -109,6 +111,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("modules", nargs="*", help="только эти, или модули в них: " + ", ".join(TESTS))
     parser.add_argument("--every", type=int, default=1, metavar="N", help="только каждое N-е изменение")
+    parser.add_argument("--first", type=int, default=0, metavar="M", help="и начиная с M-го (с нуля): другая выборка")
     options = parser.parse_args()
     killed = total = 0
     with tempfile.TemporaryDirectory(prefix="mutants-") as name:
@@ -117,21 +120,19 @@ def main() -> int:
             shutil.copytree(ROOT / part, tree / part, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "pyproject.toml", tree)
         for module in options.modules or TESTS:
-            seen, count = _module(tree, module, options.every)
+            seen, count = _module(tree, module, slice(options.first, None, options.every))
             print(f"{module}: {seen} из {count} ({seen / max(count, 1):.1%})", flush=True)
             killed, total = killed + seen, total + count
     print(f"всего: {killed} из {total} ({killed / max(total, 1):.1%})")
     return int(killed < 0.9 * total)
 
 
-def _module(tree: Path, module: str, every: int) -> tuple[int, int]:
+def _module(tree: Path, module: str, chosen: slice) -> tuple[int, int]:
     place = tree / SERVICES / module
     seen = count = 0
     for path in sorted(place.glob("*.py")) if place.is_dir() else [place]:
         source = path.read_text("utf-8")
-        for number, (line, changed) in enumerate(mutants(source)):
-            if number % every:
-                continue
+        for line, changed in itertools.islice(mutants(source), chosen.start, chosen.stop, chosen.step):
             path.write_text(changed, "utf-8")
             count += 1
             if _fails(tree, _tests_of(module)):
