@@ -78,8 +78,9 @@ def test_the_order_of_a_school_year_begins_in_august(text: str, starts: list[str
     assert [f"{span.start:%Y-%m}" for span in parse_deadline(text, YEARS).spans] == starts
 
 
-def test_a_range_from_several_years_is_not_guessed():
-    assert not parse_deadline("с 1 сентября 2025, 2026 гг. по 31 мая 2027 г.", YEARS).known
+@pytest.mark.parametrize("begin", ["с 1 сентября 2025, 2026 гг.", "с 1 сентября 2025–2026 гг.", "с мая 2025-2026 гг."])
+def test_a_range_from_several_years_is_not_guessed(begin: str):
+    assert not parse_deadline(f"{begin} по 31 мая 2027 г.", YEARS).known
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,10 @@ def test_weights_are_a_setting():
     assert statistics.sou({3: 1}, Methods(sou_weights={5: 1, 4: 1, 3: 0.5, 2: 0, 0: 0})) == 0.5
 
 
+def test_a_mark_without_a_weight_weighs_as_a_two():
+    assert statistics.sou({1: 3, 5: 1}) == pytest.approx((3 * 16 + 100) / 4)
+
+
 def test_nobody_is_no_zero():
     for function in (
         statistics.mean,
