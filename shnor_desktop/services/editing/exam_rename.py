@@ -20,6 +20,7 @@ from ..results.exam_keys import Renaming
 from ..results.figures import SCHOOL
 from ..results.signs import exam_title
 from ..school_file import SchoolFile
+from ..wording import plural
 from .results import check_exam
 from .rows import checked
 
@@ -33,19 +34,28 @@ class Renamed:
     pictures: int = 0
     """Charts of the exam that were put into texts as pictures: they show what they were drawn with."""
 
+    @property
+    def told(self) -> str:
+        """What is left to a person in the texts; nothing where no text speaks of the exam."""
+        said = []
+        if self.bound:
+            said.append(f"В тексте перепривязано: {plural(self.bound, 'место', 'места', 'мест')}")
+            said.append("предмет и год, написанные словами, поправьте сами")
+        if self.pictures:
+            said.append(f"графики – картинки, вставьте заново: {self.pictures}")
+        words = "; ".join(said)
+        return f"{words[:1].upper()}{words[1:]}." if words else ""
+
 
 def rename_exam(file: SchoolFile, old: ExamKey, new: ExamKey) -> Renamed:
     """Correct what an exam is, in all its samples; all that is bound to it goes on pointing to it. One step.
 
     UserError for an exam that is not named in full and for one that is there already.
     """
-    new = replace(new, subject=checked(" ".join(new.subject.split())))
-    check_exam(new, SCHOOL)
+    new = checked_exam(file, old, new)
     before, after = _id(old), _id(new)
     if before == after:
         return Renamed()
-    if file.rows(ExamResult, **_fields(after)):
-        raise UserError(f"{new.title()} – уже есть в списке. Удалите лишнюю строку или выберите другую работу.")
     rows = file.rows(ExamResult, **_fields(before))
     if not rows:
         raise UserError("Этого экзамена в файле больше нет.")
@@ -60,6 +70,15 @@ def rename_exam(file: SchoolFile, old: ExamKey, new: ExamKey) -> Renamed:
         for kind, id_, body, _ in texts:
             transaction.change(kind, id_, body=body)
     return Renamed(sum(count for *_, count in texts), _pictures(file, exam_title(before)))
+
+
+def checked_exam(file: SchoolFile, old: ExamKey, new: ExamKey) -> ExamKey:
+    """What an exam would be called; UserError where it cannot be."""
+    new = replace(new, subject=checked(" ".join(new.subject.split())), maximum=None)
+    check_exam(new, SCHOOL)
+    if _id(new) != _id(old) and file.rows(ExamResult, **_fields(_id(new))):
+        raise UserError(f"{new.title()} – уже есть в списке. Удалите лишнюю строку или выберите другую работу.")
+    return new
 
 
 def _id(key: ExamKey) -> ExamId:

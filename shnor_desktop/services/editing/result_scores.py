@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from ...models.errors import UserError
 from ...models.results import ExamResult
 from ..results.cells import shown_points
@@ -16,10 +19,19 @@ OF_SCORES = ("mean_score", "median", "lowest", "highest", "spread", "mode")
 """What follows from the scores: a value of these typed before would contradict them."""
 
 
-def scores_in(file: SchoolFile, id_: int) -> tuple[dict[float, int], dict[float, int]]:
-    """The scores of a result as they stand, and as its files count them."""
+class Scored(NamedTuple):
+    """The scores of a result as they stand, as its files count them, and how many took part by all other numbers."""
+
+    shown: dict[float, int]
+    counted: dict[float, int]
+    participants: int | None
+
+
+def scores_in(file: SchoolFile, id_: int) -> Scored:
+    """What is known of the scores of a result."""
     figures = _figures(file, id_)
-    return dict(compute(figures).scores or {}), scores_of(figures.whole)
+    typed = {field: value for field, value in figures.typed.items() if not field.startswith(SCORE)}
+    return Scored(dict(compute(figures).scores or {}), scores_of(figures.whole), replace(figures, typed=typed).n)
 
 
 def set_scores(file: SchoolFile, id_: int, scores: Scores) -> None:

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ...models.errors import UserError
 from ..folding import fold
+from . import statistics
 from .cells import number
 from .exam_key import EGE
+from .exam_tables import decimal
 from .protocols import TEST_MAXIMUM
 
 Scores = Mapping[float, int]
@@ -70,6 +72,18 @@ def read_count(text: str) -> int:
 def added(one: Scores, other: Scores) -> dict[float, int]:
     """Two classes together."""
     return dict(sorted((Counter(one) + Counter(other)).items()))
+
+
+def summary(scores: Scores, participants: int | None) -> str:
+    """How many pupils these are – against the participants, where another number is known – and what follows."""
+    total = sum(scores.values())
+    if not total:
+        return "Баллов пока нет."
+    same = participants is None or participants == total
+    told = f"Учеников: {total}" if same else f"Учеников {total}, а участников {participants}: проверьте"
+    ends = f"от {decimal(min(scores))} до {decimal(max(scores))}"
+    middle = f"средний {decimal(statistics.mean(scores))}, медиана {decimal(statistics.median(scores))}"
+    return f"{told}. Баллы {ends}, {middle}."
 
 
 def _plain_number(text: str) -> float | None:

@@ -1,9 +1,13 @@
-"""An exam that has no file: which one it is."""
+"""Which exam it is: one that has no file, or one whose kind, year, subject or grade is put right."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QSpinBox, QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QSpinBox, QWidget
+
+from ...models.errors import UserError
 from ...services.results.exam_key import EGE, EXAM_NAMES, OGE, ExamKey
 from ...services.results.subjects import SUBJECTS
 from .asking import lay_out
@@ -11,15 +15,23 @@ from .asking import lay_out
 _GRADES = {OGE: 9, EGE: 11}
 _LEVELS = ("Базовый", "Профильный")
 _MATHS = tuple(f"Математика ({level.lower()} уровень)" for level in _LEVELS)
+_CORRECT = "Изменится во всех выборках; числа и таблицы в тексте останутся привязаны к работе."
+_WIDTH = 380
 _FIRST_YEAR, _LAST_YEAR = 2000, 2049
 
 
 class NewExamDialog(QDialog):
-    """Kind, year, subject and grade; begins with those of the exam that was current."""
+    """Kind, year, subject and grade; begins with those of the exam that was current.
 
-    def __init__(self, usual: ExamKey, parent: QWidget | None = None) -> None:
+    With `check`, which raises UserError for what cannot be, it puts that exam right and stays open until it can.
+    """
+
+    def __init__(
+        self, usual: ExamKey, parent: QWidget | None = None, check: Callable[[ExamKey], object] | None = None
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Новый экзамен")
+        self._check = check
+        self.setWindowTitle("Изменить работу" if check else "Новый экзамен")
         self.exam = QComboBox()
         for key, name in EXAM_NAMES.items():
             self.exam.addItem(name, key)
@@ -40,7 +52,13 @@ class NewExamDialog(QDialog):
             ("Класс", self.grade),
         ):
             form.addRow(label, widget)
-        lay_out(self, form, "Добавить")
+        self.told = QLabel(_CORRECT if check else "")
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.told.setWordWrap(True)
+        if check:
+            self.told.setMinimumSize(_WIDTH, 3 * self.fontMetrics().lineSpacing() + 4)
+            form.addRow(self.told)
+        lay_out(self, form, "Изменить" if check else "Добавить")
         self.exam.currentIndexChanged.connect(self._settle_grade)
         self._settle_grade()
 
@@ -51,10 +69,22 @@ class NewExamDialog(QDialog):
             str(self.exam.currentData()), self.year.value(), self.subject.currentText().strip(), self.grade.value()
         )
 
+    def accept(self) -> None:
+        """Not before it can be."""
+        try:
+            if self._check is not None:
+                self._check(self.key)
+        except UserError as error:
+            self.told.setText(str(error))
+            self.told.setProperty("role", "error")
+            self.told.style().polish(self.told)
+            return
+        super().accept()
+
     @classmethod
-    def ask(cls, usual: ExamKey, parent: QWidget) -> ExamKey | None:
+    def ask(cls, usual: ExamKey, parent: QWidget, check: Callable[[ExamKey], object] | None = None) -> ExamKey | None:
         """The exam; None when the person thought better of it."""
-        dialog = cls(usual, parent)
+        dialog = cls(usual, parent, check)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         key = dialog.key
         dialog.deleteLater()

@@ -12,7 +12,7 @@ from ...services.changes import Change
 from ...services.editing.results import set_tasks, type_into
 from ...services.editing.results_sheet import ResultsSheet, TasksSheet, shown_value
 from ...services.formats import ColumnSpec
-from ...services.results.entry import VALUES, EntryRow, TaskRow, entry_row, entry_rows, parsed, task_rows
+from ...services.results.entry import IDENTITY, VALUES, EntryRow, TaskRow, entry_row, entry_rows, parsed, task_rows
 from ...services.results.exam_key import EXAM_NAMES, ExamKey
 from ...services.results.figures import LEVELS, SCHOOL
 from ...services.table_order import Key, text_key
@@ -47,6 +47,7 @@ TASK_COLUMNS = (
     ColumnSpec("maximum", "Макс. балл", 8, "center"),
     *(ColumnSpec(level, label, 12, "center") for level, label in zip(LEVELS, _LEVEL_LABELS, strict=True)),
 )
+_NAMED = "Вид, год, предмет и класс исправляют вместе: F2 – «Изменить работу…»."
 _SIGNED = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 
 
@@ -78,6 +79,8 @@ class _SignedModel(RowsModel):
 
 class ResultsModel(_SignedModel):
     """The exams of one level of sample."""
+
+    structure = RowsModel.structure | frozenset(IDENTITY)
 
     def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
         super().__init__(context, COLUMNS, parent)
@@ -122,6 +125,10 @@ class ResultsModel(_SignedModel):
     def editable(self, line: Line, field: str) -> bool:
         """Values are typed."""
         return field in VALUES
+
+    def why_fixed(self, line: Line, field: str) -> str:
+        """What names the exam is put right in a dialog."""
+        return _NAMED if field in IDENTITY else super().why_fixed(line, field)
 
     def sort_keys(self, lines: Sequence[Line], field: str) -> list[Key | None]:
         """Numbers by their size."""

@@ -6,8 +6,8 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...services import queries
@@ -18,7 +18,7 @@ from ...services.results.exam_key import VPR, ExamKey
 from ...services.results.figures import LEVELS
 from ...services.tabular import Block
 from ..itemmodels.results import ResultsModel, TasksModel
-from ..itemmodels.rows import Line
+from ..itemmodels.rows import Index, Line
 from ..widgets.page_header import PageHeader
 from ..widgets.rows_view import RowsView
 from .base import Page, PageContext
@@ -34,6 +34,7 @@ _HINT = (
     "Вписанное важнее файла и помечено: ✎ – вписано поверх, ≠ – в файле другое число; Del вернёт число файла."
 )
 _NOTHING = "Результатов пока нет. Возьмите их из файлов, добавьте экзамен (Ins) или вставьте строки из Excel (Ctrl+V)."
+_CHANGE_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MARGINS = (22, 16, 22, 14)
 
 
@@ -60,6 +61,9 @@ class ResultsPage(Page):
         self._lay_out()
         self._make_actions()
         self.view.current_line_changed.connect(self._show_exam)
+        self.view.refused.connect(context.inform)
+        self.view.doubleClicked.connect(self._change_named)
+        self.view.installEventFilter(self)
         if self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(0, self.model.column_of("n")))
         self._show_exam()
@@ -93,6 +97,10 @@ class ResultsPage(Page):
         self.add_action.setToolTip("Экзамен, для которого нет файла")
         self.add_task_action = self._action("+ Задание", "Ins", self.add_task, self.tasks_view)
         self.add_task_action.setToolTip("Задание выбранного экзамена")
+        self.scores_action = self._action("Баллы…", "Ctrl+Shift+B", self.enter_scores, self.view)
+        self.scores_action.setToolTip("Сколько учеников получили каждый балл: вписать или вставить из Excel")
+        self.change_action = self._action("Изменить работу…", "Shift+F2", self.change, self.view)
+        self.change_action.setToolTip("Исправить вид, год, предмет или класс; в этих колонках – F2 или двойной щелчок")
         self.remove_action = self._action("Удалить экзамены", "Ctrl+Del", self.remove, self.view)
         self.remove_action.setToolTip("Удалить выбранные экзамены этой выборки")
         self._action("Удалить задания", "Ctrl+Del", self.remove_task, self.tasks_view)
@@ -105,7 +113,8 @@ class ResultsPage(Page):
                 action.setShortcuts([QKeySequence(keys) for keys in (act.keys, act.also) if keys])
                 action.setToolTip(act.tip or act.text)
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.header.set_actions([self.remove_action, self.add_task_action, self.add_action])
+        acts = (self.remove_action, self.change_action, self.scores_action, self.add_task_action, self.add_action)
+        self.header.set_actions(acts)
 
     def _action(self, text: str, keys: str, slot: object, view: RowsView) -> QAction:
         action = QAction(text, self)
@@ -140,6 +149,50 @@ class ResultsPage(Page):
         if line is not None:
             return ExamKey(line.row.key.exam, line.row.key.year, "", line.row.key.grade)
         return ExamKey(VPR, queries.programme(self.context.file).year_from or date.today().year, "", 4)
+
+    def change(self) -> None:
+        """Put right which exam it is, in all samples; what is bound to it goes on pointing to it."""
+        from ...services.editing.exam_rename import Renamed, checked_exam, rename_exam
+        from ..dialogs.new_exam import NewExamDialog
+
+        line, file = self.view.current_line(), self.context.file
+        self.commit_pending()
+        if line is None:
+            return
+        old, done = line.row.key, list[Renamed]()
+        new = NewExamDialog.ask(old, self, partial(checked_exam, file, old))
+        if new is not None and self.context.attempt(lambda: done.append(rename_exam(file, old, new))):
+            self.view.go_to(line.key, "subject")
+            if done[0].told:
+                self.context.inform(done[0].told)
+
+    def _change_named(self, index: Index) -> None:
+        if is_identity(self.model.columns[index.column()].field):
+            self.change()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """F2 and Enter on what names the exam put it right; in other cells they open the cell."""
+        if watched is self.view and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            index, plain = self.view.currentIndex(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            wanted = event.key() in _CHANGE_KEYS and plain and index.isValid()
+            if wanted and is_identity(self.model.columns[index.column()].field):
+                self.change()
+                return True
+        return super().eventFilter(watched, event)
+
+    def enter_scores(self) -> None:
+        """Type or paste how many pupils of the current row got which score."""
+        from ...services.editing.result_scores import scores_in, set_scores
+        from ..dialogs.scores import ScoresDialog
+
+        line, file = self.view.current_line(), self.context.file
+        self.commit_pending()
+        if line is None:
+            return
+        scores = ScoresDialog.ask(line.row.key, scores_in(file, line.id), self)
+        if scores is not None:
+            self.context.attempt(lambda: set_scores(file, line.id, scores))
 
     def remove(self) -> None:
         """Remove the selected exams of this sample."""
@@ -196,7 +249,8 @@ class ResultsPage(Page):
         self.tasks_title.setText(f"Задания: {exam.title()}" if exam else "Задания")
         self.nothing.setVisible(not self.model.rowCount())
         self.add_task_action.setEnabled(exam is not None)
-        self.remove_action.setEnabled(line is not None)
+        for action in (self.remove_action, self.change_action, self.scores_action):
+            action.setEnabled(line is not None)
 
     def commit_pending(self) -> None:
         """Write what is still in an open cell."""

@@ -38,7 +38,7 @@ def test_scores_take_the_place_of_a_mean_that_was_typed(file: SchoolFile):
     assert file.undo() == "Баллы введены: ОГЭ 2025, Химия, 9 класс"
     assert computed(file, id_).mean_score == 30
     file.redo()
-    assert scores_in(file, id_) == ({20.0: 1, 24.0: 2}, {})
+    assert scores_in(file, id_) == ({20.0: 1, 24.0: 2}, {}, 4)
     set_scores(file, id_, {})
     assert (scores_in(file, id_)[0], file.undo_name) == ({}, "Введённые баллы убраны: ОГЭ 2025, Химия, 9 класс")
 
@@ -48,13 +48,14 @@ def test_scores_without_a_number_of_participants_are_everybody(file: SchoolFile)
     set_scores(file, id_, {20.0: 7, 24.0: 2})
     row = file.get(ExamResult, id_)
     assert row is not None and (row.participants, entry_row(row).remarks) == (9, ())
+    assert scores_in(file, id_).participants is None
 
 
 def test_scores_over_a_file_stay_and_can_be_given_back(file: SchoolFile, tmp_path: Path):
     book = tools.write_xlsx(tmp_path / "РУ5.xlsx", {"1": tools.individual()})
     import_results(file, [book])
     (row,) = file.rows(ExamResult, level="school")
-    shown, counted = scores_in(file, row.id)
+    shown, counted, _ = scores_in(file, row.id)
     assert shown == counted and sum(counted.values()) == 7
     steps = file.undo_name
     set_scores(file, row.id, counted)

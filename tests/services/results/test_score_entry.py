@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from shnor_desktop.services.results.cells import shown_points
 from shnor_desktop.services.results.computed import compute
 from shnor_desktop.services.results.figures import Figures, Group, dump, load
-from shnor_desktop.services.results.score_entry import added, read_count, read_scores
+from shnor_desktop.services.results.score_entry import added, read_count, read_scores, summary
 from shnor_desktop.services.results.typed import SCORE
 
 SCORES = st.dictionaries(st.integers(0, 200).map(lambda half: half / 2), st.integers(1, 40), min_size=1, max_size=20)
@@ -90,3 +90,10 @@ def test_typed_scores_have_the_statistics_of_counted_ones(scores: dict[float, in
 
 def test_a_damaged_score_is_no_score():
     assert compute(Figures(typed={"score:много": 3.0, "score:5": 2.0})).scores == {5.0: 2}
+
+
+def test_the_sum_is_told_against_the_participants():
+    assert summary({20.0: 1, 24.5: 2}, 3) == "Учеников: 3. Баллы от 20 до 24,5, средний 23, медиана 24,5."
+    assert summary({20.0: 1}, 3).startswith("Учеников 1, а участников 3: проверьте.")
+    assert summary({20.0: 1}, None).startswith("Учеников: 1.")
+    assert summary({}, 3) == "Баллов пока нет."

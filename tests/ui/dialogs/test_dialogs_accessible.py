@@ -16,12 +16,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from shnor_desktop.models.all import Activity, DeadlineMove, Report, Wave
 from shnor_desktop.services import diary
 from shnor_desktop.services.documents.tree import Document, Heading, Part, Row, Run, Table, text_cell
+from shnor_desktop.services.editing.result_scores import Scored
 from shnor_desktop.services.formats import catalogue
 from shnor_desktop.services.import_review import ImportReview
 from shnor_desktop.services.packet.names import PATTERN
 from shnor_desktop.services.packet.requested import requests
 from shnor_desktop.services.page_looks import PageLook
 from shnor_desktop.services.queries import read_programme
+from shnor_desktop.services.results.exam_key import ExamKey
+from shnor_desktop.services.results.statistics import METHODS
 from shnor_desktop.services.school_file import SchoolFile
 from shnor_desktop.services.spreadsheets.returned import Difference, Returned, Target
 from shnor_desktop.ui.dialogs.bank import INDICATORS, MEASURES, BankDialog
@@ -31,6 +34,8 @@ from shnor_desktop.ui.dialogs.deadline_moves import MovesDialog
 from shnor_desktop.ui.dialogs.error_report import ErrorReport
 from shnor_desktop.ui.dialogs.import_preview import ImportPreview
 from shnor_desktop.ui.dialogs.keys import KeysDialog
+from shnor_desktop.ui.dialogs.methods import MethodsDialog
+from shnor_desktop.ui.dialogs.new_exam import NewExamDialog
 from shnor_desktop.ui.dialogs.new_programme import NewProgrammeDialog
 from shnor_desktop.ui.dialogs.new_table import NewTableDialog
 from shnor_desktop.ui.dialogs.packet import PacketDialog, Wish
@@ -38,10 +43,12 @@ from shnor_desktop.ui.dialogs.page_look import PageLookDialog
 from shnor_desktop.ui.dialogs.people import PeopleDialog
 from shnor_desktop.ui.dialogs.reports import ReportsDialog
 from shnor_desktop.ui.dialogs.returned import ReturnedDialog
+from shnor_desktop.ui.dialogs.scores import ScoresDialog
 from shnor_desktop.ui.dialogs.switch_form import SwitchFormDialog
 from shnor_desktop.ui.dialogs.take_from_roadmap import TakeDialog
 from shnor_desktop.ui.pages.base import PageContext
 
+CHEMISTRY = ExamKey("oge", 2025, "Химия", 9)
 Maker = Callable[[SchoolFile], QDialog]
 
 
@@ -98,6 +105,9 @@ MAKERS: dict[str, Maker] = {
     "switch": lambda file: SwitchFormDialog(file, form_of(file), catalogue()),
     "consolidation": lambda file: ConsolidationDialog(form_of(file), list, lambda: None, lambda: None, print),
     "section": lambda file: SectionDialog("Вставить график", [(3, "Анализ"), (5, "Анализ (2)")]),
+    "scores": lambda file: ScoresDialog(CHEMISTRY, Scored({27.0: 3}, {27.0: 2}, 4)),
+    "exam": lambda file: NewExamDialog(CHEMISTRY, None, print),
+    "methods": lambda file: MethodsDialog(METHODS),
     "look": lambda file: PageLookDialog(PageLook(), lambda: None),
 }
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import results_tools as tools
 from access_tools import nameless, tipless
-from page_tools import Desk, press, type_text
+from page_tools import Desk, entry_of, press, type_text
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
 
-from shnor_desktop.models.results import ExamResult
+from shnor_desktop.models.all import ExamResult, SectionText
+from shnor_desktop.services.documents.tree import Paragraph, Run
+from shnor_desktop.services.editing.results_text import append_text
 from shnor_desktop.services.results.computed import compute_all
 from shnor_desktop.services.results.exam_key import ExamKey
 from shnor_desktop.services.results.importing import import_results
 from shnor_desktop.ui.dialogs.new_exam import NewExamDialog
+from shnor_desktop.ui.dialogs.scores import ScoresDialog
 from shnor_desktop.ui.pages.results_page import ResultsPage
 from shnor_desktop.ui.widgets.cell_text import PADDING
 
@@ -165,6 +170,86 @@ def test_cancel_adds_nothing(page: ResultsPage):
     QTimer.singleShot(50, give_up)
     page.add()
     assert page.context.file.rows(ExamResult) == []
+
+
+def answering(kind: type[QDialog], answer: Callable[[Any], None]) -> None:
+    """Answer the dialog that opens next."""
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, kind)
+        answer(dialog)
+
+    QTimer.singleShot(50, act)
+
+
+def test_scores_are_pasted_from_excel_and_counted(page: ResultsPage, desk: Desk):
+    paste(page, [["ЕГЭ", "2025", "Химия", "", "4"]])
+    go(page, "n")
+
+    def answer(dialog: ScoresDialog) -> None:
+        assert "ЕГЭ 2025, Химия, 11 класс" in dialog.windowTitle() and not dialog.back_button.isVisible()
+        QApplication.clipboard().setText("ФИО\tБалл\nИванов\t61\nПетров\t55\nСидоров\t61")
+        press(dialog.view, Qt.Key.Key_V, CTRL)
+        assert dialog.scores == {55.0: 1, 61.0: 2}
+        assert dialog.sum.text().startswith("Учеников 3, а участников 4: проверьте.")
+        press(dialog.view, Qt.Key.Key_Return)
+
+    answering(ScoresDialog, answer)
+    next(action for action in page.view.actions() if action.text() == "Баллы…").trigger()
+    found = compute_all(page.context.file.rows(ExamResult))[the_exam(page).id]
+    assert (found.n, found.scores) == (4, {55.0: 1, 61.0: 2})
+    shown = [at(page, field) for field in ("mean_score", "median", "lowest", "highest", "remarks")]
+    assert shown == ["59", "61", "55", "61", "Баллов 3, а участников 4."]
+    assert page.context.file.undo_name == "Баллы введены: ЕГЭ 2025, Химия, 11 класс"
+    page.context.file.undo()
+    assert (at(page, "mean_score"), desk.told) == ("", [])
+
+
+def test_an_exam_is_put_right_by_f2_in_all_samples(page: ResultsPage, desk: Desk):
+    paste(page, [["ВПР", "2025", "Русский язык", "5", "20"], ["ВПР", "2025", "Математика", "5", "21"]])
+    paste(page, [["1", "2", "40,5", "", "60"]], tasks=True)
+    key = page.model.lines[0].row.key
+    section = entry_of(desk.file, "relevance").section.id
+    bound = (Paragraph((Run("20", bound=f"vpr/2025/{key.subject}/5/n"),)),)
+    append_text(desk.file, section, bound)
+    go(page, "subject")
+
+    def answer(dialog: NewExamDialog) -> None:
+        assert (dialog.windowTitle(), dialog.key) == ("Изменить работу", key)
+        dialog.subject.setCurrentText(page.model.lines[1].row.key.subject)
+        press(dialog.year, Qt.Key.Key_Return)
+        assert dialog.isVisible() and "уже есть в списке" in dialog.told.text()
+        dialog.subject.setCurrentText("Физика")
+        dialog.grade.setValue(7)
+        press(dialog.year, Qt.Key.Key_Return)
+
+    answering(NewExamDialog, answer)
+    press(page.view, Qt.Key.Key_F2)
+    file = page.context.file
+    assert {("school", 7), ("region", 7)} <= {(row.level, row.grade) for row in file.rows(ExamResult, subject="Физика")}
+    assert page.view.current_line().row.key.subject == "Физика"
+    assert page.tasks_title.text() == "Задания: ВПР 2025, Физика, 7 класс" and page.tasks_model.rowCount() == 1
+    body = file.rows(SectionText, section_id=section)[0].body
+    assert "vpr/2025/Физика/7/n" in body
+    file.undo()
+    assert {line.row.key.subject for line in page.model.lines} == {"Русский язык", "Математика"}
+
+
+def test_f2_in_a_number_opens_the_cell_and_a_double_click_on_a_name_puts_it_right(page: ResultsPage, desk: Desk):
+    paste(page, [["ВПР", "2025", "Русский язык", "5", "20"]])
+    go(page, "n")
+    press(page.view, Qt.Key.Key_F2)
+    editor = page.view.itemDelegate().editor
+    assert editor is not None
+    press(editor, Qt.Key.Key_Escape)
+    asked: list[ExamKey] = []
+    answering(NewExamDialog, lambda dialog: (asked.append(dialog.key), press(dialog.year, Qt.Key.Key_Escape)))
+    place = page.view.visualRect(page.model.index(0, page.model.column_of("year"))).center()
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asked == [RUSSIAN] and desk.told == []
+    assert page.context.file.undo_name == "Вставка: 1 экзамен"
 
 
 def test_it_is_found_by_place(page: ResultsPage):
