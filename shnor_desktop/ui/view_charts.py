@@ -5,14 +5,14 @@ Like `charts`, imported by nobody before a chart is asked for: let `warm_up.Warm
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPaintDevice, QPainter, QPen, QResizeEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
@@ -99,9 +99,8 @@ class ViewChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.bottom = NameAxis()
         self.words: list[Word] = []
         self.view: View | None = None
-        super().__init__(parent=parent, background=None, axisItems={"bottom": self.bottom})
+        super().__init__(parent=parent, background=None, axisItems={"bottom": self.bottom}, enableMenu=False)
         self._palette = palette
-        self.setMenuEnabled(False)
         self.setMouseEnabled(False, False)
         self.hideButtons()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -256,13 +255,19 @@ def _legend(view: View, now: Colours) -> list[tuple[str, str, str]]:
 
 def image_of(view: View) -> QImage:
     """The chart as a sharp picture on white, with title and legend, for a document."""
+    *_, image = image_in_steps(view)
+    assert image is not None
+    return image
+
+
+def image_in_steps(view: View) -> Iterator[QImage | None]:
+    """The same in steps between which the window may go on: None after each, the picture after the last."""
     image = QImage(PICTURE * SHARPNESS, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     image.setDevicePixelRatio(SHARPNESS)
-    painter = QPainter(image)
-    _paint(painter, view)
-    painter.end()
-    return image
+    for _ in _painted(image, view):
+        yield None
+    yield image
 
 
 def save_svg(view: View, path: Path) -> None:
@@ -272,41 +277,60 @@ def save_svg(view: View, path: Path) -> None:
     made.setSize(PICTURE)
     made.setViewBox(QRectF(0, 0, PICTURE.width(), PICTURE.height()))
     made.setTitle(view.title)
-    painter = QPainter(made)
-    painter.fillRect(0, 0, PICTURE.width(), PICTURE.height(), Qt.GlobalColor.white)
-    _paint(painter, view)
-    painter.end()
+    for _ in _painted(made, view):
+        pass
 
 
-def _paint(painter: QPainter, view: View) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+def _painted(device: QPaintDevice, view: View) -> Iterator[None]:
+    """Prepare the chart step by step, then paint everything at once: no painter stays open between two steps."""
     plot = ViewChart(palette=LIGHT)
-    font = QFont(plot.font())
-    font.setBold(True)
-    painter.setFont(font)
-    painter.setPen(QPen(QColor(LIGHT.ink)))
-    width, line = PICTURE.width() - 2 * _MARGIN, painter.fontMetrics().lineSpacing()
-    title = f"{view.title}, {view.unit}" if view.unit else view.title
-    head = painter.drawText(QRectF(_MARGIN, _MARGIN, width, 3 * line), int(Qt.TextFlag.TextWordWrap), title)
-    top = int(head.bottom()) + 6
-    height = PICTURE.height() - top - line - _MARGIN
-    plot.resize(width, height)
-    plot.show_view(view)
+    try:
+        yield
+        font = QFont(plot.font())
+        font.setBold(True)
+        width, metrics = PICTURE.width() - 2 * _MARGIN, QFontMetricsF(font, device)
+        title = f"{view.title}, {view.unit}" if view.unit else view.title
+        head = QRectF(_MARGIN, _MARGIN, width, 3 * round(metrics.lineSpacing()))
+        flags = int(Qt.TextFlag.TextWordWrap)
+        top = int(metrics.boundingRect(head, flags, title).bottom()) + 6
+        height = PICTURE.height() - top - round(metrics.lineSpacing()) - _MARGIN
+        plot.resize(width, height)
+        yield
+        plot.show_view(view)
+        yield
+        _lay_out(plot)
+        yield
+        painter = QPainter(device)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(QRectF(0, 0, PICTURE.width(), PICTURE.height()), Qt.GlobalColor.white)
+        painter.setFont(font)
+        painter.setPen(QPen(QColor(LIGHT.ink)))
+        painter.drawText(head, flags, title)
+        plot.render(painter, QRectF(_MARGIN, top, width, height), plot.viewport().rect())
+        painter.setFont(plot.font())
+        _paint_legend(painter, view, top + height)
+        painter.end()
+    finally:
+        plot.close()
+        plot.deleteLater()
+
+
+def _lay_out(plot: ViewChart) -> None:
+    """Lay out axes that were never on a screen; bars are half of the drawing, and nothing of them is needed for it."""
     bars = [item for item in plot.getPlotItem().items if isinstance(item, pg.BarGraphItem)]
     for item in bars:
-        item.hide()  # half of the drawing, and nothing of it is needed yet
-    plot.grab()  # lays out axes that were never on a screen
+        item.hide()
+    plot.grab()
     for item in bars:
         item.show()
-    plot.render(painter, QRectF(_MARGIN, top, width, height), plot.viewport().rect())
-    plot.close()
-    plot.deleteLater()
-    painter.setFont(plot.font())
-    x, base = float(_MARGIN), top + height + painter.fontMetrics().ascent()
+
+
+def _paint_legend(painter: QPainter, view: View, top: float) -> None:
+    x, base = float(_MARGIN), top + painter.fontMetrics().ascent()
     for sign, word, colour in _legend(view, LIGHT):
         for text, shade in ((f"{sign} ", colour), (f"{word}    ", LIGHT.ink)):
             painter.setPen(QPen(QColor(shade)))
-            painter.drawText(int(x), base, text)
+            painter.drawText(int(x), int(base), text)
             x += painter.fontMetrics().horizontalAdvance(text)
 
 

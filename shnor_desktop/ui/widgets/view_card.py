@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -143,8 +143,11 @@ class ViewCard(QFrame):
         self._module: ModuleType | None = sys.modules.get(MODULE)
         self._warm_up: WarmUp | None = None
         self._beside = Beside(self)
+        self._drawing: Iterator[QImage | None] | None = None
+        self._then: Callable[[bytes], None] | None = None
         self.view: View | None = None
         self.chart: ViewChart | None = None
+        self._made: ViewChart | None = None
         self._build()
 
     def _build(self) -> None:
@@ -222,9 +225,12 @@ class ViewCard(QFrame):
             return
         if self.view is None:
             return
-        if self.chart is None:
-            self.chart = self._module.ViewChart()
-            self.stack.addWidget(self.chart)
+        if self._made is None:  # making it takes as long as drawing in it: the window goes on between them
+            self._made = self._module.ViewChart()
+            self.stack.addWidget(self._made)
+            QTimer.singleShot(0, self, self._draw)
+            return
+        self.chart = self._made
         self.chart.show_view(self.view)
         self.stack.setCurrentWidget(self.chart)
         self.legend.setText(self._module.legend_html(self.view))
@@ -247,13 +253,26 @@ class ViewCard(QFrame):
     # out of the window
 
     def pack(self, then: Callable[[bytes], None]) -> None:
-        """Draw the chart and pack it as PNG in a thread; `then` gets the bytes in the window's own."""
-        if self._module is None or self.view is None or self._beside.busy:
+        """Draw the chart in short steps and pack it as PNG in a thread; `then` gets the bytes in the window's own."""
+        if self._module is None or self.view is None or self._beside.busy or self._drawing is not None:
             return
-        self._beside.begin(partial(packed, self._module.image_of(self.view)), then)
+        self._drawing, self._then = self._module.image_in_steps(self.view), then
+        QTimer.singleShot(0, self, self._draw_on)
+
+    def _draw_on(self) -> None:
+        """The next step, then what waits in the window: a whole chart at once would hold it."""
+        if self._drawing is None or self._then is None:
+            return
+        image = next(self._drawing)
+        if image is None:
+            QTimer.singleShot(0, self, self._draw_on)
+            return
+        self._drawing = None
+        self._beside.begin(partial(packed, image), self._then)
 
     def stop(self) -> None:
-        """Give up what is packed; the page is closed."""
+        """Give up what is drawn and packed; the page is closed."""
+        self._drawing = None
         self._beside.give_up()
 
     def _copy(self) -> None:

@@ -123,6 +123,24 @@ def test_a_chart_goes_into_a_section_by_keys_as_one_step(page: AnalysisPage, fil
     assert not any(isinstance(one, Picture) for row in file.rows(SectionText) for one in load_blocks(row.body))
 
 
+def test_a_picture_is_drawn_in_steps_between_which_the_window_goes_on(page: AnalysisPage, qtbot):
+    from shnor_desktop.ui.view_charts import image_in_steps  # the page itself imports it in a thread
+
+    *steps, image = image_in_steps(page.card.view)
+    assert len(steps) >= 4 and set(steps) == {None}
+    got: list[bytes] = []
+    for _ in range(2):  # one at a time
+        page.card.pack(got.append)
+    qtbot.waitUntil(lambda: bool(got), timeout=WAIT)
+    assert len(got) == 1 and QImage.fromData(got[0]).convertToFormat(image.format()) == image
+    page.card.pack(got.append)
+    QApplication.processEvents()
+    page.card.stop()
+    page.card.pack(got.append)
+    qtbot.waitUntil(lambda: len(got) > 1, timeout=WAIT)
+    assert got[1:] == got[:1]
+
+
 def test_who_thinks_better_of_it_changes_nothing(page: AnalysisPage, file: SchoolFile):
     QTimer.singleShot(0, lambda: press(QApplication.activeModalWidget(), Qt.Key.Key_Escape))
     name = file.undo_name
@@ -170,7 +188,7 @@ def test_each_relative_score_is_of_its_own_three_years():
         for level, mean in (("school", 30.0 + 10 * (year - 2022)), ("region", 50.0)):
             figures = Figures(participants=30, stated={"mean_score": mean})
             found.append(ExamResult(len(found) + 1, "ege", year, "Химия", 11, level, 30, dump(figures)))
-    views = looked_at(found, ("ege", 2026, "Химия", 11), "", lambda share: None)
+    views = looked_at(found, (), ("ege", 2026, "Химия", 11), "", lambda share: None)
     score = next(view for view in views if view.key == "relative")
     assert score.labels == ("2024", "2025", "2026")
     assert score.series[0].values == pytest.approx((0.8, 1.0, 1.2))
