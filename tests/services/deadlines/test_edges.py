@@ -49,6 +49,30 @@ def test_so_many_times(text, recurrence, times):
     assert (found.recurrence, found.cycle.times) == (recurrence, times)
 
 
+@pytest.mark.parametrize("text", ["в конце недели", "в конце дня", "в конце четверти 2027 года", "в конце месяца мая"])
+def test_the_end_of_one_that_is_not_said_is_not_guessed(text: str):
+    assert not parse_deadline(text, YEARS).known
+
+
+@pytest.mark.parametrize("text", ["по итогам года", "по итогам недели", "по окончании недели"])
+def test_after_what_has_no_date_there_is_none(text: str):
+    found = parse_deadline(text, YEARS)
+    assert (found.relative, found.recurrence, found.spans) == (True, Recurrence.NONE, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "recurrence", "due"),
+    [
+        ("в конце года", Recurrence.NONE, "2026-12-31"),
+        ("в конце каждого года", Recurrence.YEARLY, "2028-12-31"),
+        ("в конце месяца", Recurrence.MONTHLY, "2028-12-31"),
+    ],
+)
+def test_the_end_of_a_year_is_a_date_and_of_each_repeats(text: str, recurrence: Recurrence, due: str):
+    found = parse_deadline(text, YEARS)
+    assert (found.recurrence, str(found.due)) == (recurrence, due)
+
+
 NUMBERS = {
     1: ("один", "одного", "одну", "одна"),
     2: ("два", "две", "двух"),

@@ -148,6 +148,8 @@ def test_opening_on_a_text_starts_at_what_it_says(typed: str, written: str):
 
 def test_what_is_longer_than_a_year_does_not_come_back_every_year():
     assert not takes_yearly(Pick(Shape.RANGE, (Span(date(2026, 1, 1), date(2027, 6, 1)),)))
+    assert takes_yearly(Pick(Shape.RANGE, (day_span(date(2026, 1, 1), 365),)))
+    assert not takes_yearly(Pick(Shape.RANGE, (day_span(date(2026, 1, 1), 366),)))
     assert not takes_yearly(Pick(Shape.DAYS, (one(date(2026, 1, 1)),)))
     pick = Pick(Shape.MONTHS, tuple(runs((2026 * 12, 2026 * 12 + 5))), yearly=True)
     assert write_pick(pick) == "январь и июнь 2026 года"
