@@ -10,7 +10,7 @@ from .pages import PageLook
 from .people import Person
 from .programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
 from .reports import Report
-from .results import ExamResult
+from .results import ExamResult, MethodSetting
 from .risks import MeasureReason, RiskFactor, TaskSkill
 from .school import Approval, Programme, School
 
@@ -34,6 +34,7 @@ ALL = (
     Wave,
     CriterionValue,
     ExamResult,
+    MethodSetting,
     RiskFactor,
     TaskSkill,
     MeasureReason,
@@ -54,6 +55,7 @@ __all__ = [
     "Indicator",
     "IndicatorValue",
     "MeasureReason",
+    "MethodSetting",
     "Order",
     "OwnForm",
     "PageLook",

@@ -1,4 +1,4 @@
-"""Results of ВПР, ОГЭ and ЕГЭ by year, subject, grade and level of sample; never a pupil's name."""
+"""Results of ВПР, ОГЭ and ЕГЭ by year, subject, grade and level of sample, and how they are judged; no pupil's name."""
 
 from __future__ import annotations
 
@@ -20,3 +20,11 @@ class ExamResult(Entity):
     level: str = "school"  # school, municipality, region, country
     participants: int | None = None
     data: str = "{}"
+
+
+@entity("method_setting")
+class MethodSetting(Entity):
+    """One value of the methods that is not the usual one; the keys stand in `services/results/methods.py`."""
+
+    key: str = ""
+    value: str = ""

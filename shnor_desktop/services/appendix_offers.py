@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..models.monitoring import CriterionValue, Wave
-from ..models.results import ExamResult
+from ..models.results import ExamResult, MethodSetting
 from .deadlines import control_date
 from .formats import SectionSpec
 from .shares import NO_DATA
@@ -28,7 +28,11 @@ def wave_date(wave: Wave, years: tuple[int, int] | None) -> date | None:
 
 
 def offers(
-    spec: SectionSpec, wave: Wave, years: tuple[int, int] | None, rows: Sequence[ExamResult]
+    spec: SectionSpec,
+    wave: Wave,
+    years: tuple[int, int] | None,
+    rows: Sequence[ExamResult],
+    settings: Sequence[MethodSetting] = (),
 ) -> Mapping[str, Proposal]:
     """Key of a row → what results say for it in a wave; statistics are imported by who has results."""
     if not rows or not any(one.key in ROWS for one in spec.indicators):
@@ -36,7 +40,8 @@ def offers(
     from .results.appendix_values import proposals
 
     keys = {one.key for one in spec.indicators if one.kind == "text"}
-    return {key: one for key, one in proposals(tuple(rows), wave_date(wave, years)).items() if key in keys}
+    found = proposals(tuple(rows), wave_date(wave, years), tuple(settings))
+    return {key: one for key, one in found.items() if key in keys}
 
 
 def standing(value: CriterionValue | None, offer: Proposal) -> str:

@@ -19,6 +19,10 @@ _LONG = 200_000  # characters
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
+RESULT_TABLES = ("exam_result", "method_setting")
+"""A change of either of these makes what is worked out from results another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One row before and after; None before means it was added, None after that it was removed."""

@@ -34,6 +34,7 @@ def to_json(data: ProgrammeData) -> Json:
         "waves": [_fields(row) for row in data.waves],
         "sections": [_section(data, section) for section in data.sections],
         "results": _results(data),
+        "methods": _methods(data),
         "risks": [_fields(row) for row in data.risks],
         "skills": [_fields(row) for row in data.skills],
         "reasons": [_fields(row) for row in data.reasons],
@@ -52,11 +53,18 @@ def write_json(data: ProgrammeData, path: Path) -> None:
         aside.write_text(text + "\n", "utf-8")
 
 
+def _methods(data: ProgrammeData) -> Json:
+    """Every setting of the methods with the value that stands."""
+    from .results.methods import as_json  # statistics are imported by who shows them
+
+    return as_json(data.methods)
+
+
 def _results(data: ProgrammeData) -> list[Json]:
     """Each result with what it holds as data and the statistics of it, the school's beside its samples."""
-    from .results import computed, figures
+    from .results import computed, figures, methods
 
-    found = computed.compute_all(data.results)
+    found = computed.compute_all(data.results, methods.methods_from(data.methods))
     return [
         {
             **_fields(row, "data"),

@@ -13,7 +13,7 @@ from ..models.pages import PageLook
 from ..models.people import Person
 from ..models.programme import GridRow, PassportRow, ScheduleRow, Section, SectionText
 from ..models.reports import Report
-from ..models.results import ExamResult
+from ..models.results import ExamResult, MethodSetting
 from ..models.risks import MeasureReason, RiskFactor, TaskSkill
 from ..models.school import Approval, Programme, School
 from .documents.tree import Block, Picture, inner_blocks
@@ -119,6 +119,7 @@ class ProgrammeData:
     reasons: tuple[MeasureReason, ...] = ()
     forms: tuple[OwnForm, ...] = ()
     shapes: tuple[SectionShape, ...] = ()
+    methods: tuple[MethodSetting, ...] = ()
 
 
 def school(file: SchoolFile) -> School:
@@ -283,6 +284,7 @@ def read_programme(file: SchoolFile, form: Format | None = None, *, hidden: bool
         tuple(file.rows(MeasureReason)),
         tuple(file.rows(OwnForm)),
         tuple(file.rows(SectionShape)),
+        tuple(file.rows(MethodSetting)),
     )
 
 

@@ -97,6 +97,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "other_form", "Другая форма документа…", "forms.switch", (), "", "file",
         hint="Те же данные в форме другого документа",
     ),
+    ActionSpec(
+        "methods", "Методики расчёта…", "results.methods", (), "", "file",
+        hint="Коридор, вес отметок в СОУ, границы и малые числа: по каким правилам считаются результаты",
+    ),
     ActionSpec("next", "Следующий раздел", "editing.next_section", ("Ctrl+PgDown",), "", "file"),
     ActionSpec("previous", "Предыдущий раздел", "editing.previous_section", ("Ctrl+PgUp",), "", "file"),
     ActionSpec("section_add", "Добавить раздел…", "editing.add_section", (), "add", "file"),
@@ -168,8 +172,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "П&рограмма",
         (
-            "check", "finding_next", "finding_previous", "people", "other_form", SEPARATOR, "next", "previous",
-            SECTION, SEPARATOR,
+            "check", "finding_next", "finding_previous", "people", "other_form", "methods", SEPARATOR,
+            "next", "previous", SECTION, SEPARATOR,
             "preview_section", "print_section", "pdf_section",
         ),
     ),

@@ -233,6 +233,7 @@ class Desk(QObject):
             made = make_whole_page(context, section_id) if whole else make_page(context, entry, None)
             made.asked.connect(self.go_to)
             made.results_wanted.connect(self._window.actions_by_id["import_results"].trigger)
+            made.methods_wanted.connect(self._window.actions_by_id["methods"].trigger)
             return made
         from .pages.overview_page import OverviewPage  # reads deadlines, which no other page needs at once
 

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 MOST_PICTURE_BYTES = 150_000
 MOST_WORDS = 300
 # What may stand in Latin letters: names of programs and formats, endings, a Roman number.
-FOREIGN = {"Word", "Excel", "PDF", "HTML", "docx", "doc", "xlsx", "xlsm", "shnor", "IV"}
+FOREIGN = {"Word", "Excel", "PDF", "HTML", "docx", "doc", "xlsx", "xlsm", "shnor", "IV", "K"}
 PAGES = load_guide().pages
 every_page = pytest.mark.parametrize("key", PAGES)
 

@@ -21,6 +21,7 @@ from shnor_desktop.models.all import (
     Indicator,
     IndicatorValue,
     MeasureReason,
+    MethodSetting,
     Order,
     OwnForm,
     PageLook,
@@ -97,7 +98,7 @@ LISTS: dict[str, type[Entity]] = {
     "forms": OwnForm,
     "shapes": SectionShape,
 }
-ELSEWHERE = {School, Programme, PageLook, SectionText, Order, CriterionValue, IndicatorValue}
+ELSEWHERE = {School, Programme, PageLook, SectionText, Order, CriterionValue, IndicatorValue, MethodSetting}
 """What stands as an object of its own or inside another's, and not in a list of that name."""
 
 

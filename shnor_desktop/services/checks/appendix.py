@@ -20,7 +20,7 @@ def appendix_values(data: ProgrammeData) -> Iterator[Finding]:
     for section in data.sections:
         specs = {one.key: one for one in section.spec.indicators}
         for wave in data.waves:
-            for key, offer in offers(section.spec, wave, years_of(data), data.results).items():
+            for key, offer in offers(section.spec, wave, years_of(data), data.results, data.methods).items():
                 value = section.value(wave.id, key)
                 if value is not None and standing(value, offer) == OTHERWISE:
                     typed = short(shown(value, specs[key].kind), _LONGEST)

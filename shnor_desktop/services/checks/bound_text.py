@@ -36,7 +36,7 @@ def bound_values(data: ProgrammeData) -> Iterator[Finding]:
         return
     from ..documents.compose.result_tables import result_blocks  # statistics are worked out for who needs them
 
-    results = result_blocks(data.results, data.school.short_name).results
+    results = result_blocks(data.results, data.school.short_name, data.methods).results
     for section, spot, place, blocks in texts:
         yield from _contradictions(results, section, spot, place, blocks)
         yield from _lost_tables(results, section, spot, place, blocks)

@@ -242,7 +242,7 @@ class Fixes:
         from ..results.bound_values import value_of
 
         shown = finding.place.split(":", 3)[3]
-        results = result_blocks(self._data.results, self._data.school.short_name).results
+        results = result_blocks(self._data.results, self._data.school.short_name, self._data.methods).results
         value = value_of(results, finding.detail)
         if value is not None:
             write = partial(results_text.say_again, finding.section_id, finding.detail, shown, value)
@@ -265,7 +265,9 @@ class Fixes:
             for value in section.values:
                 wave = next((wave for wave in self._data.waves if wave.id == value.wave_id), None)
                 if wave is not None and f"{table}:{value.id}" == f"criterion_value:{id_}":
-                    offer = offers(section.spec, wave, years_of(self._data), self._data.results).get(key)
+                    offer = offers(
+                        section.spec, wave, years_of(self._data), self._data.results, self._data.methods
+                    ).get(key)
                     if offer is not None:
                         write = partial(appendix_fill.mend, value.id, (value.value, value.no_data), offer.value)
                         yield Fix("Взять из результатов", "Значение из результатов", "appendix", finding.place, write)

@@ -16,6 +16,7 @@ from ..documents.tree_json import dump_blocks, load_blocks
 from ..results.agreeing import agrees
 from ..results.bound_values import value_of
 from ..results.exam_tables import Results
+from ..results.methods import methods_of
 from ..school_file import SchoolFile
 from .rows import checked
 
@@ -32,7 +33,7 @@ ANALYSIS = "analysis"
 def results_of(file: SchoolFile) -> Results:
     """The results of a file, the school under its short name."""
     school = file.get(School, 1) or School()
-    return Results(file.rows(ExamResult), school.short_name)
+    return Results(file.rows(ExamResult), school.short_name, methods_of(file))
 
 
 def text_sections(file: SchoolFile) -> list[Section]:

@@ -30,6 +30,7 @@ NAMES: dict[str, str] = {
     "criterion_value": "значения приложений",
     "grid_row": "строки таблиц",
     "exam_result": "результаты экзаменов",
+    "method_setting": "методики расчёта",
     "picture": "рисунки",
 }
 """What is told of; rows of other tables come back too and are counted together."""

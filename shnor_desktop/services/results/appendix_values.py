@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from ...models.results import ExamResult
+from ...models.results import ExamResult, MethodSetting
 from ..folding import fold
 from . import objectivity, statistics
 from .comparisons import cohort, correlation
@@ -28,15 +28,14 @@ from .computed import Computed, ExamId
 from .exam_key import EGE, EXAM_NAMES, OGE, VPR
 from .exam_tables import Results, decimal
 from .figures import REGION, SCHOOL, Figures
+from .methods import methods_from
 from .objectivity import Interval
 
 NONE = "нет"
 """What is proposed where results were looked at and show nothing."""
 
 _KNOWN_FROM = {VPR: (6, 1), OGE: (7, 1), EGE: (7, 1)}
-_PRIMARY = (
-    "Баллы здесь первичные, их всего десятки: расхождение больше 20 баллов почти невозможно, и «нет» мало что значит."
-)
+_PRIMARY = "Баллы здесь первичные, их всего десятки: такое расхождение почти невозможно, и «нет» мало что значит."
 _OLD = 1
 _TOLD_FILES = 6
 _PARTS = re.compile(r"[;.\n]")
@@ -106,11 +105,14 @@ def _is_known(exam: str, year: int, on: date | None) -> bool:
 
 
 @lru_cache(maxsize=8)
-def proposals(rows: tuple[ExamResult, ...], on: date | None = None) -> Mapping[str, Proposal]:
+def proposals(
+    rows: tuple[ExamResult, ...], on: date | None = None, settings: tuple[MethodSetting, ...] = ()
+) -> Mapping[str, Proposal]:
     """Key of a row of the appendix → what results say for it at a date; rows they say nothing for are left out."""
     years = known_years(rows, on)
     wanted = {(kind, year) for kind, year in years.items()} | ({(VPR, years[VPR] - 1)} if VPR in years else set())
-    results = Results(row for row in rows if (row.exam, row.year) in wanted and row.level in (SCHOOL, REGION))
+    asked = [row for row in rows if (row.exam, row.year) in wanted and row.level in (SCHOOL, REGION)]
+    results = Results(asked, methods=methods_from(settings))
     found = [maker(results, kind, years[kind], key) for key, (kind, maker) in _MAKERS.items() if kind in years]
     made = (one for one in found if one is not None)
     return {one.key: _aged(one, on, years[_MAKERS[one.key][0]]) for one in made}
@@ -229,20 +231,22 @@ def _mismatch(results: Results, kind: str, year: int, key: str) -> Proposal | No
 
 def _jump(results: Results, kind: str, year: int, key: str) -> Proposal | None:
     """K of every group of children that wrote twice; which K is sharp only the region can say."""
-    lines, files = [], []
+    lines, files, judged = [], [], []
     for exam in _exams(results, kind, year - 1):
         change = cohort(results, exam)
         if change is None:
             continue
         following = (kind, year, exam[2], exam[3] + 1)
         lines.append(f"{exam[2]}, {exam[3]} → {exam[3] + 1} класс: K = {decimal(change.k)}")
+        judged.append((following, statistics.sharp(change.k, results.methods), lines[-1]))
         files += [*_files(results, exam, (SCHOOL,)), *_files(results, following, (SCHOOL,))]
     if not lines:
         return None
-    rule = (
-        f"K – средний процент баллов {year - 1} года, делённый на процент тех же детей годом позже. "
-        "Критические значения K задаёт регион: сравните с ними и оставьте только превышения."
-    )
+    rule = f"K – средний процент баллов {year - 1} года, делённый на процент тех же детей годом позже. "
+    certain = [(exam, sharp, words) for exam, sharp, words in judged if sharp is not None]
+    if certain:
+        return _judged(results, key, f"{rule}Названы те, у кого K за границами региона.", certain, (), "")
+    rule += "Критические значения K задаёт регион: сравните с ними и оставьте только превышения."
     return Proposal(key, "; ".join(lines), rule, tuple(dict.fromkeys(files)), verdict=False)
 
 

@@ -44,6 +44,10 @@ class Methods:
     """From so many on a histogram tells something."""
     exam_gap: float = 20.0
     """Приложение 1: school below the region by more points than this. Source: the reference."""
+    k_low: float | None = None
+    """K of the same children below this is a sharp change; the region says which, None while it did not."""
+    k_high: float | None = None
+    """The same above this."""
 
 
 METHODS = Methods()
@@ -259,6 +263,14 @@ def far_below(school: float | None, region: float | None, methods: Methods = MET
     if school is None or region is None:
         return None
     return round(region - school, 9) > methods.exam_gap
+
+
+def sharp(k: float, methods: Methods = METHODS) -> bool | None:
+    """Whether a change 4 → 5 is a sharp one; None while the region's critical values are not known."""
+    if methods.k_low is None and methods.k_high is None:
+        return None
+    low, high = methods.k_low, methods.k_high
+    return (low is not None and k < low) or (high is not None and k > high)
 
 
 def counts_from_shares(shares: Mapping[int, float], n: int | None, tolerance: float = 0.0051) -> dict[int, int] | None:

@@ -231,14 +231,20 @@ def same_children(results: Results, exam: ExamId) -> View | None:
             continue
         labels = (f"{first[3]} класс, {first[1]}", f"{first[3] + 1} класс, {first[1] + 1}")
         note = (
-            f"K = {decimal(change.k)}: отношение средних в долях от наибольшего балла. "
-            "Критическое значение даёт регион; без него K только показывает направление."
+            f"K = {decimal(change.k)}: отношение средних в долях от наибольшего балла. {_judged_k(results, change.k)}"
         )
         title = f"Те же дети: {subject}, {first[3]} → {first[3] + 1} класс"
         series = [Series(_WHERE[SCHOOL], (change.before, change.after))]
         notes = [note, *_caution_notes(results, change.caution)]
         return _view("cohort", title, "bars", labels, "% от наибольшего балла", series, notes, "Класс, год")
     return None
+
+
+def _judged_k(results: Results, k: float) -> str:
+    sharp = statistics.sharp(k, results.methods)
+    if sharp is None:
+        return "Критическое значение даёт регион; без него K только показывает направление."
+    return f"{CARE} Резкое изменение: K за границами региона." if sharp else "K в границах, которые задал регион."
 
 
 def among_schools(results: Results, exam: ExamId) -> View | None:

@@ -23,6 +23,7 @@ PAGES_OF_DIALOGS = {
     "PeopleDialog": "people",
     "PacketDialog": "packet",
     "PageLookDialog": "papers",
+    "MethodsDialog": "methods",
     "ReportsDialog": "packet",
     "ReturnedDialog": "books",
     "NewTableDialog": "texts",

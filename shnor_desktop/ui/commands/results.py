@@ -10,6 +10,7 @@ from ...models.errors import UserError
 from ...models.results import ExamResult
 from ...services.jobs import Progress, within
 from ...services.results.importing import Prepared, own_name, prepare_results, write_prepared
+from ...services.results.methods import methods_of, set_methods
 from ...services.results.reading import read_results
 from ...services.school_file import SchoolFile
 from ...services.wording import plural
@@ -45,6 +46,21 @@ class ResultsCommands:
             paths = self._tools.dialogs.open_many("Книги с результатами", RESULTS)
         if paths:
             self.bring_in_paths(paths)
+
+    def methods(self) -> None:
+        """Show by which rules results are worked out, and keep what is set otherwise."""
+        from ..dialogs.methods import MethodsDialog
+
+        file = self._tools.desk.file
+        if file is None or not self._tools.desk.settle():
+            return
+        dialog = MethodsDialog(methods_of(file), self._tools.window)
+        if dialog.exec() == MethodsDialog.DialogCode.Accepted:
+            try:
+                set_methods(file, dialog.values)
+            except UserError as error:
+                self._tools.messages.fail(str(error))
+        dialog.deleteLater()
 
     def bring_in_paths(self, paths: Sequence[Path]) -> None:
         """Read what was chosen or dragged onto the window."""

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from PySide6.QtWidgets import QDialog
 
 from ...models.errors import UserError
-from ...models.results import ExamResult
+from ...models.results import ExamResult, MethodSetting
 from ...services import queries
 from ...services.documents.compose.result_tables import result_blocks
 from ...services.documents.tree import Block
@@ -62,7 +62,7 @@ class ResultsTextCommands:
             return
         file = desk.file
         rows = tuple(file.rows(ExamResult))
-        shown = result_blocks(rows, queries.school(file).short_name)
+        shown = result_blocks(rows, queries.school(file).short_name, tuple(file.rows(MethodSetting)))
         if not shown.results.exams():
             desk.inform(NOTHING_YET)
             return

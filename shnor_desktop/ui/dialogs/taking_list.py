@@ -55,8 +55,9 @@ class TakeList(QListView):
 
     def selected_lines(self) -> list[TakeLine]:
         """The selected lines in order."""
-        ranges = self.selectionModel().selection()  # by stretches: an index for each of 10,000 lines takes long
-        rows = sorted(row for part in ranges for row in range(part.top(), part.bottom() + 1))
+        selection = self.selectionModel().selection()  # by stretches: an index for each of 10,000 lines takes long
+        parts = [selection.at(n) for n in range(selection.size())]
+        rows = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
         return [self._lines.lines[row] for row in rows]
 
     def setCurrentIndex(self, index: Index) -> None:

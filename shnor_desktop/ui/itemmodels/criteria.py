@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt
 
 from ...models.monitoring import CriterionValue, Wave
-from ...models.results import ExamResult
+from ...models.results import ExamResult, MethodSetting
 from ...services import queries
 from ...services.appendix_offers import FREE, FROM_RESULTS, OTHERWISE, offers, standing
-from ...services.changes import Change
+from ...services.changes import RESULT_TABLES, Change
 from ...services.editing.content import set_criterion
 from ...services.editing.criteria_sheet import CriteriaSheet
 from ...services.formats import ColumnSpec, CriterionSpec, IndicatorSpec, SectionSpec
@@ -65,8 +65,8 @@ class CriteriaModel(RowsModel):
         self.waves = [wave for wave in known if wave.year == self.year]
         self._values = {(v.wave_id, v.key): v for v in file.rows(CriterionValue, section_id=self.section_id)}
         years = queries.years_of(file)
-        results = file.rows(ExamResult)
-        self._offers = {wave.id: offers(self.spec, wave, years, results) for wave in self.waves}
+        results, settings = file.rows(ExamResult), file.rows(MethodSetting)
+        self._offers = {wave.id: offers(self.spec, wave, years, results, settings) for wave in self.waves}
         self.set_columns((*self._fixed(), *(self._column(wave) for wave in self.waves), DYNAMICS))
         numbers = {id(criterion): str(n) for n, criterion in enumerate(self.spec.criterion, 1)}
         return [
@@ -103,7 +103,7 @@ class CriteriaModel(RowsModel):
         """Values of this section, and the waves."""
         values = change.after or change.before or {}
         own = change.table == "criterion_value" and values.get("section_id") == self.section_id
-        return own or change.table in ("wave", "exam_result")
+        return own or change.table in ("wave", *RESULT_TABLES)
 
     def offers_of(self, wave_id: int) -> Mapping[str, Proposal]:
         """What results say for the rows of a wave."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ...models.results import ExamResult
 from ...models.risks import MeasureReason, RiskFactor
-from ...services.changes import Change
+from ...services.changes import RESULT_TABLES, Change
 from ...services.editing.risks import set_factor
 from ...services.editing.sheet import RowsSheet
 from ...services.formats import ColumnSpec
@@ -67,10 +67,12 @@ class SignsModel(RowsModel):
 
     def look_again(self) -> None:
         """Look through the results from the beginning, a few of them at a time: statistics of many take a while."""
+        from ...services.results.methods import methods_of
         from ...services.results.signs import apart
 
         self._signs = []
         self._waiting = apart(self.context.file.rows(ExamResult))
+        self._methods = methods_of(self.context.file)
         self._look_on()
 
     def _look_on(self) -> None:
@@ -79,7 +81,7 @@ class SignsModel(RowsModel):
 
         until = time.perf_counter() + _TURN
         while self._waiting and time.perf_counter() < until:
-            self._signs += signs_of(Results(self._waiting.pop()))
+            self._signs += signs_of(Results(self._waiting.pop(), methods=self._methods))
         self._signs = in_order(self._signs)
         self.reload()
         if self._waiting:
@@ -95,14 +97,14 @@ class SignsModel(RowsModel):
 
     def refresh(self, changes: Sequence[Change]) -> bool:
         """Other results are looked at anew; other measures are counted."""
-        if any(change.table == "exam_result" for change in changes):
+        if any(change.table in RESULT_TABLES for change in changes):
             self.look_again()
             return True
         return super().refresh(changes)
 
     def mine(self, change: Change) -> bool:
         """Results, and measures that answer a sign."""
-        return change.table in ("exam_result", "measure_reason")
+        return change.table in (*RESULT_TABLES, "measure_reason")
 
     def key_of(self, change: Change) -> Hashable:
         """No line is a row of the file: each change has the signs found anew."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
 
-from ...models.results import ExamResult
-from ...services.changes import Change
+from ...models.results import ExamResult, MethodSetting
+from ...services.changes import RESULT_TABLES, Change
 from ...services.jobs import Progress
 from ..paper.worker import Beside
 from ..widgets.page_header import PageHeader
@@ -57,6 +57,7 @@ class AnalysisPage(Page):
         super().__init__(context, None, parent)
         self.views: list[View] = []
         self._rows: list[ExamResult] = []
+        self._settings: tuple[MethodSetting, ...] = ()
         self._beside = Beside(self)
         self._again = False
         self._make_parts()
@@ -77,6 +78,9 @@ class AnalysisPage(Page):
         self.sample.setMinimumContentsLength(24)
         for key, title in _SAMPLES:
             self.sample.addItem(title, key)
+        self.methods = QPushButton("Методики…")
+        self.methods.setToolTip("Коридор, вес отметок в СОУ, границы: по каким правилам это посчитано")
+        self.methods.clicked.connect(self.methods_wanted)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Взгляды на экзамен")
         self.tabs.setExpanding(False)
@@ -99,6 +103,7 @@ class AnalysisPage(Page):
         choice.addWidget(self.kind)
         choice.addWidget(self.exam, 1)
         choice.addWidget(self.sample)
+        choice.addWidget(self.methods)
         empty = QHBoxLayout()
         empty.addWidget(self.bring_in)
         empty.addStretch(1)
@@ -118,9 +123,10 @@ class AnalysisPage(Page):
     def _read(self) -> None:
         """The exams of the file; the chosen one stays chosen while it is there."""
         self._rows = self.context.file.rows(ExamResult)
+        self._settings = tuple(self.context.file.rows(MethodSetting))
         there = bool(self._rows)
         self.tabs.setVisible(there and bool(self.views))  # without tabs it has no name to be spoken
-        shown: tuple[QWidget, ...] = (self.kind, self.exam, self.sample, self.card)
+        shown: tuple[QWidget, ...] = (self.kind, self.exam, self.sample, self.methods, self.card)
         for widget in shown:
             widget.setVisible(there)
         self.nothing.setVisible(not there)
@@ -157,7 +163,7 @@ class AnalysisPage(Page):
         if self._beside.busy:
             self._again = True
             return
-        work = partial(looked_at, list(self._rows), exam, self.sample.currentData())
+        work = partial(looked_at, list(self._rows), self._settings, exam, self.sample.currentData())
         self._beside.begin(work, self._looked)
 
     def _looked(self, views: list[View]) -> None:
@@ -226,23 +232,27 @@ class AnalysisPage(Page):
 
     def refresh(self, changes: list[Change]) -> None:
         """Other results are looked at anew."""
-        if any(change.table == "exam_result" for change in changes):
+        if any(change.table in RESULT_TABLES for change in changes):
             self._read()
 
 
-def looked_at(rows: Sequence[ExamResult], exam: ExamId, sample: str, progress: Progress) -> list[View]:
+def looked_at(
+    rows: Sequence[ExamResult], settings: tuple[MethodSetting, ...], exam: ExamId, sample: str, progress: Progress
+) -> list[View]:
     """The views of an exam and of its year; for a worker."""
     from ...services.results.exam_tables import Results
+    from ...services.results.methods import methods_from
     from ...services.results.views import overall_views, views_of
 
     kind, year, subject, _ = exam
+    methods = methods_from(settings)
     own = [row for row in rows if row.exam == kind and row.subject == subject]
     progress(0.0)
-    views = views_of(Results(own), exam, sample)
+    views = views_of(Results(own, methods=methods), exam, sample)
     progress(0.5)
     # a relative score is of three years, and scores of three years are shown: the first one begins four years back
     recent = [row for row in rows if row.year == year or (row.exam != "vpr" and year - 5 < row.year < year)]
-    return views + overall_views(Results(recent), year)
+    return views + overall_views(Results(recent, methods=methods), year)
 
 
 def _combo(name: str) -> QComboBox:

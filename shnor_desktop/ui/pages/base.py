@@ -68,6 +68,9 @@ class Page(QWidget):
     asked = Signal(int, str)
     """A place of the programme was asked for: section id and place."""
 
+    methods_wanted = Signal()
+    """The rules by which results are worked out are to be seen."""
+
     results_wanted = Signal()
     """Results of exams are to be brought in from files."""
 

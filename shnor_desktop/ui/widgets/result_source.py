@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...models.results import ExamResult
+from ...models.results import ExamResult, MethodSetting
 from ...services.documents.tree import Block, ResultTable
 from ...services.school_file import SchoolFile
 from ..richtext.build import Results
@@ -15,6 +15,7 @@ def results_of(file: SchoolFile) -> Results:
         from ...services.documents.compose.result_tables import result_blocks  # with the first such table
         from ...services.queries import school
 
-        return result_blocks(tuple(file.rows(ExamResult)), school(file).short_name).of(node)
+        settings = tuple(file.rows(MethodSetting))
+        return result_blocks(tuple(file.rows(ExamResult)), school(file).short_name, settings).of(node)
 
     return shown

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ...models.programme import SectionText
-from ...services.changes import Change
+from ...services.changes import RESULT_TABLES, Change
 from ...services.documents.bound_runs import has_results
 from ...services.documents.tree import Block
 from ...services.documents.tree_json import dump_blocks, load_blocks
@@ -88,6 +88,6 @@ class TextSlot(RichEdit):
             body = (change.after or {}).get("body", "[]")
             if change.table == "section_text" and mine and body != self._stored:
                 self.show_stored()
-        if any(change.table == "exam_result" for change in changes) and has_results(load_blocks(self._stored)):
+        if any(change.table in RESULT_TABLES for change in changes) and has_results(load_blocks(self._stored)):
             self.commit()
             self.show_stored()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from shnor_desktop.services.deadlines import Span, is_overdue, occurrences, parse_deadline
+from shnor_desktop.services.deadlines import Span, is_overdue, next_occurrence, occurrences, parse_deadline
 from shnor_desktop.services.years import FIRST_YEAR, LAST_YEAR
 
 YEARS = (2026, 2028)
@@ -23,6 +23,28 @@ def test_without_years_the_calendar_is_whole_from_its_first_month_to_its_last():
     found = occurrences(monthly, Span(date(FIRST_YEAR - 1, 12, 1), date(LAST_YEAR + 1, 1, 31)))
     assert len(found) == 12 * (LAST_YEAR - FIRST_YEAR + 1)
     assert (found[0].start, found[-1].end) == (date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
+
+
+def test_weeks_begin_on_monday_whenever_one_asks():
+    found = occurrences(parse_deadline("еженедельно"), Span(date(2026, 11, 4), date(2026, 11, 17)))
+    assert [span.start for span in found] == [date(2026, 11, 2), date(2026, 11, 9), date(2026, 11, 16)]
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "until", "end"),
+    [
+        ("ежемесячно", "2026-11-23", "2027-03-01", "2026-11-30"),
+        ("май 2026", "2026-04-01", "2026-05-31", "2026-05-31"),
+        ("май 2026", "2026-04-01", "2026-05-30", ""),
+        ("май 2026", "2026-06-01", "2026-09-01", ""),
+        ("постоянно", "2026-11-23", "2027-03-01", ""),
+        ("постоянно", "2026-11-23", "2030-03-01", ""),
+        ("ежемесячно", "2026-11-23", "2026-11-22", ""),
+    ],
+)
+def test_what_ends_next(text: str, today: str, until: str, end: str):
+    found = next_occurrence(parse_deadline(text, YEARS), date.fromisoformat(today), date.fromisoformat(until))
+    assert (found.end.isoformat() if found else "") == end
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from ....models.errors import UserError
 from ...results.cells import number, whole
 from ...results.figures import COUNTRY, MUNICIPALITY, REGION, SCHOOL
 from ...results.samples import levels_of
-from ...results.statistics import METHODS, Methods, outside
+from ...results.statistics import Methods, outside
 from ...results.task_heading import parse_heading
 from .reading import Line, Written
 
@@ -23,7 +23,7 @@ class Completion:
     tasks: tuple[str, ...]
     samples: Mapping[str, Mapping[str, float]]
 
-    def outside(self, levels: Collection[str], methods: Methods = METHODS) -> list[str]:
+    def outside(self, levels: Collection[str], methods: Methods) -> list[str]:
         """Tasks of the school that are out of the corridor around any of the samples."""
         school = self.samples[SCHOOL]
         around = [self.samples[level] for level in levels if level in self.samples]

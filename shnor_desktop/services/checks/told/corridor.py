@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from ...folding import fold
 from ...queries import ProgrammeData
 from ...results.figures import COUNTRY, REGION
+from ...results.methods import methods_from
+from ...results.statistics import Methods
 from ...results.task_heading import natural, parse_heading
 from ..finding import Finding, at_place
 from .completion import Completion, completion_in
@@ -32,22 +34,23 @@ _OUT = re.compile(r"несоответств|отклон|вне\b|выход|н
 
 def corridor_claims(data: ProgrammeData) -> Iterator[Finding]:
     """The tasks that a text names outside the corridor are those that its table shows there."""
+    methods = methods_from(data.methods)
     for section in data.sections:
         for table in read(section)[1]:
             completion = completion_in(table)
             if completion is None:
                 continue
             for said in table.below:
-                message = _contradiction(said, completion)
+                message = _contradiction(said, completion, methods)
                 if message:
                     yield at_place(section, "error", "corridor-claim", message, said.place, said.spot)
 
 
-def _contradiction(said: Said, completion: Completion) -> str:
+def _contradiction(said: Said, completion: Completion, methods: Methods) -> str:
     plain = fold(said.text)
     if "коридор" not in plain or "остальн" in plain:
         return ""
-    out = completion.outside(_levels(plain, completion))
+    out = completion.outside(_levels(plain, completion), methods)
     claimed = _claimed(said.text)
     if _NONE.search(plain) and not claimed:
         return f"Сказано, что отклонений нет, а по таблице вне коридора: {_list(out)}." if out else ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ....models.results import ExamResult
+from ....models.results import ExamResult, MethodSetting
 from ...results.bound_tables import table_of, title_of
 from ...results.exam_tables import ABOVE, BELOW, ExamTable, Results
+from ...results.methods import methods_from
 from ..tree import Block, Cell, Paragraph, ResultTable, Row, Run, Table, paragraph, text_cell
 
 _NAME_WIDTH, _CELL_WIDTH = 4.0, 1.6
@@ -32,9 +33,9 @@ class ResultBlocks:
 
 
 @lru_cache(maxsize=2)
-def result_blocks(rows: tuple[ExamResult, ...], school: str) -> ResultBlocks:
+def result_blocks(rows: tuple[ExamResult, ...], school: str, settings: tuple[MethodSetting, ...] = ()) -> ResultBlocks:
     """For the results of a file, whose statistics are worked out once for all that ask."""
-    return ResultBlocks(Results(rows, school))
+    return ResultBlocks(Results(rows, school, methods_from(settings)))
 
 
 def exam_blocks(found: ExamTable, title: str, source: str = "") -> list[Block]:

@@ -22,7 +22,7 @@ def with_tables(data: ProgrammeData, blocks: tuple[Block, ...]) -> tuple[Block, 
         return blocks
     from .result_tables import result_blocks  # statistics are worked out for who shows them
 
-    return _placed(blocks, result_blocks(data.results, data.school.short_name).of)
+    return _placed(blocks, result_blocks(data.results, data.school.short_name, data.methods).of)
 
 
 def _placed(blocks: Iterable[Block], shown: _Shown) -> tuple[Block, ...]:
