@@ -43,6 +43,13 @@ RISKS_KEYS: tuple[tuple[str, str], ...] = (
     ("Ins", "Добавить фактор риска"),
 )
 
+RESULTS_KEYS: tuple[tuple[str, str], ...] = (
+    ("Ins", "Добавить экзамен или задание"),
+    ("Shift+F2", "Изменить работу: вид, год, предмет, класс"),
+    ("Ctrl+Shift+B", "Баллы: сколько учеников получили каждый"),
+    ("Ctrl+Shift+V", "В окне «Баллы» прибавить скопированное"),
+)
+
 BANK_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+F", "Найти в банке"),
     ("Пробел", "Отметить"),
@@ -84,6 +91,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
         KeyGroup("В текстах", (*((keys, tip) for _, _, tip, keys in (*LOOKS, *INSERTS)), *TEXT_KEYS)),
         KeyGroup("В паспорте", PASSPORT_KEYS),
         KeyGroup("В банке", BANK_KEYS),
+        KeyGroup("На странице «Результаты»", RESULTS_KEYS),
         KeyGroup("На странице «Риски и меры»", RISKS_KEYS),
         KeyGroup("В окне импорта", IMPORT_KEYS),
         KeyGroup("В предпросмотре", PREVIEW_KEYS),
