@@ -73,6 +73,33 @@ def test_the_end_of_a_year_is_a_date_and_of_each_repeats(text: str, recurrence: 
     assert (found.recurrence, str(found.due)) == (recurrence, due)
 
 
+PARTS = {
+    "{} триместр 2026/2027 учебного года": ["2026-09 – 2026-11", "2026-12 – 2027-02", "2027-03 – 2027-05"],
+    "{} четверть 2026/2027 учебного года": [
+        "2026-09 – 2026-10", "2026-11 – 2026-12", "2027-01 – 2027-03", "2027-04 – 2027-05",
+    ],
+    "{} полугодие 2026/2027 учебного года": ["2026-09 – 2026-12", "2027-01 – 2027-05"],
+    "{} полугодие 2026 года": ["2026-01 – 2026-06", "2026-07 – 2026-12"],
+    "{} квартал 2026 года": ["2026-01 – 2026-03", "2026-04 – 2026-06", "2026-07 – 2026-09", "2026-10 – 2026-12"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PARTS)
+def test_every_part_of_a_year_is_its_months(text: str):
+    spans = [parse_deadline(text.format(n), None).spans for n in range(1, len(PARTS[text]) + 1)]
+    assert [f"{span.start:%Y-%m} – {span.end:%Y-%m}" for (span,) in spans] == PARTS[text]
+    assert not parse_deadline(text.format(len(PARTS[text]) + 1), None).known
+
+
+MONTHS = ["янв", "фев", "февр", "мар", "апр", "июн", "июл", "авг", "сен", "сент", "окт", "ноя", "нояб", "дек"]
+PLACES = (1, 2, 2, 3, 4, 6, 7, 8, 9, 9, 10, 11, 11, 12)
+
+
+@pytest.mark.parametrize(("word", "month"), zip(MONTHS, PLACES, strict=True))
+def test_a_month_cut_short(word: str, month: int):
+    assert str(parse_deadline(f"15 {word}. 2026 г.", None).due) == f"2026-{month:02}-15"
+
+
 NUMBERS = {
     1: ("один", "одного", "одну", "одна"),
     2: ("два", "две", "двух"),
