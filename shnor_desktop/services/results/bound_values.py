@@ -210,6 +210,11 @@ def _corridor(results: Results, exam: ExamId, level: str) -> str | None:
     return ", ".join(parts) or ALL_INSIDE
 
 
+def _width(results: Results, exam: ExamId, _against: str) -> str | None:
+    """How wide the corridor is to each side, in percentage points."""
+    return decimal(results.methods.corridor) if results.at(exam) is not None else None
+
+
 def _tasks(keys: list[str]) -> str:
     return f"{'задание' if len(keys) == 1 else 'задания'} {listed(keys)}"
 
@@ -240,6 +245,7 @@ _VALUES: dict[str, _Named] = {
     "gaps2": _Named("разница с журналом в две отметки и больше", _journal("gaps2")),
     "caution": _Named("число участников", _caution),
     "band:": _Named("участники по баллам", _band),
+    "width": _Named("ширина коридора", _width),
     "corridor:": _Named("коридор решаемости, школа", _corridor),
     **{f"{field}:": _Named(f"{label}, школа", _than_sample(field)) for field, label in (
         ("success", "успеваемость"), ("quality", "качество"),

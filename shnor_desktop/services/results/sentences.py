@@ -13,7 +13,7 @@ from ..documents.tree import Paragraph, Run
 from .bound_values import earlier, key_of, value_of, years_key
 from .computed import ExamId
 from .exam_key import EGE, EXAM_NAMES, OGE, VPR
-from .exam_tables import Results, decimal
+from .exam_tables import Results
 from .subject_cases import dative
 
 Templates = tuple[str, ...]
@@ -50,7 +50,7 @@ SCORES: Templates = (
     "|Средний балл {=mean_score:region}.",
 )
 CORRIDOR: Templates = (
-    "Выполнение заданий относительно региона (коридор ±{corridor}\u00a0п.\u00a0п.): {=corridor:region}.",
+    "Выполнение заданий относительно региона (коридор ±{=width}\u00a0п.\u00a0п.): {=corridor:region}.",
     "Относительно страны: {=corridor:country}.",
 )
 LOW: Templates = ("Качественного образования по {subject} (отметки «2» и «3») {=low}.",)
@@ -75,7 +75,6 @@ def paragraph_of(results: Results, exam: ExamId, templates: Templates) -> Paragr
         "grade": str(exam[3]),
         "grades": "классах" if len(results.figures(exam).groups) > 1 else "классе",
         "year": str(exam[1]),
-        "corridor": decimal(results.methods.corridor),
         "before": str(before or ""),
     }
     keys = {name: key_of(exam, name) for name in _names(templates, words)}

@@ -19,6 +19,7 @@ from shnor_desktop.services.editing import results_text
 from shnor_desktop.services.editing.sections import start_programme
 from shnor_desktop.services.formats import load_format
 from shnor_desktop.services.queries import read_programme
+from shnor_desktop.services.results import methods
 from shnor_desktop.services.results.section_two import Wanted, whole
 from shnor_desktop.services.school_file import SchoolFile
 
@@ -71,6 +72,22 @@ def test_what_the_program_wrote_is_right_until_the_data_change(file: SchoolFile)
     assert file.undo_name == "Числа из результатов"
     file.undo()
     assert len(findings(file)) == len(found)
+
+
+def test_other_methods_make_what_was_written_a_finding_and_the_numbers_are_taken_anew(file: SchoolFile):
+    results_text.append_text(file, analysis(file), whole(results_text.results_of(file), Wanted()))
+    methods.set_methods(file, {**methods.USUAL, "corridor": 1.0, "no_conclusions": 50.0, "limited": 60.0})
+    found = findings(file)
+    assert found and {one.code for one in found} == {"bound-differs"}
+    told = [one.message for one in found]
+    assert any("по данным «ниже коридора – задание 2, выше – задания 1 и 5(1)»" in one for one in told)
+    assert any(one.startswith("В тексте «10», по данным 1") for one in told)
+    assert any("по данным «меньше 50: выводы о классе в целом не делаются»" in one for one in told)
+    assert results_text.refresh_numbers(file, [analysis(file)]) == len(found)
+    assert findings(file) == []
+    file.undo()
+    file.undo()
+    assert findings(file) == []
 
 
 def test_another_number_typed_over_is_a_finding_with_its_fix(file: SchoolFile):
