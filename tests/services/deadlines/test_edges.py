@@ -95,7 +95,7 @@ MONTHS = ["янв", "фев", "февр", "мар", "апр", "июн", "июл"
 PLACES = (1, 2, 2, 3, 4, 6, 7, 8, 9, 9, 10, 11, 11, 12)
 
 
-@pytest.mark.parametrize(("word", "month"), zip(MONTHS, PLACES, strict=True))
+@pytest.mark.parametrize(("word", "month"), list(zip(MONTHS, PLACES, strict=True)))
 def test_a_month_cut_short(word: str, month: int):
     assert str(parse_deadline(f"15 {word}. 2026 г.", None).due) == f"2026-{month:02}-15"
 
