@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -18,7 +19,7 @@ _RUSSIAN = QLocale(QLocale.Language.Russian, QLocale.Country.Russia)
 class _Number(QDoubleSpinBox):
     """A number that the wheel scrolls past; a point is taken for the comma it stands for."""
 
-    def validate(self, text: str, position: int) -> object:
+    def validate(self, text: str, position: int) -> Any:
         """Judge what is typed."""
         return super().validate(_POINT.sub(",", text), position)
 
