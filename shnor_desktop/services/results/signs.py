@@ -111,7 +111,9 @@ def _tasks(exam: ExamId, school: Computed, methods: statistics.Methods) -> Itera
 
 def _exam_gap(results: Results, exam: ExamId, school: Computed) -> Iterator[Sign]:
     region = results.at(exam, REGION)
-    if exam[0] in (OGE, EGE) and region is not None and statistics.far_below(school.mean_score, region.mean_score):
+    if exam[0] not in (OGE, EGE) or region is None:
+        return
+    if statistics.far_below(school.mean_score, region.mean_score, results.methods):
         text = f"Средний балл {decimal(school.mean_score)} – далеко ниже, чем по региону ({decimal(region.mean_score)})"
         gap = (region.mean_score or 0.0) - (school.mean_score or 0.0)
         yield _sign(exam, "gap", text, ("exams", *_of_subject(exam[2])), gap, school)

@@ -7,14 +7,18 @@ from exam_rows import MATHS, Place, completed, marks, rows
 from shnor_desktop.models.results import ExamResult
 from shnor_desktop.services.results.exam_tables import Results
 from shnor_desktop.services.results.figures import Figures, dump
+from shnor_desktop.services.results.methods import methods_with
 from shnor_desktop.services.results.signs import Sign, measure_text, signs_of
 
 OGE: Place = ("oge", 2026, "Физика", 9)
 
 
+def made(*given: tuple[Place, str, Figures]) -> list[ExamResult]:
+    return [ExamResult(n, *place, level, one.n, dump(one)) for n, (place, level, one) in enumerate(given, 1)]
+
+
 def results(*given: tuple[Place, str, Figures]) -> Results:
-    made = [ExamResult(n, *place, level, one.n, dump(one)) for n, (place, level, one) in enumerate(given, 1)]
-    return Results(made)
+    return Results(made(*given))
 
 
 def plain(sign: Sign) -> str:
@@ -68,6 +72,8 @@ def test_an_exam_far_below_the_region():
     assert sign.title == "ОГЭ 2026, физика"
     assert sign.deficits == ("exams", "science", "failing")
     assert plain(sign) == "Средний балл 10 – далеко ниже, чем по региону (31)"
+    for limit, count in ((21.0, 0), (20.5, 1)):
+        assert len(signs_of(Results(made(*pair), methods=methods_with({"exam_gap": limit})))) == count
 
 
 def test_marks_that_differ_from_the_journal():
