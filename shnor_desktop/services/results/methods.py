@@ -177,13 +177,31 @@ def methods_with(values: Mapping[str, Value]) -> Methods:
 @lru_cache(maxsize=4)
 def methods_from(rows: tuple[MethodSetting, ...]) -> Methods:
     """The methods that a file's rows speak of; rows that nobody could have set are passed over."""
+    return methods_with(_sound(rows))
+
+
+def remark(rows: Sequence[MethodSetting]) -> str:
+    """What is said of rows that count as usual because nobody could have set them; "" where all are sound."""
+    sound = _sound(rows)
+    lost = [
+        SETTINGS[key].label if key in SETTINGS else key for key in {row.key: row for row in rows} if key not in sound
+    ]
+    if not lost:
+        return ""
+    return f"В файле записаны значения, которых быть не может, взяты обычные: {'; '.join(f'«{one}»' for one in lost)}."
+
+
+def _sound(rows: Sequence[MethodSetting]) -> dict[str, Value]:
+    """What could have been set, by key; of values that cannot stand together none counts, the others stay."""
     values: dict[str, Value] = {}
     for row in rows:
         setting = SETTINGS.get(row.key)
         found = _read(setting, row.value) if setting else None
         if found is not None:
             values[row.key] = found
-    return METHODS if mistakes(values) else methods_with(values)
+    while wrong := [key for pair in _crossed(values) for key in pair[:2] if key in values]:
+        values = {key: value for key, value in values.items() if key not in wrong}
+    return values
 
 
 def methods_of(file: SchoolFile) -> Methods:
@@ -193,12 +211,17 @@ def methods_of(file: SchoolFile) -> Methods:
 
 def mistakes(values: Mapping[str, Value]) -> list[str]:
     """What cannot stand together, one sentence each; nothing for what can."""
+    return [sentence for _, _, sentence in _crossed(values)]
+
+
+def _crossed(values: Mapping[str, Value]) -> list[tuple[str, str, str]]:
+    """The pairs of which the first is greater, each with its sentence."""
     given = {**USUAL, **values}
     found = []
     for low, high, sentence in _ORDERED:
         one, other = given[low], given[high]
         if isinstance(one, (int, float)) and isinstance(other, (int, float)) and one > other:
-            found.append(sentence)
+            found.append((low, high, sentence))
     return found
 
 

@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from ...models.errors import UserError
-from ...models.results import ExamResult
+from ...models.results import ExamResult, MethodSetting
 from ...services.jobs import Progress, within
 from ...services.results.importing import Prepared, own_name, prepare_results, write_prepared
-from ...services.results.methods import methods_of, set_methods
+from ...services.results.methods import methods_of, remark, set_methods
 from ...services.results.reading import read_results
 from ...services.school_file import SchoolFile
 from ...services.wording import plural
@@ -54,7 +54,7 @@ class ResultsCommands:
         file = self._tools.desk.file
         if file is None or not self._tools.desk.settle():
             return
-        dialog = MethodsDialog(methods_of(file), self._tools.window)
+        dialog = MethodsDialog(methods_of(file), self._tools.window, remark(file.rows(MethodSetting)))
         if dialog.exec() == MethodsDialog.DialogCode.Accepted:
             try:
                 set_methods(file, dialog.values)

@@ -30,8 +30,9 @@ _OWN = "● изменено"
 class MethodsDialog(QDialog):
     """One card a method; what is not as usual is marked and goes back by one click. It writes nothing itself."""
 
-    def __init__(self, methods: Methods, parent: QWidget | None = None) -> None:
+    def __init__(self, methods: Methods, parent: QWidget | None = None, remark: str = "") -> None:
         super().__init__(parent)
+        self._remark = remark
         self.setWindowTitle("Методики расчёта")
         self.edits: dict[str, SettingEdit] = {}
         self.marks: dict[str, QLabel] = {}
@@ -102,11 +103,11 @@ class MethodsDialog(QDialog):
         grid.addWidget(heading, 0, 0, 1, 4)
         sources = {setting.source for setting in group.settings}
         if len(sources) == 1:
-            grid.addWidget(_source(next(iter(sources))), 1, 0, 1, 4)
+            grid.addWidget(_hint(_source_of(next(iter(sources)))), 1, 0, 1, 4)
         for n, setting in enumerate(group.settings, 1):
             self._add(grid, 2 * n, setting)
-            if len(sources) > 1:
-                grid.addWidget(_source(setting.source), 2 * n + 1, 0, 1, 4)
+            said = [_source_of(setting.source)] if len(sources) > 1 else []
+            grid.addWidget(_hint(". ".join([_usual(setting), *said])), 2 * n + 1, 0, 1, 4)
         return card
 
     def _add(self, grid: QGridLayout, row: int, setting: Setting) -> None:
@@ -114,6 +115,7 @@ class MethodsDialog(QDialog):
         label.setWordWrap(True)
         edit = SettingEdit(setting)
         label.setBuddy(edit.field)
+        edit.field.setAccessibleDescription(f"{_usual(setting)}. {_source_of(setting.source)}")
         edit.setMinimumWidth(180)
         mark.setMinimumWidth(mark.sizeHint().width())
         back.setProperty("kind", "link")
@@ -138,14 +140,28 @@ class MethodsDialog(QDialog):
             self.marks[key].setVisible(own)
             self.backs[key].setVisible(own)
         wrong = mistakes(values)
-        self.told.setText(" ".join(wrong))
-        self.told.setVisible(bool(wrong))
+        told = [self._remark, *wrong] if self._remark else wrong
+        self.told.setText(" ".join(told))
+        self.told.setVisible(bool(told))
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not wrong)
         self.usual.setEnabled(any(value != USUAL[key] for key, value in values.items()))
 
 
-def _source(text: str) -> QLabel:
-    label = QLabel(f"Источник: {text}")
+def _source_of(text: str) -> str:
+    return f"Источник: {text}"
+
+
+def _usual(setting: Setting) -> str:
+    """«Обычно 10 п. п., можно от 0,5 до 50»; a choice has no bounds."""
+    usual = f"Обычно {shown(setting, USUAL[setting.key])}"
+    if setting.choices:
+        return usual
+    least, most = (f"{number:g}".replace(".", ",") for number in (setting.least, setting.most))
+    return f"{usual}, можно от {least} до {most}"
+
+
+def _hint(text: str) -> QLabel:
+    label = QLabel(text)
     label.setProperty("role", "hint")
     label.setWordWrap(True)
     return label

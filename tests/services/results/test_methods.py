@@ -24,6 +24,7 @@ from shnor_desktop.services.results.methods import (
     methods_of,
     methods_with,
     mistakes,
+    remark,
     set_methods,
     values_of,
 )
@@ -106,6 +107,20 @@ def test_what_cannot_stand_together_is_told(file: SchoolFile, values: dict[str, 
 def test_rows_that_nobody_could_have_set_never_stop_the_work(rows: list[tuple[str, str]]):
     found = methods_from(tuple(MethodSetting(n, key, value) for n, (key, value) in enumerate(rows)))
     assert mistakes(values_of(found)) == []
+
+
+def test_a_damaged_value_is_named_and_leaves_the_sound_ones(file: SchoolFile):
+    with file.transaction("Порча") as transaction:
+        for key, value in (("corridor", "7.5"), ("twos", "много"), ("basic_low", "70"), ("чужое", "1")):
+            transaction.add(MethodSetting(key=key, value=value))
+    rows = file.rows(MethodSetting)
+    assert values_of(methods_of(file)) == {**USUAL, "corridor": 7.5}
+    told = remark(rows)
+    assert all(SETTINGS[key].label in told for key in ("twos", "basic_low")) and "чужое" in told
+    assert SETTINGS["corridor"].label not in told
+    assert set_methods(file, values_of(methods_of(file)))  # what stands is kept, what was damaged goes
+    assert [row.key for row in file.rows(MethodSetting)] == ["corridor"]
+    assert remark(file.rows(MethodSetting)) == ""
 
 
 def numbers(setting: Setting) -> st.SearchStrategy[Value]:

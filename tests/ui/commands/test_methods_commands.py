@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 
+from shnor_desktop.models.results import MethodSetting
 from shnor_desktop.services.demo import make_demo
 from shnor_desktop.services.results.methods import USUAL, methods_of
 from shnor_desktop.services.results.statistics import METHODS
@@ -105,6 +106,24 @@ def test_what_cannot_stand_together_cannot_be_applied(shop, page: AnalysisPage):
     shop.do("methods")
     assert not failed, failed
     assert methods_of(shop.desk.file) == METHODS
+
+
+def test_the_usual_and_the_bounds_are_seen_and_a_damaged_value_is_named(shop, page: AnalysisPage):
+    file = shop.desk.file
+    with file.transaction("Порча") as transaction:
+        transaction.add(MethodSetting(key="twos", value="много"))
+
+    def look(dialog: MethodsDialog) -> None:
+        hints = [label.text() for label in dialog.findChildren(QLabel)]
+        assert "Обычно 10 п. п., можно от 0,5 до 50" in hints and "Обычно регион" in hints
+        assert "можно от 0,5 до 50" in dialog.edits["corridor"].field.accessibleDescription()
+        assert dialog.told.isVisible() and "доли «2»" in dialog.told.text()
+        assert dialog.buttons.button(OK).isEnabled()
+
+    failed = in_dialog(look)
+    shop.do("methods")
+    assert not failed, failed
+    assert not file.rows(MethodSetting)
 
 
 def test_the_wheel_changes_no_number(shop, page: AnalysisPage):
