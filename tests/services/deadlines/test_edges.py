@@ -100,6 +100,18 @@ def test_a_month_cut_short(word: str, month: int):
     assert str(parse_deadline(f"15 {word}. 2026 г.", None).due) == f"2026-{month:02}-15"
 
 
+@pytest.mark.parametrize("text", ["конец 15 мая 2026", "конец I декады мая 2026", "начало второй половины мая 2026"])
+def test_a_day_and_a_part_of_a_month_have_no_edges(text: str):
+    assert not parse_deadline(text, YEARS).known
+
+
+@pytest.mark.parametrize(("text", "by_plan"), [("по отдельному плану", True), ("по мере необходимости", False)])
+def test_what_goes_on_by_a_plan_or_at_need_is_not_constant(text: str, by_plan: bool):
+    found = parse_deadline(f"май 2026 года, далее {text}", YEARS)
+    assert (found.recurrence, found.by_plan, found.relative) == (Recurrence.NONE, by_plan, not by_plan)
+    assert str(found.due) == "2026-05-31"
+
+
 NUMBERS = {
     1: ("один", "одного", "одну", "одна"),
     2: ("два", "две", "двух"),
