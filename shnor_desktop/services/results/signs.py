@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...models.results import ExamResult
+from ..wording import plural
 from . import statistics
 from .comparisons import correlation, twos
 from .computed import SAMPLES, Computed, ExamId
@@ -94,7 +95,8 @@ def _of_exam(results: Results, exam: ExamId) -> Iterator[Sign]:
         text = f"Отметки за работу и в журнале не согласуются: коэффициент Спирмена {decimal(rank.simple)}"
         yield _sign(exam, "mismatch", text, ("objectivity",), 1.0, school)
     if school.gaps2:
-        text = f"Расходятся с журналом на {results.methods.gap} отметки и больше – {school.gaps2} из {school.n} работ"
+        gap = plural(results.methods.gap, "отметку", "отметки", "отметок")
+        text = f"Расходятся с журналом на {gap} и больше – {school.gaps2} из {school.n} работ"
         yield _sign(exam, "gaps", text, ("objectivity",), float(school.gaps2), school)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from ..wording import plural
 from . import statistics
 from .comparisons import by_difficulty, cohort, relative, twos
 from .computed import SAMPLES, Computed, ExamId
@@ -129,7 +130,8 @@ def journal(results: Results, exam: ExamId) -> View | None:
     shares = tuple(100.0 * count / whole for count in counts)
     notes = [f"Из {whole} работ: понизили {counts[0]}, подтвердили {counts[1]}, повысили {counts[2]}."]
     if school.gaps2:
-        notes.append(f"Разница с журналом в {results.methods.gap} отметки и больше – {school.gaps2}.")
+        gap = plural(results.methods.gap, "отметку", "отметки", "отметок")
+        notes.append(f"Разница с журналом в {gap} и больше – {school.gaps2}.")
     labels = ("понизили", "подтвердили", "повысили")
     title = f"Отметки за работу и журнал: {exam_title(exam)}"
     series = [Series(_WHERE[SCHOOL], shares)]
@@ -145,9 +147,18 @@ def levels(results: Results, exam: ExamId) -> View | None:
     weak = frozenset(n for n, one in enumerate(found) if one.verdict == "insufficient")
     series = [Series(_WHERE[SCHOOL], tuple(one.percent for one in found), weak)]
     said = ", ".join(f"{one.difficulty} – {_VERDICTS[one.verdict]}" for one in found if one.verdict)
-    notes = [f"Решаемость по уровням: {said} (пороги ФИОКО 2026)."] if said else []
+    notes = [f"Решаемость по уровням: {said} ({_limits(results.methods)})."] if said else []
     title = f"Уровни сложности: {exam_title(exam)}"
     return _view("levels", title, "bars", labels, "%", series, notes + _cautions(results, results.at(exam)), "Уровень")
+
+
+def _limits(methods: statistics.Methods) -> str:
+    """Whose limits of the levels they are; those that were set otherwise are named in numbers."""
+    usual = statistics.METHODS
+    if (methods.basic, methods.advanced) == (usual.basic, usual.advanced):
+        return "пороги ФИОКО 2026"
+    basic, advanced = (f"{decimal(low)} и {decimal(high)}\u00a0%" for low, high in (methods.basic, methods.advanced))
+    return f"пороги заданы в методиках: Б – {basic}, П и В – {advanced}"
 
 
 def dynamics(results: Results, exam: ExamId) -> View | None:

@@ -7,6 +7,7 @@ from exam_rows import MATHS, Place, completed, marks, rows
 from shnor_desktop.models.results import ExamResult
 from shnor_desktop.services.results.exam_tables import Results
 from shnor_desktop.services.results.figures import Figures, Group, Task, dump
+from shnor_desktop.services.results.methods import Value, methods_with
 from shnor_desktop.services.results.views import CARE, NO_DATA, OUT, choices, overall_views, views_of
 from shnor_desktop.services.results.views_model import View
 
@@ -189,3 +190,18 @@ def test_an_unknown_number_of_pupils_is_said_in_words():
 def test_the_journal_of_an_oge_is_not_called_vpr():
     oge: Place = ("oge", 2026, "Русский язык", 9)
     assert "ВПР" not in view(views_of(Results(rows()), oge), "journal").title
+
+
+def test_notes_name_what_is_set_otherwise():
+    group = Group(outcomes={(12.0, 2, 4): 3, (12.0, 3, 4): 5}, points={"1": {"2": 5, "0": 3}})
+    figures = Figures(tasks={"1": Task("1", "", 2.0, "Б")}, groups={"": group})
+    row = ExamResult(1, *MATHS, "school", 8, dump(figures))
+
+    def note(key: str, values: dict[str, Value]) -> str:
+        return plain(" ".join(view(views_of(Results([row], methods=methods_with(values)), MATHS), key).notes))
+
+    assert "Разница с журналом в 2 отметки и больше – 3." in note("journal", {})
+    assert "Разница с журналом в 1 отметку и больше – 8." in note("journal", {"gap": 1.0})
+    assert "Б – достаточно (пороги ФИОКО 2026)" in note("levels", {})
+    told = note("levels", {"basic_low": 62.5, "basic_high": 70.0})
+    assert "(пороги заданы в методиках: Б – 62,5 и 70 %, П и В – 28,5 и 30 %)" in told
