@@ -1,4 +1,7 @@
-"""No test is seen by another through the clothes of the application, or through windows that outlive it."""
+"""No test is seen by another through the clothes of the application, or through windows that outlive it.
+
+Nor does it depend on how busy the machine is: a slow save would let a timer fire before the dialog that it waits for.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from shnor_desktop.ui import patience
 from shnor_desktop.ui.colours import wear
 
 
@@ -24,3 +28,10 @@ def undressed(qapp: QApplication) -> Iterator[None]:
         qapp.setStyle(style)
         qapp.setFont(font)
         qapp.setPalette(palette)
+
+
+@pytest.fixture(autouse=True)
+def short_saves_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes a moment is done in one turn; how long actions share theirs has tests of its own."""
+    if request.path.stem != "test_long_actions":
+        monkeypatch.setattr(patience, "_TURN", 10.0)
