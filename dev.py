@@ -140,7 +140,7 @@ def test(args: Sequence[str]) -> int:
 def side_by_side() -> list[str]:
     """pytest's words for a process a core, four at most: each holds a whole window; a file stays with one process."""
     cores = min(os.cpu_count() or 1, 4)
-    return ["-n", str(cores), "--dist", "loadfile"] if cores > 1 else []
+    return ["-n", str(cores), "--dist", "loadfile", "--no-loadscope-reorder"] if cores > 1 else []
 
 
 def check(args: Sequence[str]) -> int:

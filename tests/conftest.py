@@ -24,6 +24,16 @@ settings.register_profile("ci", settings.get_profile("desk"), phases=[Phase.expl
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
+LONG = frozenset(("test_benchmarks", "test_cli", "test_kill_storm", "test_newcomer", "test_pages_agree"))
+"""Files of few tests that take long; so do all drills."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files begin, in whatever order: at the end one process would be at them and the others wait."""
+    items.sort(key=lambda item: item.path.stem not in LONG and item.path.parent.name != "drills")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _day_of_the_check() -> Iterator[None]:
     """The example school is of 2026: after its years everything that is not done in it would be late."""

@@ -287,7 +287,9 @@ def test_with_a_screen_the_first_start_opens_the_example(calls: list[list[str]],
     assert calls == [[*dev.PROGRAM, "--example-on-first-start"], [*dev.PROGRAM, "школа.shnor"]]
 
 
-@pytest.mark.parametrize(("cores", "words"), [(1, []), (2, ["-n", "2", "--dist", "loadfile"]), (None, [])])
+@pytest.mark.parametrize(
+    ("cores", "words"), [(1, []), (2, ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]), (None, [])]
+)
 def test_a_process_a_core(monkeypatch: pytest.MonkeyPatch, cores: int | None, words: list[str]):
     monkeypatch.setattr(dev.os, "cpu_count", lambda: cores)
     assert dev.side_by_side() == words

@@ -5,6 +5,7 @@ A plan may have ten thousand rows. To put one among them, to number them or to c
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from typing import NamedTuple, Protocol
 
@@ -50,7 +51,12 @@ class Spot(NamedTuple):
     upper: bool = False
 
 
-_SPOTS = f"SELECT {', '.join(Spot._fields)} FROM activity WHERE section_id = ? ORDER BY position, id"
+_FIELDS = ", ".join(Spot._fields)
+_SPOTS = (
+    f"SELECT json_group_array(json_array({_FIELDS}))"
+    f" FROM (SELECT {_FIELDS} FROM activity WHERE section_id = ? ORDER BY position, id)"
+)
+"""All at once: between two rows of ten thousand every thread that reads beside the window would want its turn."""
 
 
 class Standing(NamedTuple):
@@ -64,7 +70,8 @@ class Standing(NamedTuple):
 def spots(file: SchoolFile, section_id: int) -> list[Spot]:
     """All rows of a plan in order."""
     made = partial(tuple.__new__, Spot)  # what `Spot._make` does, without a call in Python for each of 10,000 rows
-    return list(map(made, file.raw.execute(_SPOTS, (section_id,))))
+    (found,) = file.raw.execute(_SPOTS, (section_id,)).fetchone()
+    return list(map(made, json.loads(found)))
 
 
 def standing(file: SchoolFile, section_id: int) -> Standing:

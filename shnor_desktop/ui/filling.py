@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer
@@ -12,6 +13,9 @@ from ..services.completeness import Tally, asked_of, outline_completeness, plan_
 from ..services.formats import Format
 from ..services.queries import OutlineEntry, SectionData, read_section
 from ..services.school_file import SchoolFile
+
+_TURN = 0.012
+"""Seconds of reading between two turns of the window."""
 
 SETTLE_MS = 400
 """A burst of changes costs one count."""
@@ -32,23 +36,36 @@ class Filling(QObject):
         self._entries: Sequence[OutlineEntry] = ()
         self._known: dict[int, SectionData] = {}
         self._plans: dict[int, Tally] = {}
+        self._left: list[OutlineEntry] = []  # sections that this count has not come to yet
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLE_MS)
-        self._timer.timeout.connect(self.count)
+        self._timer.timeout.connect(self._begin)
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._go_on)
 
     def watch(self, file: SchoolFile | None, form: Format | None) -> None:
         """Another file, or none."""
-        self._timer.stop()
+        self._stop()
         self._file, self._form, self._entries, self._known, self._plans = file, form, (), {}, {}
 
     def outline(self, entries: Sequence[OutlineEntry]) -> None:
         """The outline as it is now."""
+        self._stop()
         self._entries = entries
         self._timer.start()
 
+    def _stop(self) -> None:
+        """What was counted so far may be right no more."""
+        self._timer.stop()
+        self._turn.stop()
+        self._left = []
+
     def touched(self, changes: Sequence[Change]) -> None:
         """Note which sections have to be read again."""
+        self._stop()
         if len(changes) > MANY:
             self._plans.clear()
             changes = [change for change in changes if change.table != "activity"]
@@ -76,22 +93,40 @@ class Filling(QObject):
                 self._plans[section_id] = self._plans[section_id].and_with(part, sign)
 
     def count(self) -> None:
-        """Count now and show the parts by section id."""
-        if self._file is None or self._form is None:
-            return
-        if self._file.writing:
-            self._timer.start()
-            return
-        sections = [self._data(self._file, self._form, entry) for entry in self._entries]
-        self._known = {data.section.id: data for data in sections}
-        plans = [data for data in sections if data.section.kind == "activities"]
-        self._plans = {
-            data.section.id: self._plans.get(data.section.id)
-            or plan_tally(self._file, data.section.id, asked_of(data.spec))
-            for data in plans
-        }
-        self._show(outline_completeness(sections, self._plans))
+        """Count at once and show the parts by section id."""
+        self._begin()
+        while self._left:
+            self._go_on()
 
-    def _data(self, file: SchoolFile, form: Format, entry: OutlineEntry) -> SectionData:
-        known = self._known.get(entry.section.id)
-        return dataclasses.replace(known, entry=entry) if known else read_section(file, entry, form, plans=False)
+    def _begin(self) -> None:
+        self._left = list(self._entries)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Read a few sections more: while a file was just opened, threads read it too and make each of them slow."""
+        if self._file is None or self._form is None or self._file.writing:
+            self._left = []
+            if self._file is not None and self._form is not None:
+                self._timer.start()
+            return
+        until = time.perf_counter() + _TURN
+        while self._left and time.perf_counter() < until:
+            self._read(self._file, self._form, self._left.pop(0))
+        if self._left:
+            self._turn.start()
+            return
+        self._turn.stop()
+        ids = [entry.section.id for entry in self._entries]
+        self._known = {id_: self._known[id_] for id_ in ids}
+        self._plans = {id_: tally for id_, tally in self._plans.items() if id_ in self._known}
+        self._show(outline_completeness(list(self._known.values()), self._plans))
+
+    def _read(self, file: SchoolFile, form: Format, entry: OutlineEntry) -> None:
+        id_ = entry.section.id
+        known = self._known.get(id_)
+        data = dataclasses.replace(known, entry=entry) if known else read_section(file, entry, form, plans=False)
+        self._known[id_] = data
+        if data.section.kind != "activities":
+            self._plans.pop(id_, None)
+        elif id_ not in self._plans:
+            self._plans[id_] = plan_tally(file, id_, asked_of(data.spec))

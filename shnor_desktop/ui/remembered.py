@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from ..services.changes import Change
 from ..services.school_file import SchoolFile
 from ..services.suggestions import Suggestions
+from .paper.worker import at_work
 
 QUIET_MS = 700
 """The page comes first; nobody types the first letter sooner."""
@@ -40,7 +41,7 @@ class Remembered(QObject):
             self.suggestions.follow(changes)
 
     def _prepare(self) -> None:
-        if self._file is not None and self._file.writing:
+        if self._file is not None and (self._file.writing or at_work()):
             self._timer.start(QUIET_MS)
         elif self.suggestions is not None and self.suggestions.prepare_next():
             self._timer.start(BETWEEN_MS)

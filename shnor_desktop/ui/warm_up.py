@@ -37,6 +37,14 @@ PAGES = (
     "shnor_desktop.ui.pages.table_page",
     "shnor_desktop.ui.pages.linked_page",
     "shnor_desktop.ui.pages.activities_page",
+    "shnor_desktop.ui.pages.text_page",
+    "shnor_desktop.ui.pages.passport_page",
+    "shnor_desktop.ui.checks_panel",
+    "shnor_desktop.ui.search_panel",
+    "shnor_desktop.ui.pages.indicators_page",
+    "shnor_desktop.ui.pages.criteria_page",
+    "shnor_desktop.ui.preview_panel",
+    "shnor_desktop.ui.commands.live_preview",
 )
 """The pages that are most likely to be gone to, part by part: widgets are made known in the window's own thread."""
 

@@ -35,12 +35,12 @@ from ...services.visit import last_step
 from ..desk import ELSEWHERE
 from ..file_dialogs import SCHOOL, file_name
 from ..navigation import TITLE_PAGE
-from ..paper.worker import Beside
+from ..paper.worker import Beside, at_work
 from ..patience import sha_beside
 from ..tools import Tools
 
 _AGAIN_MS = 500
-"""Milliseconds until a copy is tried again that found the file being written."""
+"""Milliseconds until a copy is tried again that found the file being written, or a large one being read."""
 
 
 class FileCommands:
@@ -282,7 +282,7 @@ class FileCommands:
         file = self._tools.desk.file
         if file is None:
             return
-        if file.writing:
+        if file.writing or (is_large(file) and at_work()):
             QTimer.singleShot(_AGAIN_MS, self._back_up)
         elif is_large(file) and is_due(file.path, now := datetime.now()):
             copy = partial(back_up_content, content_of(file), file.path, now)

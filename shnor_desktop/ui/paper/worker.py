@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from shnor_desktop.services.jobs import Cancelled, Progress, cancelled_by
 
-_TURN, _USUAL_TURN = 0.0005, 0.005
+_TURN, _USUAL_TURN = 0.0001, 0.005
 """Seconds that a thread may go on before another one gets its turn."""
 
 REPORT_EVERY = 0.05
@@ -124,6 +124,11 @@ class _Keeper:
         self._count = 0
         self._collects = True
 
+    @property
+    def wanted(self) -> bool:
+        """Whether anybody wants it now."""
+        return self._count > 0
+
     def begin(self) -> None:
         """One more."""
         with self._lock:
@@ -143,6 +148,11 @@ class _Keeper:
 
 
 _KEEPER = _Keeper()  # one, as there is one collector
+
+
+def at_work() -> bool:
+    """Whether a thread works beside the window: reading the file row by row meanwhile takes many times as long."""
+    return _KEEPER.wanted
 
 
 @contextlib.contextmanager
