@@ -110,8 +110,10 @@ class Filling(QObject):
                 self._timer.start()
             return
         until = time.perf_counter() + _TURN
-        while self._left and time.perf_counter() < until:
+        while self._left:
             self._read(self._file, self._form, self._left.pop(0))
+            if time.perf_counter() >= until:
+                break
         if self._left:
             self._turn.start()
             return

@@ -148,3 +148,21 @@ def test_the_ring_shows_its_part(qapp, part: float | None, expected: set[str]):
 
 def test_on_a_selected_line_the_ring_is_white(qapp):
     assert colours(ring_icon(1.0, SIZE), QIcon.Mode.Selected) == {LIGHT.on_accent}
+
+
+def test_sections_are_read_in_turns_and_an_edit_between_them_counts(watched, qtbot, monkeypatch):
+    file, filling, shown, read = watched
+    monkeypatch.setattr(filling_module, "_TURN", 0.0)  # one section a turn
+    passport = section(file, "passport")
+    filling._begin()
+    assert len(read) == 1
+    while passport not in read:
+        filling._go_on()
+    assert not shown
+    rows = file.rows(PassportRow, section_id=passport)
+    content.set_passport(file, rows[0], (paragraph("Программа школы"),))
+    qtbot.waitUntil(lambda: bool(shown))
+    assert read.count(passport) == 2
+    assert shown[0][passport] == pytest.approx(1 / len(rows))
+    filling.count()
+    assert shown[1] == shown[0] and read.count(passport) == 2
