@@ -23,6 +23,7 @@ from ..models.lock import FileLock
 from ..models.seal import write_seal
 from .files import write_aside
 from .school_file import SchoolFile
+from .snapshot import opened
 from .user_folder import user_folder
 
 DUE_AFTER = timedelta(days=1)
@@ -87,9 +88,8 @@ def is_due(path: Path, now: datetime) -> bool:
 
 def back_up_content(content: bytes, path: Path, now: datetime) -> Path | None:
     """The same from what a file held a moment ago, for a worker: sealing a copy of 10,000 rows takes a while."""
-    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
-        memory.deserialize(content)
-        return _tried(memory, path, now)
+    with opened(content) as snapshot:
+        return _tried(snapshot.raw, path, now)
 
 
 def _tried(connection: sqlite3.Connection, path: Path, now: datetime) -> Path | None:

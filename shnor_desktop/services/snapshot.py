@@ -50,9 +50,8 @@ def holds_much(connection: sqlite3.Connection) -> bool:
 
 def sha_of_content(content: bytes) -> str:
     """The sum of everything in a copy of a file, for a worker."""
-    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
-        memory.deserialize(content)
-        return content_sha(memory)
+    with opened(content) as snapshot:
+        return content_sha(snapshot.raw)
 
 
 def content_of(file: SchoolFile) -> bytes:

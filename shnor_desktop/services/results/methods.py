@@ -252,12 +252,6 @@ def set_methods(file: SchoolFile, values: Mapping[str, Value]) -> bool:
     return True
 
 
-def changed(methods: Methods) -> list[str]:
-    """The labels of what is not as usual, in the order of the dialog."""
-    own = values_of(methods)
-    return [one.label for one in SETTINGS.values() if own[one.key] != USUAL[one.key]]
-
-
 def as_json(rows: Sequence[MethodSetting]) -> dict[str, Value]:
     """Every setting with the value that stands, for an export."""
     return values_of(methods_from(tuple(rows)))

@@ -238,7 +238,7 @@ def test_differences_in_a_table(qtbot, school):
         for doubt in ("", "сомнительно")
     ]
     model = DifferencesModel(differences)
-    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     assert model.chosen == differences[:1]
     model.tick_all(True)
     assert model.chosen == differences

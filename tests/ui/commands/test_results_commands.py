@@ -44,7 +44,7 @@ def test_a_folder_is_shown_then_written_as_one_step(shop, qtbot):
     copied: list[str] = []
 
     def write(dialog: ResultsPreview) -> None:
-        QAbstractItemModelTester(dialog.table.model())
+        QAbstractItemModelTester(dialog.table.model(), QAbstractItemModelTester.FailureReportingMode.Fatal, dialog)
         assert nameless(dialog) == [] and tipless(dialog) == []
         assert file.rows(ExamResult) == []
         QTest.mouseClick(dialog.copying, Qt.MouseButton.LeftButton)

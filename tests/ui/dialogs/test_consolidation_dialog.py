@@ -46,7 +46,7 @@ def dialog(qtbot, books: Path, tmp_path: Path) -> ConsolidationDialog:
         load_format("school-programme"), list, lambda: books, lambda: tmp_path / "свод.xlsx", opened.append
     )
     made.opened = opened  # type: ignore[attr-defined]
-    QAbstractItemModelTester(made.files, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    QAbstractItemModelTester(made.files, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()

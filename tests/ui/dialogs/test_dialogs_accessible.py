@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from access_tools import controls, nameless, tipless, unreached
 from page_tools import PLAN, form_of, small_programme
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from shnor_desktop.models.all import Activity, DeadlineMove, Report, Wave
@@ -121,6 +121,14 @@ def dialog(request: pytest.FixtureRequest, file: SchoolFile, qtbot) -> QDialog:
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     return made
+
+
+@pytest.mark.parametrize("dialog", MAKERS, indirect=True)
+def test_every_model_of_a_dialog_keeps_its_word(dialog: QDialog):
+    ours = [one for one in dialog.findChildren(QAbstractItemModel) if type(one).__module__.startswith("shnor_desktop")]
+    fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
+    testers = [QAbstractItemModelTester(one, fatal) for one in ours]  # one that nobody holds is gone at once
+    assert [tester.model() for tester in testers] == ours
 
 
 @pytest.mark.parametrize("dialog", MAKERS, indirect=True)

@@ -39,7 +39,7 @@ def button(page: CriteriaPage, text: str) -> QPushButton:
 
 def test_a_wave_is_filled_with_the_mouse_and_its_source_is_told(desk: Desk):
     page = page_with_results(desk)
-    QAbstractItemModelTester(page.model)
+    QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal, page)
     assert nameless(page) == [] and tipless(page) == []
     go(page, "gap_ege")
     assert shown(page) == "◇" and page.source.take.isEnabled()

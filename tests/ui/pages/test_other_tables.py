@@ -293,7 +293,7 @@ def test_a_button_that_cannot_be_pressed_says_what_comes_first(desk):
 
 def test_a_further_year_of_monitoring(desk):
     page = opened(desk, "appendix_1")
-    QAbstractItemModelTester(page.model)
+    QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal, page)
     assert page.strip.years.isHidden()
     year = desk.context.file.rows(Programme)[0].year_from
     add = next(one for one in page.findChildren(QPushButton) if one.text() == "Ещё год")

@@ -92,8 +92,8 @@ def test_an_exam_is_begun_by_keys_and_its_numbers_are_typed(page: ResultsPage):
 
 
 def test_rows_of_excel_become_exams(page: ResultsPage):
-    QAbstractItemModelTester(page.model)
-    QAbstractItemModelTester(page.tasks_model)
+    for model in (page.model, page.tasks_model):
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, page)
     paste(
         page,
         [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from page_tools import Desk, entry_of, press, type_text
 from PySide6.QtCore import QBuffer, Qt, QTimer
 from PySide6.QtGui import QImage, QTextCursor
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu
 
 from shnor_desktop.models.all import Approval, PassportRow, Programme, School, Section
@@ -216,6 +216,7 @@ def test_years_and_date_are_checked(desk):
 
 def test_approvals_agree_with_the_programme_and_can_be_chosen(desk):
     page = desk.open("")
+    tester = QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert [page.model.index(n, 0).data() for n in range(2)] == ["ПРИНЯТА", "УТВЕРЖДЕНА"]
     page.view.setCurrentIndex(page.model.index(0, 0))
     press(page.view, Qt.Key.Key_F2)
@@ -232,6 +233,7 @@ def test_approvals_agree_with_the_programme_and_can_be_chosen(desk):
     assert page.model.rowCount() == 3
     page.show_place(f"approval:{page.model.lines[1].row.id}:person")
     assert page.view.currentIndex() == page.model.index(1, 3)
+    assert tester.model() is page.model
 
 
 def test_pictures_are_shown_and_kept(desk, qtbot):
