@@ -246,7 +246,9 @@ class Fixes:
         value = value_of(results, finding.detail)
         if value is not None:
             write = partial(results_text.say_again, finding.section_id, finding.detail, shown, value)
-            yield Fix("Взять из данных", results_text.REFRESH_NAME, "bound", f"bound:{finding.place}", write)
+            yield Fix(
+                "Взять из данных", results_text.REFRESH_NAME, "bound", f"bound:{finding.detail}:{finding.place}", write
+            )
 
     def bound_gone(self, finding: Finding) -> Iterator[Fix]:
         """The words stay, but nobody compares them with results any more."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ...models.errors import UserError
@@ -118,6 +119,9 @@ class ScoresDialog(QDialog):
         column.addWidget(self.told)
         column.addWidget(self.buttons)
         self.save.setDefault(True)
+        self.save.setToolTip("Одним шагом, который можно отменить (Ctrl+Enter)")
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.accept)
 
     def _refuse(self, sentence: str) -> None:
         self._tell(sentence, "error")

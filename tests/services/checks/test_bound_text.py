@@ -74,6 +74,17 @@ def test_what_the_program_wrote_is_right_until_the_data_change(file: SchoolFile)
     assert len(findings(file)) == len(found)
 
 
+def test_the_same_words_for_two_values_are_both_taken_anew(file: SchoolFile):
+    success = QUALITY.replace("quality", "success")
+    runs = (Run("Качество – "), Run("58 %", bound=QUALITY), Run(", успеваемость – "), Run("58 %", bound=success))
+    results_text.append_text(file, analysis(file), (Paragraph(runs),))
+    data = read_programme(file)
+    made = [fix for one in findings(file) if (fix := fixes.fix_of(one, data)) is not None]
+    assert len(made) == 2 and len({one.key for one in made}) == 2
+    fixes.apply(file, made)
+    assert findings(file) == []
+
+
 def test_other_methods_make_what_was_written_a_finding_and_the_numbers_are_taken_anew(file: SchoolFile):
     results_text.append_text(file, analysis(file), whole(results_text.results_of(file), Wanted()))
     methods.set_methods(file, {**methods.USUAL, "corridor": 1.0, "no_conclusions": 50.0, "limited": 60.0})

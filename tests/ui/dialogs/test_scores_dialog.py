@@ -51,6 +51,13 @@ def test_a_distribution_is_typed_with_digits_and_enter_alone(dialog: ScoresDialo
     assert dialog.result() == QDialog.DialogCode.Accepted
 
 
+def test_ctrl_enter_records_from_anywhere(dialog: ScoresDialog):
+    typed(dialog, "61")
+    typed(dialog, "2")
+    press(dialog.view, Qt.Key.Key_Return, CTRL)
+    assert dialog.result() == QDialog.DialogCode.Accepted and dialog.scores == {61.0: 2}
+
+
 def test_what_is_no_score_stays_out_and_is_told(dialog: ScoresDialog):
     typed(dialog, "61")
     typed(dialog, "-3")
