@@ -18,7 +18,7 @@ from shnor_desktop import cli
 from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.documents.tree import Document, Paragraph, Run
 from shnor_desktop.services.jobs import Cancelled, cancelled_by, still_wanted
-from shnor_desktop.services.workers import Bounds, apart, shared
+from shnor_desktop.services.workers import Bounds, Readers, apart, shared
 from shnor_desktop.services.workers import worker as workers
 from shnor_desktop.services.workers.child import SWITCH
 from shnor_desktop.services.workers.replies import BrokenWorkError
@@ -158,6 +158,49 @@ def test_a_file_that_hangs_dies_or_swells_is_lost_alone(tmp_path: Path, monkeypa
     told = {1: "слишком долго", 2: "не прочитался", 3: "слишком много памяти"}
     for place, (path, text) in enumerate(zip(paths, found, strict=True)):
         assert told[place] in text if place in told else text == path.name
+
+
+def test_readers_are_ready_before_it_is_known_what_they_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    paths = files(tmp_path, ())
+    with Readers(tricks.contents, count=2) as readers:
+        ready = readers.answers.get()
+        readers.answers.put(ready)
+        pids = [ready.worker.pid]
+        monkeypatch.setattr(workers, "command", lambda: pytest.fail("another is started"))
+        assert list(readers.read(paths, lost)) == [path.name for path in paths]
+    assert not any(map(alive, pids))
+
+
+def test_readers_that_nobody_needs_leave_nothing(tmp_path: Path):
+    paths = files(tmp_path, (), 5)
+    readers = Readers(tricks.contents, count=3)
+    assert list(readers.read(paths, lost)) == [path.name for path in paths]
+    pids = {readers.answers.get().worker.pid for _ in range(2)}
+    readers.close()
+    readers.close()
+    assert len(pids) == 2 and not any(map(alive, pids))
+
+
+def test_without_other_processes_readers_read_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(workers, "command", lambda: [str(ROOT / "нет такой программы")])
+    paths = files(tmp_path, ())
+    with Readers(tricks.contents, count=3) as readers:
+        assert list(readers.read(paths, lost)) == [path.name for path in paths]
+
+
+def test_a_process_has_its_next_work_before_it_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Nothing is handed out to a process that waits for it: the pieces it is at are two until the files end."""
+    at_work: list[int] = []
+
+    def give(worker: workers.Worker, *work: object) -> None:
+        given(worker, *work)
+        at_work.append(worker._given - worker._heard)
+
+    given = workers.Worker.give
+    monkeypatch.setattr(workers.Worker, "give", give)
+    paths = files(tmp_path, (), 300)
+    assert list(shared(tricks.contents, paths, lost, count=2)) == [path.name for path in paths]
+    assert max(at_work) == 2
 
 
 def test_our_own_fault_in_one_of_many_files_is_not_hidden(tmp_path: Path):

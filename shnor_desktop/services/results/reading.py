@@ -13,7 +13,7 @@ from pathlib import Path
 from ...models.errors import UserError
 from ..jobs import Progress, no_progress
 from ..uncollected import uncollected
-from ..workers import shared
+from ..workers import Readers, shared
 from .exam_key import in_names
 from .fisoko import find_tables
 from .found import FoundTable
@@ -37,17 +37,28 @@ class FoundFile:
     troubles: tuple[str, ...] = ()
 
 
+def result_readers(own: str = "") -> Readers[FoundFile]:
+    """Other processes to share the reading with: worth having ready while a person looks for the folder.
+
+    `own` is the name of the file's school, needed where a table holds several.
+    """
+    return Readers(partial(_read_some, own))
+
+
 @uncollected()
-def read_results(paths: Sequence[Path], own: str = "", progress: Progress = no_progress) -> list[FoundFile]:
+def read_results(
+    paths: Sequence[Path], own: str = "", progress: Progress = no_progress, readers: Readers[FoundFile] | None = None
+) -> list[FoundFile]:
     """Read files and whole folders; touches no school file, raises only for a path that is not there.
 
-    `own` is the name of the file's school, needed where a table holds several. Many files are shared with other
-    processes; they come in their order all the same.
+    `own` is as above. Many files are shared with other processes, with `readers` that are ready if there are some;
+    they come in their order all the same.
     """
     files = list(collect(paths))
     found = []
     progress(0.0 if files else 1.0)
-    with contextlib.closing(shared(partial(_read_some, own), files, _lost)) as reading:
+    sharing = readers.read(files, _lost) if readers else shared(partial(_read_some, own), files, _lost)
+    with contextlib.closing(sharing) as reading:
         for number, one in enumerate(reading, 1):
             found.append(one)
             progress(number / len(files))

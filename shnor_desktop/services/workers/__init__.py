@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .apart import apart
 from .bounds import USUAL, Bounds
-from .sharing import processes, shared
+from .sharing import Readers, processes, shared
 from .worker import LostError
 
-__all__ = ["USUAL", "Bounds", "LostError", "apart", "processes", "shared"]
+__all__ = ["USUAL", "Bounds", "LostError", "Readers", "apart", "processes", "shared"]

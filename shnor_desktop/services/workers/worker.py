@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, NamedTuple, Self
+from typing import Any, BinaryIO, NamedTuple, Self, cast
 
 from .bounds import USUAL, Bounds
 from .child import SWITCH
@@ -47,7 +47,7 @@ class Worker:
 
     def __init__(self, function: Callable[..., Any], answers: Answers, bounds: Bounds = USUAL) -> None:
         self.bounds = bounds
-        self.busy = False
+        self._given = self._heard = 0
         self._since = 0.0
         self._answers = answers
         self._work: queue.SimpleQueue[tuple[Any, ...] | None] = queue.SimpleQueue()
@@ -62,8 +62,13 @@ class Worker:
         except OSError as error:
             raise LostError(str(error)) from error
         streams = self._process.stdin, self._process.stdout
-        self._thread = threading.Thread(target=self._talk, args=(function, *streams), daemon=True)
-        self._thread.start()
+        out, back = cast(tuple[BinaryIO, BinaryIO], streams)
+        self._threads = (
+            threading.Thread(target=self._talk, args=(function, out), daemon=True),
+            threading.Thread(target=self._hear, args=(back,), daemon=True),
+        )
+        for thread in self._threads:
+            thread.start()
 
     @property
     def pid(self) -> int:
@@ -73,18 +78,21 @@ class Worker:
     @property
     def late(self) -> bool:
         """Whether it has been at one piece of work for too long."""
-        return self.busy and time.monotonic() - self._since > self.bounds.seconds
+        return self._given > self._heard and time.monotonic() - self._since > self.bounds.seconds
 
     def give(self, *work: Any) -> None:
-        """Have it begin; the answer comes on the queue."""
-        self.busy, self._since = True, time.monotonic()
+        """Have it begin, or go on with this when it is done with what it has; the answers come on the queue."""
+        if self._given == self._heard:
+            self._since = time.monotonic()
+        self._given += 1
         self._work.put(work)
 
     def kill(self) -> None:
         """End the process at once and wait until it is gone."""
         self._process.kill()
         self._work.put(None)
-        self._thread.join()
+        for thread in self._threads:
+            thread.join()
         for stream in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError):
                 if stream is not None:
@@ -97,16 +105,23 @@ class Worker:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.kill()
 
-    def _talk(self, function: Callable[..., Any], out: BinaryIO, back: BinaryIO) -> None:
-        """Work out, answers back, in a thread of its own: a pipe lets nobody wait for a while only."""
+    def _talk(self, function: Callable[..., Any], out: BinaryIO) -> None:
+        """Work out, in a thread of its own: a pipe lets nobody wait for a while only."""
         try:
             send(out, (self.bounds, function))
             while (work := self._work.get()) is not None:
                 send(out, work)
+        except Exception:  # a pipe that ends, in whatever place, or what cannot be sent
+            self._answers.put(Answer(self, Reply("gone")))
+
+    def _hear(self, back: BinaryIO) -> None:
+        """Answers back, in another: the next work is there before this one is done."""
+        try:
+            while True:
                 reply = receive(back)
-                self.busy = False
+                self._heard, self._since = self._heard + 1, time.monotonic()
                 self._answers.put(Answer(self, reply))
-        except Exception:  # a pipe that ends, in whatever place
+        except Exception:
             self._answers.put(Answer(self, Reply("gone")))
 
 

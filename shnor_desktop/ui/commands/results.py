@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -11,9 +12,10 @@ from ...models.results import ExamResult, MethodSetting
 from ...services.jobs import Progress, within
 from ...services.results.importing import Prepared, own_name, prepare_results, write_prepared
 from ...services.results.methods import methods_of, remark, set_methods
-from ...services.results.reading import read_results
+from ...services.results.reading import FoundFile, read_results, result_readers
 from ...services.school_file import SchoolFile
 from ...services.wording import plural
+from ...services.workers import Readers
 from ..dialogs.results_preview import ResultsPreview, copy_report
 from ..file_dialogs import RESULTS
 from ..tools import Tools
@@ -39,13 +41,20 @@ class ResultsCommands:
         )
         if way is None:
             return
-        if way == 0:
-            folder = self._tools.dialogs.choose_folder("Папка с результатами", RESULTS.folder)
-            paths = [folder] if folder is not None else []
-        else:
-            paths = self._tools.dialogs.open_many("Книги с результатами", RESULTS)
+        file = self._tools.desk.file
+        readers = result_readers(own_name(file)) if file else None  # they start while she looks for the folder
+        paths = self._chosen(whole=way == 0)
         if paths:
-            self.bring_in_paths(paths)
+            self.bring_in_paths(paths, readers)
+        elif readers:
+            readers.close()
+
+    def _chosen(self, *, whole: bool) -> Sequence[Path]:
+        """A folder or some books, nothing when she thought better of it."""
+        if whole:
+            folder = self._tools.dialogs.choose_folder("Папка с результатами", RESULTS.folder)
+            return [folder] if folder is not None else []
+        return self._tools.dialogs.open_many("Книги с результатами", RESULTS)
 
     def methods(self) -> None:
         """Show by which rules results are worked out, and keep what is set otherwise."""
@@ -62,16 +71,19 @@ class ResultsCommands:
                 self._tools.messages.fail(str(error))
         dialog.deleteLater()
 
-    def bring_in_paths(self, paths: Sequence[Path]) -> None:
-        """Read what was chosen or dragged onto the window."""
+    def bring_in_paths(self, paths: Sequence[Path], readers: Readers[FoundFile] | None = None) -> None:
+        """Read what was chosen or dragged onto the window; the readers that are ready for it end with it."""
         file = self._tools.desk.file
         if file is None:
             self._tools.messages.fail("Сначала откройте файл школы, потом перетащите результаты.")
             return
+        taken = False
         if self._tools.desk.settle():
             rows = tuple(file.rows(ExamResult))
-            work = partial(_read, tuple(paths), own_name(file), rows)
-            self._tools.runner.run("Читаю результаты", work, partial(self._show, file, rows))
+            work = partial(_read, tuple(paths), own_name(file), rows, readers)
+            taken = self._tools.runner.run("Читаю результаты", work, partial(self._show, file, rows))
+        if readers and not taken:
+            readers.close()
 
     def _show(self, file: SchoolFile, rows: tuple[ExamResult, ...], prepared: Prepared) -> None:
         if not prepared.reports:
@@ -95,9 +107,16 @@ class ResultsCommands:
         )
 
 
-def _read(paths: tuple[Path, ...], own: str, rows: tuple[ExamResult, ...], progress: Progress) -> Prepared:
+def _read(
+    paths: tuple[Path, ...],
+    own: str,
+    rows: tuple[ExamResult, ...],
+    readers: Readers[FoundFile] | None,
+    progress: Progress,
+) -> Prepared:
     """Read and set against what the file has; for a worker."""
-    found = read_results(paths, own, within(progress, 0.0, _READ))
+    with contextlib.closing(readers) if readers else contextlib.nullcontext():
+        found = read_results(paths, own, within(progress, 0.0, _READ), readers)
     prepared = prepare_results(rows, found)
     progress(1.0)
     return prepared

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 import results_tools as tools
 from access_tools import nameless, tipless
 from page_tools import press
@@ -14,6 +15,9 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
 from shnor_desktop.models.results import ExamResult
+from shnor_desktop.services.results.reading import result_readers
+from shnor_desktop.services.workers import Readers
+from shnor_desktop.ui.commands import results
 from shnor_desktop.ui.dialogs.results_preview import ResultsPreview
 from shnor_desktop.ui.dropping import ONE_FILE, kind_of
 
@@ -62,6 +66,24 @@ def test_a_folder_is_shown_then_written_as_one_step(shop, qtbot):
     assert "4 файла" in shop.window.notice.text
     shop.do("undo")
     assert file.rows(ExamResult) == []
+
+
+@pytest.mark.parametrize("busy", [True, False])
+def test_readers_end_when_nothing_is_read(shop, monkeypatch, busy):
+    shop.open()
+    opened: list[Readers] = []
+
+    def ready(own: str) -> Readers:
+        opened.append(result_readers(own))
+        return opened[-1]
+
+    monkeypatch.setattr(results, "result_readers", ready)
+    shop.messages.chosen = [0]
+    folder = tools.write_folder(shop.folder / "ВПР")
+    shop.dialogs.choose_folder = lambda _title, _kind: folder if busy else None
+    monkeypatch.setattr(shop.runner, "run", lambda *_work: False)
+    shop.do("import_results")
+    assert len(opened) == 1 and opened[0]._workers == []
 
 
 def test_books_dragged_and_given_up_leave_nothing(shop, qtbot):
