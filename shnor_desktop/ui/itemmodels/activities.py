@@ -17,10 +17,11 @@ from ...services.editing.sheet import RowsSheet
 from ...services.field_names import ACTIVITY_FIELDS
 from ...services.formats import ColumnSpec
 from ...services.numbering import activity_numbers, shown_activity_numbers, typed_number
-from ...services.plan_rows import Spot, spots
+from ...services.plan_rows import Spot, Standing, skeleton, standing
 from ...services.plan_text import SUB_MARK
 from ...services.queries import years_of
 from ...services.table_order import Key, number_key, period_key
+from ...services.uncollected import uncollected
 from ..pages.base import PageContext
 from .columns import DONE
 from .plan_lines import LineRows, PlanLine, PlanRows
@@ -45,6 +46,7 @@ class ActivitiesModel(RowsModel):
         super().__init__(context, self.with_done(columns), parent)
         self.section_id = section_id
         self._rows = PlanRows(context.file, lambda: self.whole, self.place_of)
+        self._standing: Standing | None = None
         self.reload()
 
     @staticmethod
@@ -54,12 +56,18 @@ class ActivitiesModel(RowsModel):
 
     def load(self) -> list[Line]:
         """The plan's lines with their numbers; the rows follow when they are wanted."""
-        found = spots(self.context.file, self.section_id)
-        numbers = shown_activity_numbers(found, self.context.form)
-        return [PlanLine(spot, number, self._rows) for spot, number in zip(found, numbers, strict=True)]
+        with uncollected():
+            found, self._standing = skeleton(self.context.file, self.section_id)
+            numbers = shown_activity_numbers(found, self.context.form)
+            return [PlanLine(spot, number, self._rows) for spot, number in zip(found, numbers, strict=True)]
+
+    def standing(self) -> Standing:
+        """How many items and groups there are and how many are done; it comes with rows that were just read."""
+        return self._standing or standing(self.context.file, self.section_id)
 
     def refresh(self, changes: Sequence[Change]) -> bool:
         """Very many changes cost less when what is in sight is read again."""
+        self._standing = None
         if len(changes) <= MANY:
             return super().refresh(changes)
         touching = [change for change in changes if self.mine(change)]

@@ -92,6 +92,16 @@ class LinesModel(QAbstractTableModel):
         self._sorting: tuple[str, bool] | None = None
         self._arrangement: Arrangement | None = None
 
+    def forget(self) -> None:
+        """Let the lines go once nothing shows them any more.
+
+        What a page is made of refers to itself in circles, which Python looks for seldom: ten thousand lines of each
+        page that was left would wait for it, and then take a third of a second in the middle of something else.
+        """
+        self.whole, self.lines = [], []
+        self._places, self._whole_places = {}, {}
+        self._arrangement = None
+
     def sort_keys(self, lines: Sequence[Line], field: str) -> Sequence[Key | None]:
         """By what the cells of a column are compared."""
         raise NotImplementedError

@@ -43,6 +43,7 @@ class TablePage(SectionPage):
         super().__init__(context, entry, parent)
         self.model = self.make_model()
         self.model.setParent(self)
+        self.destroyed.connect(partial(_forget, self.model))
         self.add_text("body", "Текст перед таблицей")
         self.add_above()
         self.view = RowsView(self.model)
@@ -324,3 +325,8 @@ class TablePage(SectionPage):
                 self.view.setFocus()
         else:
             super().show_place(place)
+
+
+def _forget(model: RowsModel, _page: object = None) -> None:
+    """Not a method: a page that is gone hears nothing of it."""
+    model.forget()

@@ -101,8 +101,10 @@ class ArrangeBar(QWidget):
         self.count_soon()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing is counted out of sight: the file may be closed by then."""
+        """Nothing is counted out of sight: the file may be closed by then. Nor are the rows kept for it."""
         self._timer.stop()
+        if not event.spontaneous():
+            self._filters = None
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

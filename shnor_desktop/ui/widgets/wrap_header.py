@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QWidget
 
 _SIDES = 10
 _ABOVE_AND_BELOW = 16
+_MOST_HEIGHTS = 1_000
 _UP, _DOWN = QStyleOptionHeader.SortIndicator.SortUp, QStyleOptionHeader.SortIndicator.SortDown
 _TURNED = {_UP: _DOWN, _DOWN: _UP}
 
@@ -66,20 +67,15 @@ class WrapHeader(QHeaderView):
             self.chosen.emit(section)
 
     def sectionSizeFromContents(self, section: int) -> QSize:
-        """What a column is fitted to when it has no texts."""
-        return QSize(self.least_width(section), self.sizeHint().height())
+        """What a column is fitted to when it has no texts; the header is as high as its highest section."""
+        return QSize(self.least_width(section), self._height(section) + _ABOVE_AND_BELOW)
 
-    def sizeHint(self) -> QSize:
-        """High enough for every wrapped label."""
-        size = super().sizeHint()
-        metrics, font = self._metrics(), self.font().key()
-        height = max((self._height(section, metrics, font) for section in range(self.count())), default=0)
-        return QSize(size.width(), height + _ABOVE_AND_BELOW)
-
-    def _height(self, section: int, metrics: QFontMetrics, font: str) -> int:
+    def _height(self, section: int) -> int:
         """Of a wrapped label; Qt asks dozens of times while a page opens, and laying out takes its time."""
-        key = (self.label(section), max(self.sectionSize(section) - _SIDES, 20), font)
+        key = (self.label(section), max(self.sectionSize(section) - _SIDES, 20), self.font().key())
         if key not in self._heights:
+            if len(self._heights) > _MOST_HEIGHTS:
+                self._heights.clear()  # every width that a column had while its edge was dragged
             room = QRect(0, 0, key[1], 10_000)
-            self._heights[key] = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), key[0]).height()
+            self._heights[key] = self._metrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), key[0]).height()
         return self._heights[key]

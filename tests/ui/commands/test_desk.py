@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+from collections import Counter
+
 import pytest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
+from shnor_desktop.models.activities import Activity
 from shnor_desktop.models.errors import UserError
 from shnor_desktop.models.programme import Section
 from shnor_desktop.services import queries
 from shnor_desktop.services.editing import content, sections
 from shnor_desktop.ui import desk as desk_module
 from shnor_desktop.ui.desk import years
+from shnor_desktop.ui.itemmodels.plan_lines import PlanLine
 from shnor_desktop.ui.navigation import OVERVIEW, TITLE_PAGE
 from shnor_desktop.ui.pages.base import Page
 from shnor_desktop.ui.pages.overview_page import OverviewPage
@@ -55,6 +60,35 @@ def named(shop, monkeypatch):
     monkeypatch.setattr(desk_module, "make_page", NamePage)
     shop.open()
     return shop
+
+
+def test_a_page_that_is_left_keeps_no_lines(shop, qtbot):
+    """Without Python's search for rings, which may come in the middle of anything and takes long for many lines."""
+    file = shop.open()
+    section = shop.section("roadmap")
+    with file.transaction("План") as transaction:
+        transaction.add_all(Activity(section_id=section, position=n, text=f"Дело {n}") for n in range(300))
+    gc.collect()
+    before = kept()
+    gc.disable()
+    try:
+        shop.desk.go_to(section)
+        page = shop.desk.page
+        gone = []
+        page.destroyed.connect(lambda: gone.append(True))
+        qtbot.waitUntil(lambda: page.arrange_bar.chips.buttons["no_deadline"].text() != "Без срока")
+        assert kept()[PlanLine] - before[PlanLine] >= 300 and kept()[Activity] - before[Activity] >= 300
+        shop.desk.go_to(TITLE_PAGE)
+        qtbot.waitUntil(lambda: bool(gone))
+        after = kept() - before
+        assert after[PlanLine] < 30 and after[Activity] < 30
+    finally:
+        gc.enable()
+
+
+def kept() -> Counter[type]:
+    """How many lines and rows of plans there are."""
+    return Counter(type(one) for one in gc.get_objects() if isinstance(one, (PlanLine, Activity)))
 
 
 def director(shop) -> str:
