@@ -223,6 +223,7 @@ class Desk(QObject):
         context = PageContext(self._file, self.form, self.tell, offers, settings, self.inform)
         self._page = self._made(context, section_id)
         self._window.take_page(self._page)
+        self._window.navigation.serve(self._page.verbs())
         self._settings.remember_page(self._file.path, section_id)
         self.changed.emit()
 

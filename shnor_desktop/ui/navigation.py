@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QDrag, QDropEvent, QIcon
+from PySide6.QtGui import QAction, QColor, QDrag, QDropEvent, QIcon
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
 
 from .colours import colours
@@ -23,6 +23,7 @@ RISKS = -4
 
 SECTION_MIME = "application/x-shnor-section"
 
+_OF_PAGE = "ofPage"
 _INDENT = 14
 _RING = QSize(14, 14)
 
@@ -70,6 +71,15 @@ class Navigation(QTreeWidget):
         self.currentItemChanged.connect(self._changed)
         self.customContextMenuRequested.connect(self._show_menu)
         self.ensurePolished()  # the height of lines is kept from the first time it is asked for, before any paint
+
+    def serve(self, verbs: Sequence[QAction]) -> None:
+        """Let the keys of the page's own verbs work here in place of those of the page before: it was just chosen."""
+        for action in self.actions():
+            if action.property(_OF_PAGE):
+                self.removeAction(action)
+        for action in verbs:
+            action.setProperty(_OF_PAGE, True)
+            self.addAction(action)
 
     @property
     def current(self) -> int:

@@ -22,6 +22,7 @@ from shnor_desktop.ui.dialogs.bank import MEASURES, BankDialog
 from shnor_desktop.ui.dialogs.guide import GuideDialog
 from shnor_desktop.ui.key_list import BANK_KEYS, GUIDE_KEYS, PREVIEW_KEYS, key_groups, shown
 from shnor_desktop.ui.pages.registry import PAGES, page_class
+from shnor_desktop.ui.pages.table_acts import Act
 from shnor_desktop.ui.pages.title_page import TITLE_ACTS
 from shnor_desktop.ui.paper.preview import PreviewDialog
 from shnor_desktop.ui.widgets.rich_bar import INSERTS
@@ -53,6 +54,22 @@ def test_every_act_of_every_page_is_told():
     acts = {act.keys for kind in PAGES for act in getattr(page_class(kind), "acts", ()) if act.keys}
     assert acts <= told
     assert {key for spec in ACTIONS for key in spec.keys} <= told
+
+
+def test_no_key_of_a_page_is_one_of_the_window():
+    """Qt does nothing at all when a key means two things."""
+    window = {QKeySequence(key).toString() for spec in ACTIONS if not spec.here for key in spec.keys}
+    acts = {
+        QKeySequence(k).toString() for kind in PAGES for a in getattr(page_class(kind), "acts", ()) for k in keys(a)
+    }
+    others = {QKeySequence(keys).toString() for _, _, keys in TITLE_ACTS}
+    others |= {QKeySequence(key).toString() for _, _, _, key in (*TEXT_LOOKS, *INSERTS)}
+    assert len(acts) > 10 and (acts | others) & window == set()
+
+
+def keys(act: Act) -> list[str]:
+    """Those that an act answers to."""
+    return [each for each in (act.keys, act.also) if each]
 
 
 def test_a_key_stands_once_in_a_group():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from ...models.errors import UserError
@@ -78,6 +79,10 @@ class Page(QWidget):
         super().__init__(parent)
         self.context = context
         self.entry = entry
+
+    def verbs(self) -> Sequence[QAction]:
+        """What stands beside the title: its keys work while the outline has the keyboard, too."""
+        return ()
 
     def commit_pending(self) -> None:
         """Write what is still in an open editor; called before leaving the page, exporting, undo and closing."""

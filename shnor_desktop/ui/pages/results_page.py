@@ -116,6 +116,10 @@ class ResultsPage(Page):
         acts = (self.remove_action, self.change_action, self.scores_action, self.add_task_action, self.add_action)
         self.header.set_actions(acts)
 
+    def verbs(self) -> Sequence[QAction]:
+        """What adds something; what is removed is to be seen where it is chosen."""
+        return (self.add_task_action, self.add_action)
+
     def _action(self, text: str, keys: str, slot: object, view: RowsView) -> QAction:
         action = QAction(text, self)
         action.setShortcut(QKeySequence(keys))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
@@ -96,6 +97,10 @@ class RisksPage(Page):
         for view in views:
             view.addAction(action)
         return action
+
+    def verbs(self) -> Sequence[QAction]:
+        """The buttons of the header."""
+        return self.header.acts()
 
     # verbs
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...models.programme import SectionText
@@ -45,6 +46,10 @@ class SectionPage(Page):
         """Title and hint as the outline and the form have them."""
         self.header.set_title(self.entry.title)
         self.header.set_hint(*self.hints())
+
+    def verbs(self) -> Sequence[QAction]:
+        """The buttons of the header."""
+        return self.header.acts()
 
     def hints(self) -> tuple[str, ...]:
         """The sentences below the title."""

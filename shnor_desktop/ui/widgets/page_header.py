@@ -90,6 +90,10 @@ class PageHeader(QWidget):
             action.changed.connect(self._fit)
         self._fit()
 
+    def acts(self) -> list[QAction]:
+        """What the buttons do."""
+        return [button.action for button in self._acts]
+
     def set_title(self, title: str) -> None:
         """Show the title of the page."""
         self.title.setText(title)

@@ -59,7 +59,7 @@ class RowsView(QTableView):
         self._allow_sorting()
         model.reshaped.connect(self._reshape)
         model.modelReset.connect(self._after_reset)
-        model.dataChanged.connect(self.heights.fit_visible)
+        model.dataChanged.connect(self._cells_changed)
         self.verticalScrollBar().valueChanged.connect(self.heights.fit_visible)
         self.widths.changed.connect(self._widths_changed)
         self.selectionModel().currentChanged.connect(self._current_changed)
@@ -241,6 +241,15 @@ class RowsView(QTableView):
             self.current_line_changed.emit()
 
     # spans and sizes
+
+    def _cells_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        """The current row stays in sight as a whole when a text makes it higher."""
+        current = self.currentIndex()
+        alone = first.row() == last.row() == current.row()
+        in_sight = alone and self.visualRect(current).bottom() <= self.viewport().height()
+        self.heights.fit_visible()
+        if in_sight and self.visualRect(current).bottom() > self.viewport().height():
+            self.scrollTo(current)
 
     def _lay_spans(self) -> None:
         self.clearSpans()

@@ -6,6 +6,8 @@ import gc
 from collections import Counter
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from shnor_desktop.models.activities import Activity
@@ -225,3 +227,30 @@ def test_the_outline_shows_how_much_is_filled(shop, qtbot):
     qtbot.waitUntil(lambda: shop.window.navigation._filled.get(passport) == 0)
     shop.do("close_file")
     assert shop.window.navigation._filled == {}
+
+
+def test_the_verbs_of_a_page_answer_their_keys_from_the_outline(shop, qtbot):
+    shop.open()
+    outline = shop.window.navigation
+    for key in ("roadmap", "staff_measures", "roadmap"):
+        shop.desk.go_to(shop.section(key))
+    page = shop.desk.page
+    before = page.model.rowCount()
+    shop.window.show()
+    outline.setFocus()
+    QTest.keyClick(outline, Qt.Key.Key_Insert)
+    assert page.model.rowCount() == before + 1
+    page.commit_pending()
+    outline.setFocus()
+    QTest.keyClick(outline, Qt.Key.Key_Insert, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert page.model.rowCount() == before + 2
+
+
+def test_a_page_without_verbs_leaves_none_in_the_outline(shop):
+    shop.open()
+    outline = shop.window.navigation
+    own = len(outline.actions())
+    shop.desk.go_to(shop.section("roadmap"))
+    assert len(outline.actions()) > own
+    shop.desk.go_to(OVERVIEW)
+    assert len(outline.actions()) == own

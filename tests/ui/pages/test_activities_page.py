@@ -7,7 +7,7 @@ from pathlib import Path
 from page_tools import PLAN, Desk, big_plan, entry_of, press, texts, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 
 from shnor_desktop.models.all import Activity
 from shnor_desktop.ui.pages.activities_page import ActivitiesPage
@@ -358,3 +358,22 @@ def test_a_click_on_the_number_selects_the_row(desk, qtbot):
     place = page.view.visualRect(page.model.index(4, 1)).center()
     qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert not page.view.whole_rows_selected()
+
+
+def test_a_row_that_grows_stays_in_sight(desk):
+    page = opened(desk)
+    view = page.view
+    view.setFixedHeight(view.horizontalHeader().height() + 3 * 30 + 10)
+    QApplication.processEvents()
+    view.setCurrentIndex(page.model.index(1, 1))
+    view.scrollToTop()
+    below = max(row for row in range(page.model.rowCount()) if view.visualRect(page.model.index(row, 1)).bottom()
+                <= view.viewport().height())  # fmt: skip
+    while page.model.lines[below].level == "group":
+        below -= 1
+    view.setCurrentIndex(page.model.index(below, 1))
+    before = view.visualRect(view.currentIndex()).height()
+    page.model.put(view.current_line(), "text", "Долгое дело, которое не помещается в одну строку. " * 4)
+    place = view.visualRect(view.currentIndex())
+    assert place.height() > before
+    assert place.top() >= 0 and place.bottom() <= view.viewport().height()

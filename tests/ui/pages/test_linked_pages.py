@@ -231,7 +231,7 @@ def test_the_history_is_told_and_explained(desk: Desk):
         press(dialog, Qt.Key.Key_Escape)
 
     when_open(MovesDialog, explain)
-    key(page, Qt.Key.Key_M)
+    key(page, Qt.Key.Key_H)
     assert seen == ["Причина переноса с 20 мая 2026 на 10 июня 2026"]
     assert {move.reason for move in desk.file.rows(DeadlineMove)} == {"карантин"}
 
@@ -284,7 +284,7 @@ def test_other_plans_have_the_history_and_nothing_of_links(desk: Desk):
     heights: list[int] = []
     when_open(MovesDialog, lambda dialog: heights.append(len(dialog.reasons)))
     page.view.setFocus()
-    key(page, Qt.Key.Key_M)
+    key(page, Qt.Key.Key_H)
     assert heights == [0]
 
 
