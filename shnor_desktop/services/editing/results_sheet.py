@@ -109,8 +109,10 @@ class TasksSheet:
         tasks: dict[str, float | None] = {}
         samples: dict[str, dict[str, float | None]] = {}
         known = {one.key for one in self.rows}
-        for texts in added:
+        for place, texts in enumerate(added):
             key = " ".join(texts.get("task", "").split())
+            if place == 0 and _heads_tasks(key):
+                continue
             if not key or key in known or key in tasks:
                 raise UserError(
                     "У каждого нового задания свой номер: 1, 2, 3.1, 1К1. Начните вставку с колонки «Задание»."
@@ -163,6 +165,11 @@ def paste_exams(
 
 def _is_header(texts: Mapping[str, str]) -> bool:
     return fold(texts.get("subject", "")).startswith("предмет") or fold(texts.get("exam", "")).startswith("экзамен")
+
+
+def _heads_tasks(key: str) -> bool:
+    """Whether the first of pasted tasks is the table's heading."""
+    return fold(key).startswith(("задани", "№", "номер"))
 
 
 def _named(texts: Mapping[str, str], above: ExamKey | None) -> ExamKey:

@@ -19,6 +19,7 @@ from ...services.results.figures import LEVELS
 from ...services.tabular import Block
 from ..itemmodels.results import ResultsModel, TasksModel
 from ..itemmodels.rows import Index, Line
+from ..widgets.empty_note import EmptyNote
 from ..widgets.page_header import PageHeader
 from ..widgets.rows_view import RowsView
 from .base import Page, PageContext
@@ -34,6 +35,10 @@ _HINT = (
     "Вписанное важнее файла и помечено: ✎ – вписано поверх, ≠ – в файле другое число; Del вернёт число файла."
 )
 _NOTHING = "Результатов пока нет. Возьмите их из файлов, добавьте экзамен (Ins) или вставьте строки из Excel (Ctrl+V)."
+_NO_TASKS = (
+    "Заданий здесь пока нет. Скопируйте в Excel номера заданий, баллы и проценты и вставьте сюда – Ctrl+V – "
+    "или нажмите «+ Задание»."
+)
 _CHANGE_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MARGINS = (22, 16, 22, 14)
 
@@ -58,6 +63,7 @@ class ResultsPage(Page):
         self.nothing.setProperty("role", "hint")
         self.nothing.setWordWrap(True)
         self.tasks_title.setProperty("role", "heading")
+        EmptyNote(self.tasks_view, _NO_TASKS)
         self._lay_out()
         self._make_actions()
         self.view.current_line_changed.connect(self._show_exam)
@@ -117,8 +123,8 @@ class ResultsPage(Page):
         self.header.set_actions(acts)
 
     def verbs(self) -> Sequence[QAction]:
-        """What adds something; what is removed is to be seen where it is chosen."""
-        return (self.add_task_action, self.add_action)
+        """Exams are added; `Ins` in the tasks and what removes anything belong to where it is seen."""
+        return (self.add_action,)
 
     def _action(self, text: str, keys: str, slot: object, view: RowsView) -> QAction:
         action = QAction(text, self)

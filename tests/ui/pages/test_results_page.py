@@ -24,6 +24,7 @@ from shnor_desktop.ui.dialogs.new_exam import NewExamDialog
 from shnor_desktop.ui.dialogs.scores import ScoresDialog
 from shnor_desktop.ui.pages.results_page import ResultsPage
 from shnor_desktop.ui.widgets.cell_text import PADDING
+from shnor_desktop.ui.widgets.empty_note import EmptyNote
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 RUSSIAN = ExamKey("vpr", 2025, "Русский язык", 5)
@@ -136,6 +137,17 @@ def test_a_typed_value_is_marked_and_del_brings_the_file_back(page: ResultsPage,
     assert (at(page, "mark5"), at(page, "remarks")) == ("1", "")
     import_results(page.context.file, [tmp_path / "ВПР"])
     assert nameless(page) == [] and tipless(page) == []
+
+
+def test_a_table_without_tasks_says_how_it_is_filled(page: ResultsPage):
+    paste(page, [["ВПР", "2025", "Русский язык", "5", "20"]])
+    note = page.tasks_view.viewport().findChild(EmptyNote)
+    assert note.isVisible() and "Ctrl+V" in note.text()
+    assert note.rect().width() > page.tasks_view.viewport().width() // 2
+    assert page.tasks_view.accessibleDescription() == note.text()
+    paste(page, [["Задание", "Макс. балл", "Школа, %"], ["1", "2", "40,5"], ["2", "1", "70"]], tasks=True)
+    assert [line.row.key for line in page.tasks_model.lines] == ["1", "2"]
+    assert not note.isVisible() and page.tasks_view.accessibleDescription() == ""
 
 
 def test_tasks_are_pasted_typed_and_set_against_the_region(page: ResultsPage):
