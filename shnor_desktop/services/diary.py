@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ..models.activities import Activity
 from ..models.errors import UserError
 from ..models.programme import Section
-from .directions import likely_direction
+from .directions import Directions
 from .formats import Format
 from .numbering import shown_activity_numbers
 from .school_file import SchoolFile
@@ -86,10 +86,11 @@ def offer(file: SchoolFile, form: Format) -> Offer:
     taken = {row.linked_id: numbers[row.id] for row in there if row.linked_id is not None}
     same = {bare(row.text): numbers[row.id] for row in there if row.linked_id is None and row.level == "item"}
     rows, own = _numbered(file, roadmap.id, form)
+    known = Directions((one.id, one.title) for one in directions)
     groups = [
         CandidateGroup(
             _title(head, own),
-            likely_direction(head.text if head else "", [(one.id, one.title) for one in directions]),
+            known.likely(head.text if head else ""),
             tuple(
                 Candidate(
                     row, own[row.id], taken.get(row.id, ""), "" if row.id in taken else same.get(bare(row.text), "")

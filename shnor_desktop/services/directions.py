@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 _WORD = re.compile(r"[а-яё]+")
 _SCHOOLS = re.compile(r"образовательн\w+ (?:организац|учрежден)\w+")
@@ -25,13 +25,19 @@ _KIN = (
 """Beginnings of words that speak about one thing."""
 
 
-def likely_direction(title: str, directions: Sequence[tuple[int, str]]) -> int | None:
-    """The id of the direction that shares most words with a title; None when none does, or two equally."""
-    words = _themes(title)
-    scores = sorted(((len(words & _themes(text)), id_) for id_, text in directions), reverse=True)
-    if not scores or not scores[0][0] or (len(scores) > 1 and scores[0][0] == scores[1][0]):
-        return None
-    return scores[0][1]
+class Directions:
+    """The directions of one diary, their words read once."""
+
+    def __init__(self, directions: Iterable[tuple[int, str]]) -> None:
+        self._themes = [(id_, _themes(text)) for id_, text in directions]
+
+    def likely(self, title: str) -> int | None:
+        """The id of the direction that shares most words with a title; None when none does, or two equally."""
+        words = _themes(title)
+        scores = sorted(((len(words & themes), id_) for id_, themes in self._themes), reverse=True)
+        if not scores or not scores[0][0] or (len(scores) > 1 and scores[0][0] == scores[1][0]):
+            return None
+        return scores[0][1]
 
 
 def _themes(text: str) -> set[str]:

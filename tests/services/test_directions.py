@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shnor_desktop.services.directions import likely_direction
+from shnor_desktop.services.directions import Directions
 from shnor_desktop.services.formats import load_format
 
 FORM = load_format("school-programme")
@@ -13,7 +13,7 @@ DIRECTIONS = list(enumerate(FORM.sections["diary"].group_titles))
 
 def test_the_forms_own_groups_find_their_direction():
     groups = FORM.sections["roadmap"].group_titles
-    assert [likely_direction(title, DIRECTIONS) for title in groups] == [3, 2, 2, None]
+    assert [Directions(DIRECTIONS).likely(title) for title in groups] == [3, 2, 2, None]
 
 
 @pytest.mark.parametrize(
@@ -28,11 +28,11 @@ def test_the_forms_own_groups_find_their_direction():
     ],
 )
 def test_kindred_words_decide_and_doubt_is_left_to_the_person(title: str, direction: int | None):
-    assert likely_direction(title, DIRECTIONS) == direction
+    assert Directions(DIRECTIONS).likely(title) == direction
 
 
 def test_a_direction_that_the_school_added_is_found_by_its_words():
     own = [*DIRECTIONS, (4, "Материально-техническое оснащение"), (5, "Краеведение")]
-    assert likely_direction(FORM.sections["roadmap"].group_titles[3], own) == 4
-    assert likely_direction("Краеведческая тропа", own) == 5
-    assert likely_direction("Кадры", []) is None
+    assert Directions(own).likely(FORM.sections["roadmap"].group_titles[3]) == 4
+    assert Directions(own).likely("Краеведческая тропа") == 5
+    assert Directions([]).likely("Кадры") is None
