@@ -103,13 +103,18 @@ def _siblings(file: SchoolFile, row: Entity) -> list[Any]:
 
 def set_text(file: SchoolFile, section_id: int, slot: str, blocks: tuple[Block, ...]) -> None:
     """Put a text in a section's slot in place of what stood there."""
-    body = dump_blocks(checked(blocks))
-    found = file.rows(SectionText, section_id=section_id, slot=slot)
+    body = dump_blocks(checked(blocks)) if blocks else ""
     with file.transaction("Правка текста", merge_key=f"text:{section_id}:{slot}") as transaction:
-        if found:
-            transaction.change(SectionText, found[0].id, body=body)
-        elif blocks:
-            transaction.add(SectionText(section_id=section_id, slot=slot, body=body))
+        put_text(transaction, file, SectionText(section_id=section_id, slot=slot), body)
+
+
+def put_text(transaction: Transaction, file: SchoolFile, place: SectionText, body: str) -> None:
+    """Store a text, blocks as JSON, in the slot of a section that `place` names; nothing is no row where none is."""
+    found = file.rows(SectionText, section_id=place.section_id, slot=place.slot)
+    if found:
+        transaction.change(SectionText, found[0].id, body=body or dump_blocks(()))
+    elif body:
+        transaction.add(dataclasses.replace(place, body=body))
 
 
 def set_passport(file: SchoolFile, row: PassportRow, blocks: tuple[Block, ...]) -> None:

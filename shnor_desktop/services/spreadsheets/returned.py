@@ -16,11 +16,13 @@ from ...models.entity import Entity
 from ...models.errors import UserError
 from ...models.indicators import Indicator
 from ...models.monitoring import CriterionValue, Wave
-from ...models.programme import ScheduleRow
+from ...models.programme import ScheduleRow, SectionText
 from .. import shares
+from ..documents.retyped import retyped
 from ..documents.tree import block_texts
+from ..documents.tree_json import dump_blocks
 from ..editing.cells import values
-from ..editing.content import criterion_fields, put_criterion
+from ..editing.content import criterion_fields, put_criterion, put_text
 from ..editing.rows import checked
 from ..formats import IndicatorSpec
 from ..queries import ProgrammeData, SectionData
@@ -79,8 +81,7 @@ def read_returned(data: ProgrammeData, path: Path, wave_key: str = "") -> Return
     book = read_monitoring(path, FormIndex(data.form))
     wave = _wave(data, book, wave_key)
     remarks: list[str] = []
-    found = [*_criteria(data, book, wave, remarks), *_rows(data, book, wave, remarks)]
-    remarks += _texts(data, book)
+    found = [*_criteria(data, book, wave, remarks), *_rows(data, book, wave, remarks), *_texts(data, book, remarks)]
     school = book.school or next((one.column.school for one in book.columns if one.column.school), "")
     return Returned(school, wave, tuple(found), tuple(remarks))
 
@@ -95,6 +96,8 @@ def take_over(file: SchoolFile, chosen: Sequence[Difference]) -> str:
             if isinstance(row, CriterionValue):
                 stored = known.get((row.section_id, row.wave_id, row.key), row)
                 put_criterion(transaction, stored, one.target.fields)
+            elif isinstance(row, SectionText):
+                put_text(transaction, file, row, one.target.fields["body"])
             else:
                 clean = {field: checked(value) for field, value in one.target.fields.items()}
                 transaction.change(type(row), row.id, **clean)
@@ -213,20 +216,32 @@ def _rows(data: ProgrammeData, book: MonitoringBook, wave: Wave, remarks: list[s
         yield Difference(section, place, title, label, was, text, sheet, moved.address, Target(row, fields))
 
 
-def _texts(data: ProgrammeData, book: MonitoringBook) -> Iterator[str]:
-    """Conclusions and measures below a table that were written otherwise: text with its looks is taken over by hand."""
+def _texts(data: ProgrammeData, book: MonitoringBook, remarks: list[str]) -> Iterator[Difference]:
+    """Conclusions and measures below a table that were written otherwise."""
     for section in data.sections:
         for slot, label in (("conclusions", section.spec.conclusions_label), ("measures", section.spec.measures_label)):
             address = book.places.get(f"section_text:{section.section.key}:{slot}")
             if address is None:
                 continue
             sheet, spot = address
-            rows, was = book.sheets.get(sheet, ()), "\n".join(block_texts(section.texts.get(slot, ())))
+            blocks = section.texts.get(slot, ())
+            rows, was = book.sheets.get(sheet, ()), "\n".join(block_texts(blocks))
             heads = (row for row in range(len(rows)) if key_of(_at(rows, row, spot.column)) == key_of(label))
             now = Spot(next(heads, spot.row - 1) + 1, spot.column)
             text = _at(rows, now.row, now.column)
-            if text and key_of(text) != key_of(cell_text(was)):
-                yield f"Лист «{sheet}», {now.address}: изменён текст «{label.strip(' :')}», перенесите его сами."
+            if not text or key_of(text) == key_of(cell_text(was)):
+                continue
+            whole = cell_text(was) == was
+            becomes = retyped(blocks, text, key_of) if whole else None
+            if becomes is None:
+                why = "в программе он с таблицей или картинкой" if whole else "целиком он не поместился в ячейку"
+                title = label.strip(" :")
+                remarks.append(f"Лист «{sheet}», {now.address}: изменён текст «{title}», {why} – перенесите его сами.")
+                continue
+            row = SectionText(section_id=section.section.id, slot=slot)
+            target = Target(row, {"body": dump_blocks(checked(becomes))})
+            place, title = f"section_text:{slot}", section.entry.title
+            yield Difference(row.section_id, place, title, label.strip(" :"), was, text, sheet, now.address, target)
 
 
 _Now = tuple[int, Entity, str, str, str]

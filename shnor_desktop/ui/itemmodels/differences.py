@@ -13,6 +13,9 @@ from ..colours import colours
 
 Index = QModelIndex | QPersistentModelIndex
 
+_LONGEST, _BEFORE = 240, 60
+"""Characters of a text that are shown, and how many of them before the change."""
+
 HEADERS = ("Что", "Строка", "В программе", "В книге", "Ячейка")
 """The columns; the first bears the tick."""
 
@@ -94,7 +97,19 @@ class DifferencesModel(QAbstractTableModel):
         return True
 
 
+def _around_change(text: str, other: str) -> str:
+    """A long text from a little before the place where it differs."""
+    if len(text) <= _LONGEST:
+        return text
+    pairs = zip(text, other, strict=False)
+    differs = next((n for n, (one, two) in enumerate(pairs) if one != two), min(len(text), len(other)))
+    start = max(min(differs - _BEFORE, len(text) - _LONGEST), 0)
+    piece = text[start : start + _LONGEST].strip()
+    return f"{'… ' if start else ''}{piece}{' …' if start + _LONGEST < len(text) else ''}"
+
+
 def _texts(row: Difference) -> tuple[str, str, str, str, str]:
     mark = "⚠ " if row.doubt else ""
     title, label = " ".join(row.title.split()), " ".join(row.label.split())
-    return (f"{mark}{label}", title, row.was or "—", row.becomes, f"{row.sheet}, {row.cell}")
+    was, becomes = _around_change(row.was, row.becomes), _around_change(row.becomes, row.was)
+    return (f"{mark}{label}", title, was or "—", becomes, f"{row.sheet}, {row.cell}")

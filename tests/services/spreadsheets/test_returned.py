@@ -9,7 +9,11 @@ import openpyxl
 import pytest
 
 from shnor_desktop.models.errors import UserError
+from shnor_desktop.models.programme import SectionText
 from shnor_desktop.services.demo import make_demo
+from shnor_desktop.services.documents.tree import Block, Cell, Row, Table, block_texts
+from shnor_desktop.services.documents.tree_json import load_blocks, plain_blocks
+from shnor_desktop.services.editing.content import set_text
 from shnor_desktop.services.queries import ProgrammeData, read_programme
 from shnor_desktop.services.school_file import SchoolFile
 from shnor_desktop.services.spreadsheets.book_writer import KEY_SHEET, PLACES_SHEET
@@ -109,12 +113,62 @@ def test_a_row_called_a_little_otherwise_is_a_difference_too(school: SchoolFile,
     assert not read_returned(read_programme(school), book).differences
 
 
-def test_text_below_a_table_is_not_passed_over_in_silence(school: SchoolFile, book: Path):
-    place = "section_text:appendix_1:measures"
+def measures(data: ProgrammeData) -> tuple[Block, ...]:
+    """The measures of Приложение 1."""
+    return next(one for one in data.sections if one.section.key == "appendix_1").texts["measures"]
+
+
+def test_text_below_a_table_is_taken_with_the_looks_of_what_stayed(school: SchoolFile, book: Path):
+    data, place = read_programme(school), "section_text:appendix_1:measures"
     sheet, cell = places(book)[place]
-    type_in(book, {place: "Меры, которых в программе нет."})
-    (remark,) = read_returned(read_programme(school), book).remarks
-    assert remark.startswith(f"Лист «{sheet}», {cell}: изменён текст «") and remark.endswith("перенесите его сами.")
+    before = measures(data)
+    lines = [*block_texts(before)]
+    text = "\n".join([lines[0], f"{lines[1]} и пятых", *lines[2:], "Ещё одна мера"])
+    type_in(book, {place: text})
+    (found,) = read_returned(data, book).differences
+    assert (found.place, found.sheet, found.cell) == ("section_text:measures", sheet, cell)
+    assert (found.was, found.becomes) == ("\n".join(lines), text)
+    assert take_over(school, [found]) == "Из Excel: 1 значение"
+    after = measures(read_programme(school))
+    assert [*block_texts(after)] == text.split("\n")
+    assert after[0] == before[0] and {one.list for one in after} == {one.list for one in before} == {"bullet"}
+    assert read_returned(read_programme(school), book).differences == ()
+    school.undo()
+    assert measures(read_programme(school)) == before
+
+
+def test_a_text_that_was_empty_is_taken_too(school: SchoolFile, tmp_path: Path):
+    section = next(one.section.id for one in read_programme(school).sections if one.section.key == "appendix_2")
+    set_text(school, section, "conclusions", ())
+    with school.transaction("Строки нет") as transaction:
+        transaction.remove_all(
+            SectionText, [row.id for row in school.rows(SectionText, section_id=section, slot="conclusions")]
+        )
+    path = tmp_path / "пусто.xlsx"
+    write_monitoring(read_programme(school), path, "final")
+    type_in(path, {"section_text:appendix_2:conclusions": "Стало лучше.\nНе всё."})
+    found = read_returned(read_programme(school), path)
+    take_over(school, found.differences)
+    (row,) = school.rows(SectionText, section_id=section, slot="conclusions")
+    assert [*block_texts(load_blocks(row.body))] == ["Стало лучше.", "Не всё."]
+
+
+@pytest.mark.parametrize("why", ["с таблицей", "не поместился"])
+def test_a_text_that_a_cell_cannot_hold_is_not_passed_over_in_silence(school: SchoolFile, tmp_path: Path, why: str):
+    section = next(one.section.id for one in read_programme(school).sections if one.section.key == "appendix_1")
+    table = Table((Row((Cell(plain_blocks("Ячейка")),)),))
+    blocks = (table,) if why == "с таблицей" else plain_blocks("\n".join(["Длинная строка о мерах."] * 2000))
+    set_text(school, section, "measures", (*plain_blocks("Меры:"), *blocks))
+    path = tmp_path / "книга.xlsx"
+    write_monitoring(read_programme(school), path, "final")
+    place = "section_text:appendix_1:measures"
+    sheet, cell = places(path)[place]
+    type_in(path, {place: "Меры, которых в программе нет."})
+    found = read_returned(read_programme(school), path)
+    assert found.differences == ()
+    (remark,) = found.remarks
+    assert remark.startswith(f"Лист «{sheet}», {cell}: изменён текст «") and why in remark
+    assert remark.endswith("перенесите его сами.")
 
 
 def test_only_some_are_taken(school: SchoolFile, book: Path):
