@@ -7,14 +7,16 @@ from collections.abc import Iterator
 
 from ..formats import IndicatorSpec
 from ..queries import IndicatorEntry, ProgrammeData, SectionData
-from .finding import Finding, at_activity, at_row
+from .finding import Finding, at_activity, at_row, short
 
 _COMPARISON = re.compile(r"^(не\s|выше|ниже|больше|меньше|более|менее)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_LONGEST = 40
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%?$")
 
 
 def shares(data: ProgrammeData) -> Iterator[Finding]:
-    """A part is not above its whole, a share has a whole, a typed share is not above 100 %."""
+    """A part is not above its whole, a share has a whole, a typed share is not above 100 %, a count is numbers."""
     for section in data.sections:
         specs = {indicator.key: indicator for indicator in section.spec.indicators}
         waves = {wave.id: wave.title for wave in data.waves}
@@ -23,10 +25,13 @@ def shares(data: ProgrammeData) -> Iterator[Finding]:
             if spec is None or value.no_data:
                 continue
             message = _share_message(spec, value.numerator, value.denominator, value.value)
+            spot = " · ".join(each for each in (_criterion(section, spec), waves.get(value.wave_id, "")) if each)
             if message:
-                spot = " · ".join(each for each in (_criterion(section, spec), waves.get(value.wave_id, "")) if each)
                 text = f"{spec.label}: {message}"
                 yield at_row(section, "error", "share", text, "criterion_value", value.id, spec.key, spot)
+            elif spec.kind == "count" and value.numerator is None and _DIGIT.search(value.value):
+                text = f"{spec.label}: из «{short(value.value, _LONGEST)}» доля не считается. Впишите, как «14 из 31»."
+                yield at_row(section, "warning", "count-words", text, "criterion_value", value.id, spec.key, spot)
 
 
 def _share_message(spec: IndicatorSpec, numerator: int | None, denominator: int | None, text: str) -> str:

@@ -261,6 +261,13 @@ SPOILT: list[tuple[str, str, str, str, Spoil]] = [
         value("olympiad_count", numerator=0, denominator=0),
     ),
     ("error", "share", "criterion_value:*:secondary_share", "больше 100", typed_share("103,5 %")),
+    (
+        "warning",
+        "count-words",
+        "criterion_value:*:secondary_count",
+        "«60 215» доля не считается",
+        value("secondary_count", numerator=None, denominator=None, value="60  215"),
+    ),
     ("warning", "unit-comparison", "indicator:*:unit", "Сравнение", of(Indicator, unit="не выше областного")),
     ("warning", "unit-empty", "indicator:*:unit", "единицы", of(Indicator, unit="", comparison="не ниже среднего")),
     ("warning", "unit-comparison", "indicator:*:unit", "Сравнение", of(Indicator, unit="Не ниже прошлого года")),
