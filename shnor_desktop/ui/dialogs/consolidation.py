@@ -36,7 +36,7 @@ from ..itemmodels.consolidation import FAILED, READ, FileLine, FilesModel
 from ..paper.worker import PaperThread
 from .sizes import open_at
 
-_WIDTHS = (190, 230, 190, 110)
+_WIDTHS = (190, 220, 190, 135)
 _STEPS = 1000
 
 

@@ -23,6 +23,10 @@ from ..itemmodels.differences import DifferencesModel
 from .sizes import open_at
 
 _WIDTHS = (210, 260, 120, 150, 140)
+_WIDTHS_OF_TEXTS = (170, 170, 220, 220, 130)
+_LONG = 80
+"""Characters from which a value is a text that wants the room."""
+
 _MOST_TOLD = 4
 _MOST_WRAPPED = 200
 """More rows are shown with one line each: measuring thousands would hold up the window."""
@@ -34,6 +38,7 @@ class ReturnedDialog(QDialog):
     def __init__(self, found: Returned, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Книга Excel вернулась")
+        self._differences = found.differences
         self.model = DifferencesModel(found.differences, self)
         self.table = self._make_table()
         title = QLabel(found.school or "Книга Excel вернулась")
@@ -75,9 +80,11 @@ class ReturnedDialog(QDialog):
         table.setWordWrap(True)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
-        for column, width in enumerate(_WIDTHS):
+        texts = any(len(text) > _LONG for one in self._differences for text in (one.was, one.becomes))
+        for column, width in enumerate(_WIDTHS_OF_TEXTS if texts else _WIDTHS):
             table.setColumnWidth(column, width)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for column in (2, 3) if texts else (1,):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         if self.model.rowCount() <= _MOST_WRAPPED:
             table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         if self.model.rowCount():
