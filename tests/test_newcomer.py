@@ -16,7 +16,7 @@ def call(*command: str) -> subprocess.CompletedProcess[str]:
     folders = os.pathsep.join((str(SCRIPTS), str(ROOT)))
     env = {**os.environ, "PYTHONPATH": folders, "PYTHONIOENCODING": "utf-8", "QT_QPA_PLATFORM": "offscreen"}
     words = [sys.executable, *command]
-    return subprocess.run(words, env=env, capture_output=True, encoding="utf-8", check=False, timeout=120)
+    return subprocess.run(words, env=env, capture_output=True, encoding="utf-8", check=False, timeout=400)
 
 
 def test_she_comes_through_and_the_paper_says_so(tmp_path: Path):

@@ -83,6 +83,20 @@ def skeleton(file: SchoolFile, section_id: int) -> Skeleton:
     return Skeleton(list(map(made, json.loads(found))), Standing(*figures))
 
 
+def first_spots(file: SchoolFile, section_id: int, most: int) -> list[Spot]:
+    """So many rows from the beginning of a plan."""
+    found = file.raw.execute(
+        f"SELECT {_FIELDS} FROM activity WHERE section_id = ? ORDER BY position, id LIMIT ?", (section_id, most)
+    )
+    return [Spot(*row) for row in found.fetchall()]
+
+
+def count_rows(file: SchoolFile, section_id: int) -> int:
+    """How many rows a plan has."""
+    (found,) = file.raw.execute("SELECT count(*) FROM activity WHERE section_id = ?", (section_id,)).fetchone()
+    return int(found)
+
+
 def spots(file: SchoolFile, section_id: int) -> list[Spot]:
     """All rows of a plan in order."""
     return skeleton(file, section_id).spots

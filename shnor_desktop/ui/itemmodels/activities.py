@@ -7,7 +7,7 @@ from collections.abc import Collection, Hashable, Sequence
 from operator import itemgetter
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from ...models.activities import Activity
 from ...services.changes import Change
@@ -17,11 +17,10 @@ from ...services.editing.sheet import RowsSheet
 from ...services.field_names import ACTIVITY_FIELDS
 from ...services.formats import ColumnSpec
 from ...services.numbering import activity_numbers, shown_activity_numbers, typed_number
-from ...services.plan_rows import Spot, Standing, skeleton, standing
+from ...services.plan_rows import Spot, Standing, count_rows, first_spots, skeleton, standing
 from ...services.plan_text import SUB_MARK
 from ...services.queries import years_of
 from ...services.table_order import Key, number_key, period_key
-from ...services.uncollected import uncollected
 from ..pages.base import PageContext
 from .columns import DONE
 from .plan_lines import LineRows, PlanLine, PlanRows
@@ -30,11 +29,18 @@ from .rows import Line, Look, RowsModel
 MANY = 200
 """So many changes at once are not followed one by one."""
 
+LONG, AT_FIRST = 2_000, 300
+"""A plan of more rows begins with so many of them."""
+
+REST_AFTER_MS = 30
+"""Milliseconds after which the rest is read: the first screen is painted by then."""
+
 
 class ActivitiesModel(RowsModel):
     """Rows of a plan; a percent column stands at the right end even where the form has none."""
 
     filterable = True
+    _lacks = False
 
     def __init__(
         self,
@@ -45,9 +51,69 @@ class ActivitiesModel(RowsModel):
     ) -> None:
         super().__init__(context, self.with_done(columns), parent)
         self.section_id = section_id
-        self._rows = PlanRows(context.file, lambda: self.whole, self.place_of)
+        self._rows = PlanRows(context.file, lambda: self._there, super().place_of)
         self._standing: Standing | None = None
-        self.reload()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._read_rest)
+        self._begin()
+
+    # a very long plan comes in two parts: its first screens at once, the rest when they are painted
+
+    @property
+    def whole(self) -> list[Line]:
+        """All lines in the document's order; whoever asks gets all of them."""
+        self._read_rest()
+        return self._there
+
+    @whole.setter
+    def whole(self, lines: list[Line]) -> None:
+        self._there = lines
+
+    @property
+    def complete(self) -> bool:
+        """Whether all lines are there."""
+        return not self._lacks
+
+    def _begin(self) -> None:
+        if count_rows(self.context.file, self.section_id) <= LONG:
+            self.reload()
+            return
+        found = first_spots(self.context.file, self.section_id, AT_FIRST)
+        self.sync(self._lines(found))
+        self._lacks = True
+        self._rest.start(REST_AFTER_MS)
+
+    def _read_rest(self) -> None:
+        if self._lacks:
+            self._rest.stop()
+            self.reload()
+
+    def reload(self) -> None:
+        """Show the file as it is."""
+        self._lacks = False
+        super().reload()
+
+    def forget(self) -> None:
+        """Nothing is read any more."""
+        self._lacks = False
+        super().forget()
+
+    def row_of(self, key: Hashable) -> int:
+        """Where a line is shown; one that is not there yet is looked for in the rest."""
+        found = super().row_of(key)
+        if found < 0 and self._lacks:
+            self._read_rest()
+            found = super().row_of(key)
+        return found
+
+    def place_of(self, key: Hashable) -> int:
+        """The same for its place in the document."""
+        found = super().place_of(key)
+        if found < 0 and self._lacks:
+            self._read_rest()
+            found = super().place_of(key)
+        return found
 
     @staticmethod
     def with_done(columns: Sequence[ColumnSpec]) -> tuple[ColumnSpec, ...]:
@@ -56,10 +122,12 @@ class ActivitiesModel(RowsModel):
 
     def load(self) -> list[Line]:
         """The plan's lines with their numbers; the rows follow when they are wanted."""
-        with uncollected():
-            found, self._standing = skeleton(self.context.file, self.section_id)
-            numbers = shown_activity_numbers(found, self.context.form)
-            return [PlanLine(spot, number, self._rows) for spot, number in zip(found, numbers, strict=True)]
+        found, self._standing = skeleton(self.context.file, self.section_id)
+        return self._lines(found)
+
+    def _lines(self, found: Sequence[Spot]) -> list[Line]:
+        numbers = shown_activity_numbers(found, self.context.form)
+        return [PlanLine(spot, number, self._rows) for spot, number in zip(found, numbers, strict=True)]
 
     def standing(self) -> Standing:
         """How many items and groups there are and how many are done; it comes with rows that were just read."""
@@ -67,6 +135,7 @@ class ActivitiesModel(RowsModel):
 
     def refresh(self, changes: Sequence[Change]) -> bool:
         """Very many changes cost less when what is in sight is read again."""
+        self._read_rest()
         self._standing = None
         if len(changes) <= MANY:
             return super().refresh(changes)
@@ -196,7 +265,7 @@ class ActivitiesModel(RowsModel):
             return f"Раздел {line.number.rstrip('.')}"
         if line.level == "item":
             return f"Мероприятие {line.number.rstrip('.')}"
-        above = next((other for other in self.whole[self.place_of(line.key) :: -1] if other.level == "item"), None)
+        above = next((other for other in self._there[self.place_of(line.key) :: -1] if other.level == "item"), None)
         return f"Подпункт мероприятия {above.number.rstrip('.')}" if above else "Подпункт"
 
 
