@@ -7,7 +7,7 @@ from functools import partial
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -223,15 +223,18 @@ class PassportPage(SectionPage):
         self.add_text("body", "Текст перед паспортом")
         self.bar = RichBar()
         self.column.addWidget(self.bar)
-        holder = QWidget()
-        self._rows = QVBoxLayout(holder)
+        self._holder = QWidget()
+        self._rows = QVBoxLayout(self._holder)
         self._rows.setContentsMargins(0, 0, 6, 0)
         self._rows.setSpacing(8)
         self._rows.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidget(holder)
+        self.area.setWidget(self._holder)
+        self._following = QTimer(self)
+        self._following.setSingleShot(True)  # what has grown has its new height only after the layout
+        self._following.timeout.connect(self._show_caret)
         self.column.addWidget(self.area, 1)
         self.add_text("after", "Текст после паспорта")
         self._show_rows()
@@ -268,11 +271,21 @@ class PassportPage(SectionPage):
                 known = self.editors[row.id] = PassportRowEditor(self, row)
                 self._fit_labels()
                 self.bar.serve(known.editor)
+                known.editor.cursorPositionChanged.connect(self._following.start)
+                known.editor.grown.connect(self._following.start)
             else:
                 known.show_row(row)
             if self._rows.indexOf(known) != place:
                 self._rows.removeWidget(known)
                 self._rows.insertWidget(place, known)
+
+    def _show_caret(self) -> None:
+        """Keep the line that is being written in sight: a row is as high as its text and does not scroll itself."""
+        for row in self.editors.values():
+            if row.editor.hasFocus():
+                caret = row.editor.cursorRect()
+                spot = row.editor.viewport().mapTo(self._holder, caret.center())
+                self.area.ensureVisible(spot.x(), spot.y(), 0, caret.height())
 
     def add_last(self) -> None:
         """Add a row of the school's own at the end."""

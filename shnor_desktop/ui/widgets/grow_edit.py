@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,6 +14,9 @@ _LEAST = 40
 
 class GrowEdit(RichEdit):
     """Grows and shrinks with what is typed; the page around it scrolls."""
+
+    grown = Signal()
+    """It has another height."""
 
     def __init__(
         self, name: str, pictures: Pictures, parent: QWidget | None = None, results: Results = no_results
@@ -40,3 +43,5 @@ class GrowEdit(RichEdit):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+        if event.size().height() != event.oldSize().height():
+            self.grown.emit()

@@ -112,6 +112,26 @@ def test_passport_rows_are_typed_added_moved_and_removed(desk):
     page.show_place("passport_row:goal")
 
 
+def test_the_line_that_is_written_stays_in_sight(desk, qtbot):
+    page = desk.open("passport")
+    qtbot.waitExposed(page)
+    page.resize(900, 400)
+    editor = next(iter(page.editors.values())).editor
+    editor.setFocus()
+
+    def in_sight() -> bool:
+        room = page.area.viewport()
+        caret = editor.viewport().mapTo(room, editor.cursorRect().center())
+        return 0 <= caret.y() < room.height()
+
+    editor.insertPlainText("\n".join(f"строка {number}" for number in range(60)))
+    qtbot.waitUntil(lambda: in_sight() and page.area.verticalScrollBar().value() > 0)
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.waitUntil(in_sight)
+    editor.clear()
+    qtbot.waitUntil(in_sight)
+
+
 def test_an_empty_row_takes_what_section_seven_says(desk, qtbot):
     page = desk.open("passport")
     qtbot.waitExposed(page)
