@@ -232,6 +232,47 @@ def test_word_is_cleaned_to_what_a_text_may_hold(qapp):
     assert table == Table((Row((text_cell("Шапка", columns=2),)), Row((text_cell("1"), text_cell("2")))))
 
 
+def word_item(level: int, sign: str, text: str) -> str:
+    ignored = f"<span style='font-family:Wingdings;mso-list:Ignore'>{sign}<span>&nbsp;&nbsp;&nbsp; </span></span>"
+    place = f"style='margin-left:{level * 36}.0pt;mso-list:l0 level{level} lfo1'"
+    return f"<p class=MsoListParagraph {place}><![if !supportLists]>{ignored}<![endif]>{text}<o:p></o:p></p>"
+
+
+def test_lists_of_word_keep_their_levels_and_numbers(qapp):
+    html = "".join((
+        word_item(1, "1.", "первый"),
+        word_item(2, "a)", "вложенный"),
+        word_item(2, "b)", "и ещё"),
+        word_item(1, "2.", "<b>второй</b> пункт"),
+        "<p class=MsoNormal>Между ними</p>",
+        word_item(1, "3.", "третий"),
+        word_item(2, "б)", "со второй буквы"),
+        word_item(1, "7.", "с другого числа"),
+    ))  # fmt: skip
+    blocks = blocks_of_html(html)
+    assert blocks == (
+        listed("первый", 1, "1."),
+        listed("вложенный", 1, "a)", 1),
+        listed("и ещё", level=1),
+        Paragraph((Run("второй", bold=True), Run(" пункт")), list="number"),
+        Paragraph((Run("Между ними"),)),
+        listed("третий"),
+        listed("со второй буквы", 2, "а)", 1),
+        listed("с другого числа", 7, "1."),
+    )
+    assert loaded(blocks).blocks() == blocks
+
+
+@pytest.mark.parametrize("sign", ["·", "Ø", "ü", "§", "o", "–", "v", "à"])
+def test_ticks_and_arrows_of_word_are_signs_of_a_list_not_letters(qapp, sign):
+    assert blocks_of_html(word_item(2, sign, "пункт")) == (Paragraph((Run("пункт"),), list="bullet", level=1),)
+
+
+def test_a_number_of_two_places_stays_in_words(qapp):
+    blocks = blocks_of_html(word_item(1, "1.", "пункт") + word_item(2, "1.1.", "часть") + word_item(1, "2.", "другой"))
+    assert blocks == (listed("пункт", 1, "1."), Paragraph((Run("1.1. часть"),)), listed("другой"))
+
+
 @pytest.mark.parametrize("html", ["", "<p></p>", "<table></table>", "<img src='file:///x.png'>", "<<<", "\x00\x01"])
 def test_odd_clipboards_do_no_harm(qapp, html):
     rich = loaded((Paragraph((Run("текст"),)),))

@@ -12,6 +12,7 @@ from ...services.documents.tree import Block, Cell, Paragraph, Row, Run, Table, 
 from ...services.documents.tree_json import plain_blocks
 from .normal import from_qt, normal_runs
 from .walk import fragments, list_kind
+from .word_lists import Counting, item_of, mark_lists, unmarked
 
 _MARKER = re.compile(r"^\s*(?:(?P<bullet>[·•●○o▪§–—-])|(?P<number>\d{1,3}[.)]|[a-zа-я][.)]))[\s\u00a0]+", re.IGNORECASE)
 _LINK = re.compile(r"^(https?://|mailto:)", re.IGNORECASE)
@@ -28,7 +29,7 @@ def blocks_of_html(html: str) -> tuple[Block, ...]:
     """HTML as Word, Excel and browsers put it on the clipboard."""
     word_lists = "mso-list" in html
     document = QTextDocument()
-    document.setHtml(_HIDDEN.sub("", html))
+    document.setHtml(_HIDDEN.sub("", mark_lists(html) if word_lists else html))
     root = document.rootFrame()
     blocks = _blocks(root.begin(), root.end(), "body", word_lists)
     while blocks and isinstance(blocks[-1], Paragraph) and not blocks[-1].text.strip():
@@ -69,28 +70,40 @@ def _paragraph(block: QTextBlock, style: str, word_lists: bool) -> Paragraph:
 
 
 def _word_item(paragraph: Paragraph) -> Paragraph:
-    """Word writes its lists as paragraphs that begin with the marker."""
+    """Word writes its lists as paragraphs that begin with the marker, and most often says where the marker ends."""
+    told = item_of(paragraph.text)
+    if told is not None:
+        return dataclasses.replace(told[0], runs=_after(paragraph, told[1]), style=paragraph.style)
+    paragraph = dataclasses.replace(
+        paragraph, runs=normal_runs(dataclasses.replace(run, text=unmarked(run.text)) for run in paragraph.runs)
+    )
     found = _MARKER.match(paragraph.text)
     if found is None:
         return paragraph
-    rest, runs = found.end(), []
+    kind = "bullet" if found["bullet"] else "number"
+    return dataclasses.replace(paragraph, runs=_after(paragraph, found.end()), list=kind)
+
+
+def _after(paragraph: Paragraph, rest: int) -> tuple[Run, ...]:
+    """The runs without so many first characters."""
+    runs = []
     for run in paragraph.runs:
         runs.append(dataclasses.replace(run, text=run.text[rest:]))
         rest = max(rest - len(run.text), 0)
-    return dataclasses.replace(paragraph, runs=normal_runs(runs), list="bullet" if found["bullet"] else "number")
+    return normal_runs(runs)
 
 
 def _numbered(blocks: list[Block]) -> list[Block]:
-    """A numbered item that follows none begins its list."""
+    """A numbered item that follows none begins its list, unless its own number says what it is."""
     result: list[Block] = []
-    goes_on = False
+    goes_on, counting = False, Counting()
     for block in blocks:
         numbered = isinstance(block, Paragraph) and block.list == "number"
-        if numbered and not goes_on and isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) and numbered and not block.marker and not goes_on:
             block = dataclasses.replace(block, start=1, marker="1.")
         if isinstance(block, Paragraph) and block.list != "bullet":
             goes_on = numbered
-        result.append(block)
+        result.append(counting.settled(block))
     return result
 
 
