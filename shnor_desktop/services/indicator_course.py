@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from textwrap import shorten
 
 from ..models.indicators import Indicator, IndicatorValue
 from ..models.monitoring import Wave
@@ -22,6 +23,9 @@ from .indicator_measure import falls, fold, meets, number_in, number_text
 from .shares import NO_DATA
 
 Years = tuple[int, int] | None
+
+_TOLD = 60
+"""Characters of a value in words that a sentence quotes: a text pasted by mistake would push the page away."""
 
 
 class Verdict(Enum):
@@ -224,12 +228,12 @@ class _Judge:
             return self._held(latest, line, "на сегодня")
         if answer is False:
             return Verdict.BEHIND, f"Цель пока не достигнута: {self._shown(latest)} при цели {self._goal()}."
-        return Verdict.UNKNOWN, f"Не сравнить: достигнуто «{latest.strip()}», а цель – «{self._goal()}»."
+        return Verdict.UNKNOWN, f"Не сравнить: достигнуто «{_brief(latest)}», а цель – «{self._goal()}»."
 
     def _at(self, point: Point, value: IndicatorValue) -> tuple[Verdict, str]:
         if point.planned is not None and point.achieved is not None:
             return self._held(value.achieved, point.planned, point.label)
-        plan, got = value.target.strip(), value.achieved.strip()
+        plan, got = _brief(value.target), _brief(value.achieved)
         if point.verdict is Verdict.REACHED:
             return Verdict.ON_TRACK, f"Идёт по плану: {point.label} – {got}."
         if point.verdict is Verdict.BEHIND:
@@ -242,7 +246,7 @@ class _Judge:
         """A number against what is planned for its day."""
         got = number_in(text, self.row.unit)
         if got is None or planned is None:
-            return Verdict.UNKNOWN, f"Не сравнить: достигнуто «{text.strip()}», а план – число."
+            return Verdict.UNKNOWN, f"Не сравнить: достигнуто «{_brief(text)}», а план – число."
         said = f"{where} – {self._number(got)} при плане {self._number(planned)}"
         if meets(_plain(got), _plain(planned), "не выше" if self.falling else "не ниже"):
             return Verdict.ON_TRACK, f"Идёт по плану: {said}."
@@ -268,15 +272,19 @@ class _Judge:
 
     def _goal(self) -> str:
         goal = self._shown(self.row.target) if self.row.target.strip() else ""
-        words = "" if fold(self.row.comparison) == fold(goal) else self.row.comparison.strip()
+        words = "" if fold(self.row.comparison) == fold(goal) else _brief(self.row.comparison)
         return f"{words} {goal}".strip()
 
     def _shown(self, text: str) -> str:
         value = number_in(text, self.row.unit)
-        return text.strip() if value is None else self._number(value)
+        return _brief(text) if value is None else self._number(value)
 
     def _number(self, value: float) -> str:
         return number_text(value, self.row.unit)
+
+
+def _brief(text: str) -> str:
+    return shorten(text, _TOLD, placeholder="…") if len(text) > _TOLD or "\n" in text else text.strip()
 
 
 def _plain(value: float) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+
 from ...models.entity import Entity
 from ...models.indicators import Indicator, IndicatorValue, Task
 from ...services.changes import Change
@@ -168,6 +171,15 @@ class IndicatorsPage(TablePage):
         panel = self.panel.layout()
         assert panel is not None
         panel.addWidget(self.course.strip)
+
+    def _make_actions(self) -> dict[str, QAction]:
+        """The keys of the strip and the chart work from the fields below the table too."""
+        made = super()._make_actions()
+        for name in ("fill_strip", "toggle_chart"):
+            made[name].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            assert self.panel is not None
+            self.panel.addAction(made[name])
+        return made
 
     def _put(self, row: Indicator, field: str, text: str) -> bool:
         place = self.model.place_of(("indicator", row.id))

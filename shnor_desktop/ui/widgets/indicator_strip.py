@@ -25,7 +25,7 @@ from ...services.indicator_course import Course, Point, Verdict, has_data
 from ...services.indicator_measure import fold, number_text
 from ..pages.base import PageContext
 from .checkpoints import LINE, Checkpoints
-from .strip_cells import Key, StripCells, heading, menu_button, say, shortened
+from .strip_cells import Key, StripCells, heading, menu_button, one_line, say, shortened
 
 PutField = Callable[[Indicator, str, str], bool]
 
@@ -159,7 +159,7 @@ class IndicatorStrip(QWidget):
         fresh = last is not None and fold(last.achieved) != fold(row.achieved)
         self.take.setVisible(fresh)
         if last is not None and fresh:
-            self.take.setText(f"Достигнуто: взять {last.achieved.strip()}")
+            self.take.setText(f"Достигнуто: взять {shortened(one_line(last.achieved))}")
             self.take.setToolTip(f"Перенести значение точки «{last.checkpoint}» в «Достигнуто», которое печатается")
 
     def _last(self) -> IndicatorValue | None:

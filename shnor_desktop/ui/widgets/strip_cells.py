@@ -60,7 +60,7 @@ class StripCells(QObject):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter goes on, Up and Down change the row."""
+        """Enter goes on, Up and Down change the row, Esc brings back what is stored."""
         if event.type() == QEvent.Type.FocusOut and isinstance(watched, BoundLine):
             watched.setCursorPosition(0)  # of a long text the beginning is seen
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
@@ -71,6 +71,10 @@ class StripCells(QObject):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.cells[key].binding.commit()
             self._next(key)
+            return True
+        binding = self.cells[key].binding
+        if event.key() == Qt.Key.Key_Escape and binding.unwritten is not None:
+            binding.display(binding.stored, anew=True)
             return True
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             row, column = next(place for place, other in self._places.items() if other == key)
@@ -100,6 +104,11 @@ def say(label: QLabel, text: str, role: str) -> None:
         label.setProperty("role", role)
         label.style().unpolish(label)
         label.style().polish(label)
+
+
+def one_line(text: str) -> str:
+    """A text without its line ends and doubled spaces."""
+    return " ".join(text.split())
 
 
 def shortened(text: str) -> str:

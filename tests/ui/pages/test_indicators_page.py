@@ -107,6 +107,28 @@ def test_enter_and_arrows_lead_through_the_cells_as_in_a_table(desk, page):
     assert points(desk)[0] == ("2026", "60", "61")
 
 
+def test_esc_brings_back_what_is_stored(desk, page):
+    page.course.strip.go_to("baseline")
+    fill("50", Qt.Key.Key_Return)
+    page.course.strip.go_to("baseline")
+    type_text(focused(), "7")
+    assert focused().text() == "7"
+    press(focused(), Qt.Key.Key_Escape)
+    assert focused().text() == "50"
+    page.commit_pending()
+    assert desk.file.get(Indicator, 1).baseline == "50"
+
+
+def test_a_text_pasted_by_mistake_does_not_push_the_page_away(desk, page):
+    (value,) = editing.add_checkpoints(desk.file, 1, ["2026"])
+    room = page.course.strip.sizeHint().height()
+    editing.set_value(desk.file, value, "achieved", "\n".join(f"строка {number}" for number in range(500)))
+    strip = page.course.strip
+    assert len(strip.verdict.text()) < 200 and "\n" not in strip.verdict.text()
+    assert strip.take.text() == "Достигнуто: взять строка 0 стро…"
+    assert strip.sizeHint().height() < 2 * room
+
+
 def test_what_lags_says_so_in_a_sign_and_words(desk, page):
     editing.add_checkpoints(desk.file, 1, ["2026"])
     page.course.strip.go_to("baseline")
@@ -272,6 +294,15 @@ def test_the_chart_opens_by_key_follows_the_line_and_is_remembered(desk, drawn, 
     again.toggle_chart()
     assert not again.course.card.isVisible()
     assert desk.open("indicators").course.card is None
+
+
+def test_the_keys_work_from_the_fields_below_the_table_too(drawn):
+    strip = drawn.course.strip
+    strip.go_to("target")
+    press(focused(), *CHART_KEYS[:1], CHART_KEYS[1])
+    assert not drawn.course.card.isVisible()
+    press(focused(), *STRIP_KEYS[:1], STRIP_KEYS[1])
+    assert focused().accessibleName() == "Исходное значение"
 
 
 def test_the_chart_changes_with_the_values(drawn):
