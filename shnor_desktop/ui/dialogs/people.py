@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from ...models.errors import UserError
 from ...services.editing.renaming import add_person, remove_person, rename_person
-from ...services.people import PersonUse, mentions_elsewhere, people
+from ...services.people import PersonUse, folded, mentions_elsewhere, people
 from ...services.school_file import SchoolFile
 from ...services.wording import plural
 from ..itemmodels.people import PeopleModel
@@ -131,9 +131,16 @@ class PeopleDialog(QDialog):
         if person is None or new == person.text:
             return
         rows: list[int] = []
+        other = self._other_called(new, person)
         if self._done(lambda: rows.append(rename_person(self._file, person.text, new))):
             self._refresh(new)
-            self._tell(_renamed(person.text, rows[0], mentions_elsewhere(self._file, person.text)))
+            told = _renamed(person.text, rows[0], mentions_elsewhere(self._file, person.text))
+            self._tell(f"{_joined(other)} {told}" if other is not None else told)
+
+    def _other_called(self, new: str, person: PersonUse) -> PersonUse | None:
+        """Another one who is called so already: after the renaming the two are one."""
+        keys = {folded(new)} - {folded(person.text)}
+        return next((other for other in people(self._file) if folded(other.text) in keys), None)
 
     def add(self) -> None:
         """Add somebody to the school's own list."""
@@ -213,6 +220,11 @@ class PeopleDialog(QDialog):
         self.new_name.setEnabled(person is not None)
         self.rename_button.setEnabled(person is not None)
         self.remove_button.setEnabled(person is not None and person.person_id is not None)
+
+
+def _joined(other: PersonUse) -> str:
+    """That two lines of the list became one: nothing else tells them apart any more."""
+    return f"«{other.text}» в списке уже есть: теперь это одна запись. Если это ошибка, сразу отмените."
 
 
 def _renamed(old: str, rows: int, elsewhere: int) -> str:

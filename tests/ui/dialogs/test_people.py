@@ -74,6 +74,16 @@ def test_one_is_renamed_everywhere_by_keys(dialog, file):
     assert responsible(file) == ["Иванова И. И., Петров П. П.", "Петров П. П.", "Директор"]
 
 
+def test_two_that_become_one_are_told(dialog, file):
+    write(dialog.new_name, "директор")
+    press(dialog.new_name, ENTER)
+    assert dialog.told.text().startswith("«Директор» в списке уже есть: теперь это одна запись.")
+    assert len(shown(dialog)) == 2
+    write(dialog.new_name, "ДИРЕКТОР")  # another spelling of the same one joins nobody
+    press(dialog.new_name, ENTER)
+    assert dialog.told.text().startswith("Переименовано")
+
+
 def test_what_is_refused_is_told_and_nothing_changes(dialog, file):
     write(dialog.new_name, "Сидоров, Петров")
     QTest.mouseClick(dialog.rename_button, LEFT)
