@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from os.path import commonprefix
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QMimeData, Qt, QTimer, Signal
@@ -20,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ...models.errors import UserError
-from ...services.documents.tree import Block, Picture, block_texts
+from ...services.documents.tree import Block, Picture, Table, block_texts
 from ...services.documents.tree_json import dump_blocks, load_blocks
 from ...services.editing.pictures import SUFFIXES
 from ..dropping import dragged_files
@@ -30,7 +31,7 @@ from ..richtext.build import Pictures, Results, no_results
 from ..richtext.looks import OWN_BOLD, is_own_bold
 from ..richtext.markers import html_of, paint_markers
 from ..richtext.paste import blocks_of_html, blocks_of_text
-from ..richtext.tables import TABLE_ACTS, change_table, first_cell_before, new_table, next_cell
+from ..richtext.tables import TABLE_ACTS, change_table, fill_cells, first_cell_before, new_table, next_cell, unwrapped
 from ..richtext.walk import list_kind
 from .bound import IDLE_MS
 
@@ -91,12 +92,13 @@ class RichEdit(QTextEdit):
     def load(self, blocks: tuple[Block, ...]) -> None:
         """Show blocks; the cursor stays about where it was."""
         place, scroll = self.textCursor().position(), self.verticalScrollBar().value()
+        before = self.document().toRawText() if self.hasFocus() else ""
         self._loading = True
         self.rich.load(blocks)
         self._loading = False
         self._timer.stop()
         cursor = self.textCursor()
-        cursor.setPosition(min(place, self.document().characterCount() - 1) if self.hasFocus() else 0)
+        cursor.setPosition(_moved(place, before, self.document().toRawText()) if self.hasFocus() else 0)
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(scroll)
 
@@ -269,9 +271,29 @@ class RichEdit(QTextEdit):
             return
         if "<img" in source.html():
             self.refused.emit("Картинки среди текста не вставлены: скопируйте каждую отдельно или возьмите из файла.")
+        self._insert(unwrapped(blocks))
+
+    def _insert(self, blocks: tuple[Block, ...]) -> None:
+        """Put blocks at the cursor; the cells of a table go into the cells of the one in which the cursor stands."""
         cursor = self.textCursor()
-        self.rich.insert(cursor, blocks)
-        self.setTextCursor(cursor)
+        tables = [block for block in blocks if isinstance(block, Table)]
+        if cursor.currentTable() is None or not tables:
+            self.rich.insert(cursor, blocks)
+            self.setTextCursor(cursor)
+        elif len(blocks) > 1:
+            self.refused.emit("Таблица внутри таблицы не нужна: поставьте курсор рядом с таблицей.")
+        elif refusal := fill_cells(cursor, tables[0], self.rich.insert):
+            self.refused.emit(refusal)
+
+
+def _moved(place: int, before: str, after: str) -> int:
+    """Where the cursor stands when one text gives way to another: beside the same words, or where they were."""
+    same = len(commonprefix((before, after)))
+    if place <= same:
+        return place
+    from_end = len(before) - place
+    behind = len(commonprefix((before[same:][::-1], after[same:][::-1])))
+    return len(after) - min(from_end, behind)
 
 
 def _picture_files(source: QMimeData) -> list[Path]:

@@ -12,7 +12,8 @@ from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 
 from shnor_desktop.services import queries
-from shnor_desktop.services.documents.tree import Block, Picture, Table
+from shnor_desktop.services.documents.tree import Block, Paragraph, Picture, Run, Table
+from shnor_desktop.services.documents.tree_json import plain_blocks
 from shnor_desktop.ui.dialogs.new_table import NewTableDialog
 from shnor_desktop.ui.richtext.tables import TABLE_ACTS, change_table
 from shnor_desktop.ui.widgets.rich_edit import RichEdit
@@ -106,6 +107,61 @@ def test_no_table_within_a_table(desk, editor: RichEdit):
     editor.insert_table(2, 2)
     editor.insert_table(2, 2)
     assert "Таблица внутри таблицы" in desk.told[0]
+
+
+def paste_html(editor: RichEdit, html: str) -> None:
+    source = QMimeData()
+    source.setHtml(html)
+    editor.insertFromMimeData(source)
+
+
+def test_cells_of_excel_go_into_the_cells_of_the_table(desk, editor: RichEdit):
+    editor.insert_table(2, 3)
+    fill(editor, "Год", "План", "Факт", "2026")
+    stored(desk)
+    paste_html(editor, "<table><tr><td>2027</td><td>5</td></tr><tr><td>2028</td><td></td></tr></table>")
+    assert table_of(stored(desk)) == [["Год", "План", "Факт"], ["2027", "5", ""], ["2028", "", ""]]
+    editor.undo()
+    assert table_of(stored(desk)) == [["Год", "План", "Факт"], ["2026", "", ""]]
+    assert desk.told == []
+
+
+def test_cells_that_find_no_place_change_nothing(desk, editor: RichEdit):
+    editor.insert_table(2, 2)
+    fill(editor, "Год", "План")
+    paste_html(editor, "<table><tr><td>1</td><td>2</td></tr></table>")
+    assert "до края таблицы их 1" in desk.told[-1]
+    paste_html(editor, "<p>слова</p><table><tr><td>1</td><td>2</td></tr></table>")
+    assert "Таблица внутри таблицы" in desk.told[-1]
+    press(editor, Qt.Key.Key_Tab)
+    editor.textCursor().currentTable().mergeCells(1, 0, 1, 2)
+    paste_html(editor, "<table><tr><td>1</td><td>2</td></tr></table>")
+    assert "объединённые ячейки" in desk.told[-1]
+    assert table_of(stored(desk)) == [["Год", "План"], [""]]
+
+
+def test_one_cell_of_excel_comes_as_words(desk, editor: RichEdit):
+    type_text(editor, "Всего: ")
+    paste_html(editor, "<table><tr><td>1305</td></tr></table>")
+    (only,) = stored(desk)
+    assert only == Paragraph((Run("Всего: 1305"),))
+
+
+def test_the_cursor_stays_beside_its_words_when_another_text_comes(desk, editor: RichEdit):
+    def after(before: str, place: int, now: str) -> int:
+        editor.load(plain_blocks(before))
+        cursor = editor.textCursor()
+        cursor.setPosition(place)
+        editor.setTextCursor(cursor)
+        editor.load(plain_blocks(now))
+        return editor.textCursor().position()
+
+    assert after("раз два три", 8, "раз много два три") == len("раз много два ")
+    assert after("раз много два три", 14, "раз два три") == 8
+    assert after("раз много два три", 6, "раз два три") == 4
+    assert after("раз два три", 2, "раз два") == 2
+    assert after("раз два", 7, "") == 0
+    assert after("аа", 1, "ааа") == 1
 
 
 def test_the_menu_of_a_table_offers_its_acts(desk, editor: RichEdit):
