@@ -88,6 +88,10 @@ class Desk(QObject):
         """The section whose page is shown; None for overview and title page and when no file is open."""
         return self._entries.get(self._window.navigation.current) if self._file else None
 
+    def entry_of(self, section_id: int) -> OutlineEntry | None:
+        """A section of the outline; None for what is none."""
+        return self._entries.get(section_id)
+
     def put(self, file: SchoolFile, form: Format) -> None:
         """Show this file; the one before is closed."""
         self.clear()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QApplication
 
 from ...models.errors import UserError
 from ...models.programme import Section
+from ...services.change_places import sections_of
+from ...services.changes import Change
 from ...services.editing import section_order, sections
 from ...services.jobs import Cancelled
 from ...services.school_file import SchoolFile
@@ -23,6 +26,7 @@ class EditCommands:
 
     def __init__(self, tools: Tools, files: FileCommands) -> None:
         self._tools = tools
+        self._told_where = False
 
     # history
 
@@ -46,6 +50,8 @@ class EditCommands:
         desk = self._tools.desk
         if desk.file is None or not desk.settle():
             return
+        changes: list[Change] = []
+        unsubscribe = desk.file.subscribe(changes.extend)
         try:
             with patiently(desk.file):
                 name = step(desk.file)
@@ -55,8 +61,28 @@ class EditCommands:
         except Cancelled:
             desk.inform(STOPPED)
             return
+        finally:
+            unsubscribe()
         if name:
             self._tools.window.flash(f"{word}: {name}")
+            self._tell_where(f"{word} в разделе", name, changes)
+
+    def _tell_where(self, word: str, name: str, changes: Sequence[Change]) -> None:
+        """What happened out of sight is told with the way there."""
+        desk = self._tools.desk
+        if desk.file is None:
+            return
+        places = sections_of(desk.file, changes)
+        there = next((section for section in places if desk.entry_of(section)), 0)
+        entry = desk.entry_of(there)
+        if entry is None or self._tools.window.navigation.current in places:
+            if self._told_where:
+                self._tools.window.notice.hide()
+            self._told_where = False
+            return
+        self._told_where = True
+        show = (("Показать", partial(desk.go_to, there, places[there])),)
+        self._tools.window.notice.tell(f"{word} «{entry.title}»: {name}.", "information", show)
 
     # moving
 

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from shnor_desktop.services import queries
-from shnor_desktop.services.editing import content
+from shnor_desktop.services.documents.tree_json import plain_blocks
+from shnor_desktop.services.editing import activities, content
 
 
 def titles(shop) -> list[str]:
@@ -36,6 +37,31 @@ def test_undo_and_redo_name_their_steps(opened):
     opened.do("redo")
     assert queries.school(opened.desk.file).director == "Иванова"
     assert redo.text() == "Повторить"
+
+
+def test_what_is_undone_on_another_page_is_named_with_the_way_there(opened):
+    file, notice = opened.desk.file, opened.window.notice
+    goals, roadmap = opened.section("goals"), opened.section("roadmap")
+    content.set_text(file, goals, "body", plain_blocks("Цель программы."))
+    activities.add(file, roadmap, None, "item")
+    content.set_text(file, goals, "body", plain_blocks("Другая цель."))
+    opened.desk.go_to(roadmap)
+    opened.do("undo")
+    assert "Отменено в разделе «3. Цель и задачи Программы»: Правка текста." in notice.text
+    opened.do("undo")  # a row of the plan in sight: nothing to tell any more
+    assert notice.isHidden()
+    opened.do("undo")
+    shows = [button for button in notice.findChildren(QPushButton) if button.text() == "Показать"]
+    shows[-1].click()
+    assert opened.window.navigation.current == goals
+
+
+def test_a_step_of_no_section_is_not_looked_for(opened):
+    file = opened.desk.file
+    content.set_school(file, director="Иванова")
+    opened.desk.go_to(opened.section("roadmap"))
+    opened.do("undo")
+    assert opened.window.notice.isHidden()
 
 
 def test_the_page_shows_what_undo_brought_back(opened):
