@@ -179,6 +179,18 @@ def test_rules_for_typing_are_no_far_cells():
     assert load_of("а.xlsx", "xl/worksheets/sheet1.xml", data).places == 26 * 99
 
 
+def test_sheets_that_differ_in_more_than_numbers_are_not_taken_for_one():
+    near, far = f'<row r="1">{CELL.format("B9")}</row>', f'<row r="1">{CELL.format("XFD1048576")}</row>'
+    assert load_of("а", SHEET, sheet(near).encode()) == load_of(
+        "а", SHEET, sheet(near.replace(">1<", ">2.5<")).encode()
+    )
+    for hidden in (far, far.replace("<v>1</v>", "<v>9E-05</v>"), far.replace("<v>", "<v>1</v><v>")):
+        with pytest.raises(UserError, match="тянется на"):
+            load_of("а", SHEET, sheet(hidden).encode())
+    texts = (sheet(near.replace(">1<", f"><![CDATA[{far}]]><")) for far in ("v" * 900, "1"))
+    assert len({load_of("а", SHEET, text.encode()).cells for text in texts}) == 2  # what is counted is what is there
+
+
 def test_a_part_that_is_known_is_still_counted(tmp_path: Path):
     """A theme that was looked through once takes its place in the whole every time."""
     theme = "<a>" + "б" * 30_000 + "</a>"
