@@ -41,11 +41,11 @@ def write_book(book: Book, path: Path, progress: Progress = no_progress) -> None
     """Write `book` to `path`, whole or not at all; `progress` may raise to stop."""
     import xlsxwriter
 
-    from .plain_sheet import PlainSheet
+    from .book_sheet import BookSheet
 
     with uncollected(), write_aside(path) as aside:
         workbook = xlsxwriter.Workbook(str(aside), {**_BOOK_OPTIONS, "default_format_properties": {**FONT}})
-        workbook.worksheet_class = PlainSheet
+        workbook.worksheet_class = BookSheet
         try:
             _Writer(workbook, book, progress).write()
         finally:
