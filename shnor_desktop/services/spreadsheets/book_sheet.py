@@ -17,6 +17,12 @@ from .plain_sheet import PlainSheet
 class BookSheet(PlainSheet):
     """A sheet whose cells with a look are written at once; any other is left to XlsxWriter."""
 
+    # rows and columns come as numbers: what looks for «A1» in their place is passed by
+    write_string = PlainSheet._write_string
+    write_number = PlainSheet._write_number
+    write_blank = PlainSheet._write_blank
+    write_formula = PlainSheet._write_formula
+
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         """The same bytes as XlsxWriter writes."""
         kind, look = type(cell).__name__, cell.format

@@ -5,7 +5,6 @@ Text is written as text whatever it begins with, so that nothing typed becomes a
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -28,7 +27,6 @@ _MADE = datetime(2000, 1, 1)
 """No true date: the same data give the same file."""
 _MM = 96 / 25.4
 """Pixels in a millimetre, as Excel counts them."""
-_PLACE = re.compile(r"\[\[([^\]]+)\]\]")
 _UNPROTECTED = {"format_columns": True, "format_rows": True, "insert_rows": True, "select_locked_cells": True}
 _BOOK_OPTIONS = {
     "strings_to_formulas": False,
@@ -145,12 +143,16 @@ class _Writer:
     def _formula(self, text: str, own: str) -> str:
         """The formula with addresses in the place of places."""
 
-        def address(found: re.Match[str]) -> str:
-            sheet, row, column = self._places[found[1]]
+        first, *rest = text.split("[[")
+        if not rest:
+            return text
+        pieces = [first]
+        for one in rest:
+            place, _, behind = one.partition("]]")
+            sheet, row, column = self._places[place]
             cell = f"{self._letters(column)}{row + 1}"
-            return cell if sheet == own else f"{self._quoted(sheet)}!{cell}"
-
-        return _PLACE.sub(address, text)
+            pieces += (cell if sheet == own else f"{self._quoted(sheet)}!{cell}", behind)
+        return "".join(pieces)
 
     def _key_sheets(self) -> None:
         """What the program needs to know the book again, and a name for every cell that is free to type in."""
