@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ def made(path: Path, kind: type[PlainSheet], looked: bool, **options: bool) -> b
     """A workbook of every kind of cell."""
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, **options}) as book:
         book.worksheet_class = kind
+        book.set_properties({"created": datetime(2000, 1, 1)})
         page = book.add_worksheet("Лист")
         look = book.add_format({"bold": True}) if looked else None
         for column in (0, 25, 26, 702):
