@@ -14,14 +14,11 @@ from ..files import write_aside
 from ..jobs import Progress, no_progress
 from ..uncollected import uncollected
 from .book import Book, BookCell, Rule, Sheet
+from .book_names import KEY_SHEET, PLACES_SHEET
 from .looks import FONT, properties
 from .safe_text import cell_text
 
 CHART_SHEET = "Диаграммы"
-KEY_SHEET = "_shnor"
-"""The hidden sheet that says whose the workbook is."""
-PLACES_SHEET = "_shnor_cells"
-"""The hidden sheet that says what the cells of the others mean; apart, for who only adds up does not need it."""
 
 _MADE = datetime(2000, 1, 1)
 """No true date: the same data give the same file."""

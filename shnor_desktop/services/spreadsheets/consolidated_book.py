@@ -12,10 +12,10 @@ from ..jobs import Progress, no_progress
 from ..uncollected import uncollected
 from ..wording import plural
 from .book import LINE_HEIGHT, Book, BookCell, BookRow, Chart, Sheet, across
+from .book_names import WHOLE_LABEL
 from .book_writer import write_book
 from .consolidated_rating import rating_chart, rating_sheet
 from .consolidation import Consolidated, SourceFile, given
-from .criteria import WHOLE_LABEL
 from .heights import fitted, row_height, text_height
 from .safe_text import number_of
 

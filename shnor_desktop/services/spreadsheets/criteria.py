@@ -11,11 +11,10 @@ from ..documents.tree import block_texts
 from ..formats import ColumnSpec, IndicatorSpec
 from ..queries import ProgrammeData, SectionData
 from .book import LINE_HEIGHT, BookCell, BookRow, Rule, Sheet, across
+from .book_names import WHOLE_LABEL
 from .heights import HIGHEST, fitted, row_height, text_height
 from .safe_text import number_of
 
-WHOLE_LABEL = "Из скольких (для расчёта доли)"
-"""Heads the column beside the form where the whole of a share is typed."""
 _WHOLE_MM = 30.0
 _WIDTH_MM = 262.0
 

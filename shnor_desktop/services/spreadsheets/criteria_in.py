@@ -13,7 +13,7 @@ from functools import lru_cache
 from ...models.monitoring import CriterionValue
 from .. import shares
 from ..formats import Format, IndicatorSpec, SectionSpec
-from .criteria import WHOLE_LABEL
+from .book_names import WHOLE_LABEL
 from .labels import alike, key_of
 from .safe_text import number_of
 

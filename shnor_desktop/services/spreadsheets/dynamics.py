@@ -9,11 +9,11 @@ from .. import shares
 from ..formats import IndicatorSpec
 from ..queries import ProgrammeData, SectionData
 from .book import BookCell, BookRow, Sheet, across
+from .book_names import CHANGES
 from .criteria import place_of
 from .heights import fitted, text_height
 from .safe_text import number_of
 
-NAME = "Динамика"
 _WIDTHS = (118.0, 60.0, 28.0, 28.0, 28.0)
 _COUNTED = ("number", "count", "share")
 """Kinds of indicators that have a difference."""
@@ -44,7 +44,7 @@ def dynamics_sheet(data: ProgrammeData, sections: Sequence[SectionData], wave: W
         rows.append(across(section.entry.title, columns, "group"))
         rows += _rows(section, earlier, wave)
     rows = [row if row.height else fitted(row, _WIDTHS) for row in rows]
-    return Sheet(NAME, _WIDTHS, tuple(rows), head=(2, 2))
+    return Sheet(CHANGES, _WIDTHS, tuple(rows), head=(2, 2))
 
 
 def earlier_wave(data: ProgrammeData, sections: Sequence[SectionData], wave: Wave) -> Wave | None:

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from ...models.errors import UserError
 from ..results.workbooks import read_sheets
-from .book_writer import KEY_SHEET, PLACES_SHEET
+from .book_names import CHANGES, KEY_SHEET, PLACES_SHEET
 from .criteria_in import FormIndex, FoundColumn, Spot, find_columns
-from .dynamics import NAME as CHANGES
 from .other_form import columns_by_key
 
 _ADDRESS = re.compile(r"('?.{1,62}'?)!([A-Z]{1,3})([1-9]\d{0,6})")

@@ -16,8 +16,7 @@ from shnor_desktop.models.errors import UserError
 from shnor_desktop.models.monitoring import CriterionValue
 from shnor_desktop.services import shares
 from shnor_desktop.services.queries import ProgrammeData, SectionData
-from shnor_desktop.services.spreadsheets.book_writer import KEY_SHEET, PLACES_SHEET
-from shnor_desktop.services.spreadsheets.criteria import WHOLE_LABEL
+from shnor_desktop.services.spreadsheets.book_names import KEY_SHEET, PLACES_SHEET, WHOLE_LABEL
 from shnor_desktop.services.spreadsheets.monitoring_out import chosen_wave, write_monitoring
 
 SHEETS = ["Раздел 7", "Раздел 8", "Приложение 1", "Приложение 2", "Приложение 3", "Динамика"]

@@ -16,7 +16,7 @@ from shnor_desktop.services.documents.tree_json import load_blocks, plain_blocks
 from shnor_desktop.services.editing.content import set_text
 from shnor_desktop.services.queries import ProgrammeData, read_programme
 from shnor_desktop.services.school_file import SchoolFile
-from shnor_desktop.services.spreadsheets.book_writer import KEY_SHEET, PLACES_SHEET
+from shnor_desktop.services.spreadsheets.book_names import KEY_SHEET, PLACES_SHEET
 from shnor_desktop.services.spreadsheets.monitoring_out import write_monitoring
 from shnor_desktop.services.spreadsheets.returned import read_returned, take_over
 
