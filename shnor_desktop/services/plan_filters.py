@@ -33,6 +33,10 @@ class PlanFilters:
         self._periods: dict[str, tuple[bool, bool]] = {}
         self._judged: dict[int, tuple[Activity, frozenset[str]]] = {}
 
+    def forget(self) -> None:
+        """Let the rows go that were judged."""
+        self._judged.clear()
+
     def counts(self, rows: Sequence[Activity]) -> dict[str, int]:
         """How many items each filter asks for: one and its sub-items count once, so that no part exceeds the whole."""
         found = dict.fromkeys((key for key, _ in FILTERS), 0)

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +27,9 @@ from .section_page import SectionPage
 from .table_acts import CELLS, COMMON, NOT_IN_ORDER, Act
 
 __all__ = ["CELLS", "COMMON", "Act", "TablePage"]
+
+AFTER_MS = 400
+"""Milliseconds after which what a page has held is let go of."""
 
 if TYPE_CHECKING:
     from ...services.tabular import Block
@@ -328,5 +331,5 @@ class TablePage(SectionPage):
 
 
 def _forget(model: RowsModel, _page: object = None) -> None:
-    """Not a method: a page that is gone hears nothing of it."""
-    model.forget()
+    """Not a method: a page that is gone hears nothing of it. The page that takes its place is painted first."""
+    QTimer.singleShot(AFTER_MS, lambda: model.forget())  # as its own method it would go with it

@@ -103,7 +103,8 @@ class ArrangeBar(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing is counted out of sight: the file may be closed by then. Nor are the rows kept for it."""
         self._timer.stop()
-        if not event.spontaneous():
+        if not event.spontaneous() and self._filters is not None:
+            QTimer.singleShot(SETTLE_MS, self._filters.forget)
             self._filters = None
         super().hideEvent(event)
 
