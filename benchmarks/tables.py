@@ -163,8 +163,9 @@ def edit(view: QTableView) -> None:
 
 
 def shown_texts(page: Any) -> list[list[str]]:
-    """What the page's table shows, cell by cell."""
+    """What the page's table shows, cell by cell, when all of it is there."""
     model = page.view.model()
+    assert len(model.whole) == model.rowCount()
     rows, columns = range(model.rowCount()), range(model.columnCount())
     return [[str(model.index(row, column).data() or "") for column in columns] for row in rows]
 

@@ -18,6 +18,7 @@ from shnor_desktop.services.formats import Format, load_format
 from shnor_desktop.services.ordering import spread
 from shnor_desktop.services.queries import OutlineEntry
 from shnor_desktop.services.school_file import SchoolFile
+from shnor_desktop.ui.itemmodels.activities import ActivitiesModel
 from shnor_desktop.ui.pages.base import Page, PageContext
 from shnor_desktop.ui.pages.registry import make_page
 
@@ -99,6 +100,10 @@ class Desk:
         page.show()
         self.file.subscribe(self._committed)
         QApplication.processEvents()
+        model = getattr(page, "model", None)
+        if isinstance(model, ActivitiesModel):
+            assert model.whole is not None  # of a very long plan the rest comes a moment later, or when asked for
+            QApplication.processEvents()
         return page
 
     def _committed(self, changes: list) -> None:  # type: ignore[type-arg]

@@ -85,7 +85,7 @@ class ActivitiesModel(RowsModel):
         self._rest.start(REST_AFTER_MS)
 
     def _read_rest(self) -> None:
-        if self._lacks:
+        if self._lacks and not self.context.file.closed:
             self._rest.stop()
             self.reload()
 

@@ -88,3 +88,8 @@ def test_a_page_that_is_left_reads_no_rest(model, qtbot):
     model._rest.start(0)
     qtbot.wait(20)
     assert model.rowCount() == 0 and model.whole == []
+
+
+def test_a_file_that_was_closed_is_asked_for_nothing(model):
+    model.context.file.close()
+    assert len(model.whole) == AT_FIRST
