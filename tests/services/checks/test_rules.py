@@ -27,7 +27,7 @@ from shnor_desktop.models.all import (
     Task,
 )
 from shnor_desktop.models.entity import Entity
-from shnor_desktop.services.checks import RULES, SEVERITIES, Finding, appendix, bound_text, orders, run_checks, told
+from shnor_desktop.services.checks import RULES, SEVERITIES, Finding, appendix, bound_text, orders, points, run_checks, told
 from shnor_desktop.services.demo import make_demo
 from shnor_desktop.services.documents.tree import paragraph
 from shnor_desktop.services.documents.tree_json import dump_blocks
@@ -332,6 +332,7 @@ def test_every_rule_is_among_them(file: SchoolFile):
         while file.undo():
             pass
     elsewhere = {orders.__name__}  # a school's programme has no order
+    elsewhere |= {points.__name__}  # typed numbers of points and clauses: see test_points
     elsewhere |= {appendix.__name__}  # an appendix beside results: see test_appendix_values
     elsewhere |= {bound_text.__name__}  # texts bound to results: see test_bound_text
     elsewhere |= {f"{told.__name__}.{name}" for name in told_rules()}  # texts with tables: see test_told
