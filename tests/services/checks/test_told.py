@@ -72,6 +72,7 @@ DONE = table(HEAD, MAXIMUM, COUNTRY, REGION, SCHOOL)
 def test_tasks_named_outside_the_corridor_are_those_of_the_table(check: Check):
     """1: 79 against 90; 3: 81 against 70; 4(2): 39 against 50; 2 is 10 below and that is still inside."""
     assert check(DONE, "Вне коридора решаемости по выборке РФ – задания 1, 3 и 4 (2).") == []
+    assert check("Химия", DONE, "Вне коридора задания 1, 3.")[0].spot == "Химия"
     found = check(DONE, "Отклонение от коридора решаемости: задания 1, 5к1.")
     assert messages(found) == [
         ("corridor-claim", "Названы задания 1, 5К1; по таблице вне коридора ещё 3, 4(2), в коридоре – 5К1.")
@@ -142,6 +143,7 @@ def spoilt(place: int, value: str) -> Table:
         (3, "95 %", "Успешность: указано 95 %, а 23 из 25 – 92 %."),
         (5, "25%", "Отметка «5»: указано 25 %, а 5 из 25 – 20 %."),
         (12, "3,8", "Средняя отметка: указано 3,8, а по отметкам – 3,64."),
+        (12, "3,68", "Средняя отметка: указано 3,68, а по отметкам – 3,64."),
     ],
 )
 def test_a_table_of_marks_agrees_with_itself(check: Check, place: int, value: str, words: str):
@@ -149,6 +151,11 @@ def test_a_table_of_marks_agrees_with_itself(check: Check, place: int, value: st
     found = check("Физика", spoilt(place, value))
     assert messages(found) == [("marks-sum", words)]
     assert found[0].spot == "Физика"
+
+
+@pytest.mark.parametrize("mean", ["3,6", "3,64", "3,65", "3,63"])
+def test_a_mean_may_be_rounded(check: Check, mean: str):
+    assert check("Физика", spoilt(12, mean)) == []
 
 
 def test_a_head_that_lost_its_merged_cells_is_read_by_the_row_below(check: Check):
@@ -198,6 +205,33 @@ def test_bands_and_passed_are_everybody(check: Check):
         ("ege-bands", "В группах по баллам в сумме 78, а участников 80."),
     ]
     assert [one.spot for one in check(ege(*bad))] == ["Математика (профильный уровень)", "Русский язык, округ"]
+
+
+EVERYBODY = (
+    ("кол-во участников", "12", "80", "5", "40"),
+    ("кол-во сдавших", "12", "78", "4", "40"),
+    ("кол-во не сдавших", "0", "2", "1", "0"),
+)
+
+
+def test_the_share_of_those_who_passed_is_theirs(check: Check):
+    """78 of 80 is 97.5 %: rounded, cut off and with decimals."""
+    for share in ("97%", "98%", "97,5"):
+        assert check(ege(*EVERYBODY, ("процент сдавших", "100%", share, "80,0%", "100"))) == []
+    (finding,) = check(ege(*EVERYBODY, ("процент сдавших", "100%", "97%", "0%", "100")))
+    assert messages([finding]) == [("ege-share", "Процент сдавших: указано 0 %, а 4 из 5 – 80 %.")]
+    assert finding.spot == "Математика (профильный уровень)"
+
+
+def test_bands_of_those_who_passed_alone_are_called_so(check: Check):
+    bands = (
+        ("кол-во участников до 60 баллов", "6", "20", "2", "30"),
+        ("кол-во участников 61-80 баллов", "4", "50", "2", "8"),
+        ("кол-во высокобалльников (81 и выше)", "2", "9", "0", "2"),
+    )
+    school, district = sorted(one.message for one in check(ege(*EVERYBODY, *bands)))
+    assert school == "В группах по баллам в сумме 4, а участников 5: сосчитаны одни сдавшие, добавьте не сдавших."
+    assert district == "В группах по баллам в сумме 79, а участников 80."
 
 
 MEANS = table(
@@ -275,9 +309,10 @@ KNOWN = {
     "school-programme": {
         "corridor-claim": 2,
         "quality-claim": 2,
-        "marks-sum": 1,
+        "marks-sum": 2,
         "ege-passed": 2,
         "ege-bands": 7,
+        "ege-share": 1,
         "tasks-count": 1,
         "control-one-year": 1,
         "indicator-target-empty": 9,

@@ -13,6 +13,7 @@ from ...results.statistics import Methods
 from ...results.task_heading import natural, parse_heading
 from ..finding import Finding, at_place
 from .completion import Completion, completion_in
+from .oge import subject_of
 from .reading import Said, read
 
 _TASK = r"\d{1,2}(?:\.\d)?(?:\s*[кk]\s*\d)?(?:\s*\(\d{1,2}\))?"
@@ -43,7 +44,8 @@ def corridor_claims(data: ProgrammeData) -> Iterator[Finding]:
             for said in table.below:
                 message = _contradiction(said, completion, methods)
                 if message:
-                    yield at_place(section, "error", "corridor-claim", message, said.place, said.spot)
+                    spot = " · ".join(part for part in (subject_of(table), said.spot) if part)
+                    yield at_place(section, "error", "corridor-claim", message, said.place, spot)
 
 
 def _contradiction(said: Said, completion: Completion, methods: Methods) -> str:

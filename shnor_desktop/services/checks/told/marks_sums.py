@@ -14,8 +14,8 @@ from .reading import read
 SHARE = 0.06
 """Shares are stated with one or two decimals, p. p."""
 
-MEAN = 0.051
-"""Means are stated with one or two decimals, marks."""
+MEANS = (0.051, 0.0101)
+"""How far a stated mean may be from the marks': with one decimal, and with two (cut off or rounded)."""
 
 
 def marks_sums(data: ProgrammeData) -> Iterator[Finding]:
@@ -52,7 +52,7 @@ def _messages(row: MarksRow) -> Iterator[str]:
     elif row.passed_share is not None and abs(row.passed_share - counted) > SHARE:
         yield f"Успешность: указано {_percent(row.passed_share)}, а {passed} из {row.total} – {_percent(counted)}."
     mean = mean_mark(row.marks)
-    if row.mean is not None and mean is not None and abs(row.mean - mean) > MEAN:
+    if row.mean is not None and mean is not None and abs(row.mean - mean) > MEANS[round(row.mean, 1) != row.mean]:
         yield f"Средняя отметка: указано {decimal(row.mean)}, а по отметкам – {decimal(mean)}."
 
 

@@ -70,7 +70,7 @@ def marks_table(table: Written) -> MarksTable | None:
         columns = _columns(table.lines[at], table.lines[at + 1])
         if columns:
             rows = tuple(_rows(columns, table.lines[at + 2 :]))
-            return MarksTable(_subject(table), rows) if rows else None
+            return MarksTable(subject_of(table), rows) if rows else None
     return None
 
 
@@ -114,7 +114,7 @@ def _rows(columns: _Columns, lines: Sequence[Line]) -> Iterator[MarksRow]:
         )
 
 
-def _subject(table: Written) -> str:
+def subject_of(table: Written) -> str:
     """The subject of the nearest title above."""
     for said in reversed(table.above):
         named = list(subjects_in(said.text)) if len(said.text) <= LONGEST_TITLE else []
