@@ -22,6 +22,7 @@ _APPENDIX = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")
+_NUMBER_OF = re.compile(r"\s*(\d[\w/–-]{0,15})")
 
 
 def later_acts(data: ProgrammeData) -> Iterator[Finding]:
@@ -34,7 +35,8 @@ def later_acts(data: ProgrammeData) -> Iterator[Finding]:
             for found in _ACT.finditer(told.text):
                 day = _day(found)
                 if day is not None and day > approved:
-                    message = f"Документ датирован {day:%d.%m.%Y} – позже утверждения программы ({approved:%d.%m.%Y})."
+                    act = _act(found, day, told.text)
+                    message = f"Документ {act} датирован позже дня утверждения ({approved:%d.%m.%Y}): проверьте дату."
                     yield at_place(section, "warning", "act-later", message, f"{told.place}:{found[0]}", told.spot)
 
 
@@ -51,7 +53,11 @@ def missing_appendices(data: ProgrammeData) -> Iterator[Finding]:
                 missing = sorted({int(n) for n in _NUMBER.findall(found[1])} - there)
                 if missing:
                     numbers = ", ".join(str(number) for number in missing)
-                    message = f"Названо приложение {numbers}, а в программе его нет."
+                    message = (
+                        f"Названо приложение {numbers}, а в документе его нет: добавьте его или исправьте ссылку."
+                        if len(missing) == 1
+                        else f"Названы приложения {numbers}, а в документе их нет: добавьте их или исправьте ссылку."
+                    )
                     place = told.place if told.place.startswith("schedule_row") else f"{told.place}:{found[0]}"
                     yield at_place(section, "warning", "appendix-missing", message, place, told.spot)
 
@@ -60,6 +66,12 @@ def _schedule(section: SectionData) -> Iterator[Told]:
     for number, row in enumerate(section.schedule, 1):
         for field in ("kind", "content", "form"):
             yield Told(f"строка {number}", getattr(row, field), f"schedule_row:{row.id}:{field}")
+
+
+def _act(found: re.Match[str], day: date, text: str) -> str:
+    """What a cited paper is called: «от 28.08.2026 № 1»."""
+    number = _NUMBER_OF.match(text, found.end())
+    return f"от {day:%d.%m.%Y} №\u00a0{number[1]}" if number else f"от {day:%d.%m.%Y}"
 
 
 def approval_day(data: ProgrammeData) -> date | None:

@@ -41,7 +41,7 @@ def outside_years(data: ProgrammeData) -> Iterator[Finding]:
                 message = f"Срок «{entry.row.period}» вне лет программы ({years[0]}–{years[1]})."
                 yield at_activity(section, entry, "error", "period-outside", message, "period")
             elif approved and deadline.spans[-1].end < approved:
-                message = f"Срок «{entry.row.period}» раньше утверждения программы ({approved:%d.%m.%Y})."
+                message = f"Срок «{entry.row.period}» раньше дня утверждения ({approved:%d.%m.%Y}): проверьте срок."
                 yield at_activity(section, entry, "warning", "period-before-approval", message, "period")
 
 
@@ -77,7 +77,7 @@ def control_years(data: ProgrammeData) -> Iterator[Finding]:
         known = {day.year for _, day in days if day is not None}
         repeated = any("ежегодн" in row.control_date.lower() for row in section.schedule)
         if len(known) == 1 and years[1] > years[0] and not repeated:
-            message = f"Контрольные сроки только в {known.pop()} году, а программа — на {years[0]}–{years[1]} годы."
+            message = f"Контрольные сроки только в {known.pop()} году, а программа – на {years[0]}–{years[1]} годы."
             yield in_section(section, "warning", "control-one-year", message)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..formats import IndicatorSpec
-from ..queries import IndicatorEntry, ProgrammeData, SectionData
-from .finding import Finding, at_activity, at_row, short
+from ..queries import ActivityEntry, IndicatorEntry, ProgrammeData, SectionData
+from .finding import Finding, at_activity, at_row, listed, short
 
 _COMPARISON = re.compile(r"^(не\s|выше|ниже|больше|меньше|более|менее)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -62,7 +62,7 @@ def units(data: ProgrammeData) -> Iterator[Finding]:
                     message = f"В единице измерения стоит сравнение «{row.unit}»: перенесите его в поле «Сравнение»."
                     yield at_row(section, "warning", "unit-comparison", message, "indicator", row.id, "unit", number)
                 elif row.unit.strip() and is_share(row.text) and not _is_percent(row.unit):
-                    message = f"Доля, а единица измерения – «{row.unit}»."
+                    message = f"По названию это доля, а единица измерения – «{row.unit}»: проверьте её."
                     yield at_row(section, "warning", "unit-share", message, "indicator", row.id, "unit", number)
                 if _is_percent(row.unit):
                     yield from _above_whole(section, entry, number)
@@ -93,31 +93,72 @@ def _above_whole(section: SectionData, entry: IndicatorEntry, number: str) -> It
 def numbering(data: ProgrammeData) -> Iterator[Finding]:
     """Typed numbers of a plan neither repeat within a group nor leave a gap; the program's own cannot.
 
-    Numbers with the same beginning go on from each other; a group begins anew or goes on from the one before.
+    Numbers with the same beginning go on from each other; a group begins anew or goes on from the one before. All that
+    a group leaves out is one finding.
     """
     for section in data.sections:
-        seen: set[str] = set()
-        last: dict[str, int] = {}
         before: dict[str, int] = {}
-        for entry in section.activities:
-            if entry.row.level == "group":
-                seen, last, before = set(), {}, before | last
-                continue
-            shown = entry.number.strip().rstrip(".")
-            value = _ordinal(shown)
-            if value is None:
-                continue
-            beginning = shown.rpartition(".")[0]
-            known = last.get(beginning)
-            goes_on = known is None and value == before.get(beginning, 0) + 1
-            if entry.row.number and shown in seen:
-                message = f"Номер {shown} повторяется. {_RENUMBER}"
-                yield at_activity(section, entry, "warning", "number-repeated", message, "number")
-            elif entry.row.number and value > (known or 0) + 1 and not goes_on:
-                message = f"Перед номером {shown} пропущен номер. {_RENUMBER}"
-                yield at_activity(section, entry, "warning", "number-gap", message, "number")
-            seen.add(shown)
-            last[beginning] = value
+        for group in _groups(section.activities):
+            seen: dict[str, ActivityEntry] = {}
+            last: dict[str, int] = {}
+            gaps: list[tuple[ActivityEntry, str, int, int]] = []
+            for entry in group:
+                shown = entry.number.strip().rstrip(".")
+                value = _ordinal(shown)
+                if value is None:
+                    continue
+                beginning = shown.rpartition(".")[0]
+                known = last.get(beginning)
+                goes_on = known is None and value == before.get(beginning, 0) + 1
+                if entry.row.number and shown in seen:
+                    message = f"{_twice(shown, seen[shown])} {_RENUMBER}"
+                    yield at_activity(section, entry, "warning", "number-repeated", message, "number")
+                elif entry.row.number and value > (known or 0) + 1 and not goes_on:
+                    gaps.append((entry, beginning, known or 0, value))
+                seen.setdefault(shown, entry)
+                last[beginning] = value
+            if gaps:
+                message = f"{_left_out(gaps)} {_RENUMBER}"
+                yield at_activity(section, gaps[0][0], "warning", "number-gap", message, "number")
+            before |= last
+
+
+def _groups(entries: Sequence[ActivityEntry]) -> list[list[ActivityEntry]]:
+    """The rows of each group, the group's own left out."""
+    groups: list[list[ActivityEntry]] = [[]]
+    for entry in entries:
+        if entry.row.level == "group":
+            groups.append([])
+        else:
+            groups[-1].append(entry)
+    return groups
+
+
+def _twice(shown: str, first: ActivityEntry) -> str:
+    if first.row.number:
+        return f"Номер {shown} повторяется."
+    return (
+        f"Тот же номер {shown} у строки «{short(first.row.text, _LONGEST)}»: своего у неё нет, его поставила программа."
+    )
+
+
+def _left_out(gaps: Sequence[tuple[ActivityEntry, str, int, int]]) -> str:
+    """«Пропущен номер 1.3: после 1.2 идёт 1.4.», «Пропущены номера 3.2 и 3.4.», «Нумерация начинается с 4.»"""
+    _, beginning, known, value = gaps[0]
+    dot = f"{beginning}." if beginning else ""
+    if len(gaps) > 1:
+        names = [_span(start, first + 1, end - 1) for _, start, first, end in gaps]
+        return f"Пропущены номера {listed(names)}."
+    if not known:
+        return f"Нумерация начинается с {dot}{value}."
+    what = "Пропущен номер" if value == known + 2 else "Пропущены номера"
+    missing = _span(beginning, known + 1, value - 1)
+    return f"{what} {missing}: после {dot}{known} идёт {dot}{value}."
+
+
+def _span(beginning: str, first: int, last: int) -> str:
+    dot = f"{beginning}." if beginning else ""
+    return f"{dot}{first}" if first == last else f"{dot}{first}–{dot}{last}"
 
 
 _RENUMBER = "Очистите номера, и программа пронумерует сама."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..columns import columns_of, extra_index
@@ -42,9 +42,18 @@ _FIELDS: dict[str, dict[str, str]] = {
 }
 """What fields are called where the section has no column for them."""
 
+_TABLES = ("activity", "schedule_row")
+"""Rows that are shown in columns of their section."""
+
 
 _NAME = 18
 """Characters of a text that stand for its row."""
+
+_TITLE = 70
+"""Characters of a heading that stand for its section: a heading of a municipal plan fills five lines."""
+
+_MOST = 6
+"""Names in one sentence."""
 
 
 def in_section(section: SectionData, severity: str, code: str, message: str, spot: str = "") -> Finding:
@@ -56,7 +65,9 @@ def at_place(
     section: SectionData, severity: str, code: str, message: str, place: str, spot: str = "", detail: str = ""
 ) -> Finding:
     """A finding at any place of a section."""
-    title = section.entry.title.rstrip(" :")  # a heading of a document may end in what leads on to its text
+    title = short(section.entry.title, _TITLE).rstrip(
+        " :"
+    )  # a heading of a document may end in what leads on to its text
     where = f"{title}, {spot}" if spot else title
     return Finding(severity, code, where, message, place, section.section.id, spot, detail)
 
@@ -77,9 +88,9 @@ def at_activity(
 
 
 def row_name(entry: ActivityEntry) -> str:
-    """What a row of a plan is called: its number, else how its text begins; both for a number that groups share."""
+    """What a row of a plan is called: its number, else how its text begins; both where groups may share the number."""
     number, text = entry.number.rstrip("."), short(entry.row.text, _NAME)
-    if number and entry.row.number and "." not in number and text:
+    if number and "." not in number and text:
         return f"{number} «{text}»"
     return number or text or "без номера"
 
@@ -90,11 +101,19 @@ def short(text: str, length: int = 40) -> str:
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
+def listed(names: Sequence[str]) -> str:
+    """Names in one sentence: «1.2, 1.3 и 1.4»; of many the first ones and how many more."""
+    if len(names) > _MOST:
+        return f"{', '.join(names[: _MOST - 1])} и ещё {len(names) - _MOST + 1}"
+    return " и ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
 def _label(section: SectionData, table: str, field: str) -> str:
-    """What the person calls a field; columns of the school's own have their own heads."""
+    """What the person calls a field: as the head of its column says, where it has one."""
     if field == "number":
         return ""
-    if extra_index(field) is not None:
+    if extra_index(field) is not None or table in _TABLES:
         heads = (column.label for column in columns_of(section.section, section.spec) if column.field == field)
-        return short(next(heads, ""))
+        if head := next(heads, ""):
+            return short(head)
     return _FIELDS.get(table, {}).get(field, "")

@@ -8,24 +8,24 @@ from ..columns import shown_field
 from ..documents.tree import block_texts
 from ..documents.tree_json import load_blocks
 from ..queries import ProgrammeData, SectionData
-from .finding import Finding, at_activity, at_row, in_section, short
-
-_WANTED = ("period", "responsible")
-"""Columns of a plan that nobody leaves empty on purpose; a merged cell above them may have swallowed the text."""
+from .finding import Finding, at_row, in_section, short
 
 
 def title_page(data: ProgrammeData) -> Iterator[Finding]:
-    """School, title and years stand on the title page."""
+    """School, title and years stand on the title page; a paper without one need not name its years."""
     named = data.school.full_name or data.school.short_name
     years = data.programme.year_from and data.programme.year_to
     asked = (
         (named or not data.form.title_page, "Укажите название школы.", "school:1:full_name", "Полное название"),
         (data.programme.title, "Укажите название программы.", "programme:1:title", "Название программы"),
-        (years, "Укажите годы программы.", "programme:1:year_from", "Годы"),
+        (years or not data.form.title_page, "Укажите годы программы.", "programme:1:year_from", "Годы"),
     )
     for value, message, place, spot in asked:
         if not value:
             yield Finding("error", "title-empty", data.form.front, message, place, 0, spot)
+    if not years and not data.form.title_page:
+        message = "Годы не указаны: о сроках без года, например «май», напоминаний не будет."
+        yield Finding("hint", "years-empty", data.form.front, message, "programme:1:year_from", 0, "Годы")
 
 
 def passport(data: ProgrammeData) -> Iterator[Finding]:
@@ -37,21 +37,6 @@ def passport(data: ProgrammeData) -> Iterator[Finding]:
                 yield at_row(section, "error", "passport-empty", message, "passport_row", row.id, "body", row.label)
 
 
-def plan_cells(data: ProgrammeData) -> Iterator[Finding]:
-    """A measure has its text, a deadline and somebody responsible, above all where the form asks for them."""
-    for section in data.sections:
-        columns = [column for column in section.spec.columns if column.required or column.field in _WANTED]
-        for entry in section.activities:
-            if entry.row.level != "item":
-                continue
-            for column in columns:
-                if shown_field(entry.row, column.field).strip() or not (column.required or entry.row.text.strip()):
-                    continue
-                severity = "error" if column.field == "text" else "warning" if column.required else "hint"
-                message = f"Не заполнено: «{column.label}»."
-                yield at_activity(section, entry, severity, f"{column.field}-empty", message, column.field)
-
-
 def indicator_cells(data: ProgrammeData) -> Iterator[Finding]:
     """An indicator has a text, a unit and a target; a comparison in words may stand for both."""
     for section in data.sections:
@@ -61,7 +46,7 @@ def indicator_cells(data: ProgrammeData) -> Iterator[Finding]:
                 checks = (
                     ("text", row.text, "У показателя нет названия."),
                     ("unit", row.unit or row.comparison, "У показателя нет единицы измерения."),
-                    ("target", row.target or row.comparison, "У показателя нет планового значения."),
+                    ("target", row.target or row.comparison, "У показателя нет целевого значения."),
                 )
                 for field, value, message in checks:
                     if not value.strip():
@@ -118,7 +103,8 @@ def diary_rule(data: ProgrammeData) -> Iterator[Finding]:
             continue
         for title, count in _group_counts(section):
             if count < minimum:
-                message = f"В направлении «{short(title, 60)}» нет мероприятий, а нужно не меньше одного."
+                name = short(title.rstrip(" ."), 60)
+                message = f"В направлении «{name}» нет мероприятий, а нужно не меньше одного."
                 yield in_section(section, "error", "diary-direction-empty", message)
 
 
@@ -132,6 +118,12 @@ def _group_counts(section: SectionData) -> list[tuple[str, int]]:
     return counts
 
 
+_EMPTY = {
+    "text": "Раздел пока пуст: заполните его или скройте.",
+    "criteria": "Фактические данные не вписаны: таблица уйдёт пустой.",
+}
+
+
 def empty_sections(data: ProgrammeData) -> Iterator[Finding]:
     """A section with a heading says something, itself or below it."""
     parents = {section.section.parent_id for section in data.sections}
@@ -142,4 +134,4 @@ def empty_sections(data: ProgrammeData) -> Iterator[Finding]:
         rows = (section.passport, section.activities, section.tasks, section.schedule, section.grid, section.order)
         has_rows = any(rows) or bool(section.values)
         if not has_rows and not any(section.texts.values()):
-            yield in_section(section, "hint", "section-empty", "Раздел пока пуст: заполните его или скройте.")
+            yield in_section(section, "hint", "section-empty", _EMPTY.get(section.section.kind, _EMPTY["text"]))

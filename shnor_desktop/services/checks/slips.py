@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ...models.entity import Entity
@@ -12,8 +12,15 @@ from ..documents.tree import Block, Heading, Paragraph, Row, Table
 from ..queries import ProgrammeData, SectionData
 from ..typography import apply, quotes
 from ..wording import plural
-from .finding import Finding, at_place, short
+from .finding import Finding, at_place, listed
 from .paragraphs import paragraphs_of
+
+_DASH = " – "
+_ENDING = r" - (?:х|й|е|го|му|м|я|ю)\b"
+"""The ending of a number, torn from it: «5 - х классов» wants a hyphen."""
+
+_LONGEST = 60
+"""Characters of a text that show its slip."""
 
 _SPACES = (
     (re.compile(r"(?<![ \n]) {2,3}(?! )"), " "),  # more are drawn on purpose, like the room for a signature
@@ -21,7 +28,7 @@ _SPACES = (
     (re.compile(r"(?<=[а-яё)»]) +(?=\.(?:\s|$))", re.IGNORECASE), ""),
     (re.compile(r"(?<=[(«]) +(?=\w)"), ""),
     (re.compile(r"(?<=\w) +(?=[)»])"), ""),
-    (re.compile(r"(?<=[\w)»]) - (?=[\w(«])"), " – "),
+    (re.compile(rf"(?<=[\w)»])(?<!\d(?={_ENDING})) - (?=[\w(«])"), _DASH),
 )
 _SUSPECT = re.compile(r'  |"|( [-,;:.)»])|([(«] )')
 """Nothing is to be mended where this is not found: nearly everywhere."""
@@ -75,22 +82,44 @@ def slips(data: ProgrammeData) -> Iterator[Finding]:
         places = list(_places(section))
         if places:
             place, text = places[0]
+            kinds = listed([words for words, is_one in _KINDS if any(is_one(each) for _, each in places)])
             count = plural(len(places), "месте", "местах", "местах")
-            message = f"Лишние пробелы, дефисы вместо тире или прямые кавычки в {count}: «{short(text, 60)}»."
+            message = f"{kinds[:1].upper()}{kinds[1:]} в {count}: «{_around(text)}»."
             yield at_place(section, "hint", "typography", message, place)
 
 
+def _has_spaces(text: str) -> bool:
+    return any(pattern.search(text) for pattern, instead in _SPACES if instead != _DASH)
+
+
+def _has_dashes(text: str) -> bool:
+    return any(pattern.search(text) for pattern, instead in _SPACES if instead == _DASH)
+
+
+def _has_quotes(text: str) -> bool:
+    return '"' in text and apply(text, quotes(text)) != text
+
+
+_KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("лишние пробелы", _has_spaces),
+    ("дефисы вместо тире", _has_dashes),
+    ("прямые кавычки", _has_quotes),
+)
+"""What a slip is called in a sentence, and how it is known."""
+
+
 def _places(section: SectionData) -> Iterator[tuple[str, str]]:
+    """The places of slips, each with its text."""
     for told in paragraphs_of(section):
         text = next((text for text in told.stretches if mend(text) != text), None)
         if text is not None:
-            yield f"{told.place}:{_spot(text)}", _around(text)
+            yield f"{told.place}:{_spot(text)}", text
     for table, row in rows_of(section):
         for name in FIELDS.get(table, ("cells",)):
             values = getattr(row, name)
             for n, text in enumerate(values if isinstance(values, tuple) else (values,)):
                 if mend(text) != text:
-                    yield f"{table}:{row.id}:{f'cell{n}' if name == 'cells' else name}", _around(text)
+                    yield f"{table}:{row.id}:{f'cell{n}' if name == 'cells' else name}", text
 
 
 def rows_of(section: SectionData) -> Iterator[tuple[str, Entity]]:
@@ -114,11 +143,12 @@ def _spot(text: str) -> str:
 
 
 def _around(text: str) -> str:
-    """The text from a little before its first slip on."""
+    """The text from a little before its first slip on; its spaces are as they are, for they may be the slip."""
     better = mend(text)
     at = next((n for n, (one, other) in enumerate(zip(text, better, strict=False)) if one != other), len(better))
     start = text.rfind(" ", 0, max(at - 20, 0)) + 1
-    return f"{'…' if start else ''}{text[start:]}"
+    shown = text[start : start + _LONGEST].replace("\n", " ").rstrip()
+    return f"{'…' if start else ''}{shown}{'…' if start + _LONGEST < len(text) else ''}"
 
 
 def _tidy_block(block: Block) -> Block:

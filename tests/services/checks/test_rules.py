@@ -27,7 +27,17 @@ from shnor_desktop.models.all import (
     Task,
 )
 from shnor_desktop.models.entity import Entity
-from shnor_desktop.services.checks import RULES, SEVERITIES, Finding, appendix, bound_text, orders, points, run_checks, told
+from shnor_desktop.services.checks import (
+    RULES,
+    SEVERITIES,
+    Finding,
+    appendix,
+    bound_text,
+    orders,
+    points,
+    run_checks,
+    told,
+)
 from shnor_desktop.services.demo import make_demo
 from shnor_desktop.services.documents.tree import paragraph
 from shnor_desktop.services.documents.tree_json import dump_blocks
@@ -188,6 +198,23 @@ def no_diary_items(file: SchoolFile, but: int = 0) -> None:
     activities.remove(file, section(file, "diary").id, [row.id for row in first])
 
 
+def no_facts(key: str) -> Spoil:
+    def spoil(file: SchoolFile) -> None:
+        place = section(file, key).id
+        with file.transaction("Данные") as transaction:
+            for value in file.rows(CriterionValue, section_id=place):
+                transaction.remove(CriterionValue, value.id)
+            for text in file.rows(SectionText, section_id=place):
+                transaction.remove(SectionText, text.id)
+
+    return spoil
+
+
+def last_task_forgotten(file: SchoolFile) -> None:
+    tasks = [row.text for row in file.rows(Task)]
+    passport("tasks", *tasks[:-1])(file)
+
+
 def blank_diary_items(file: SchoolFile) -> None:
     rows = file.rows(Activity, section_id=section(file, "diary").id)
     for row in activities.block(rows, 0)[1:]:
@@ -225,13 +252,13 @@ SPOILT: list[tuple[str, str, str, str, Spoil]] = [
     ("error", "passport-empty", "passport_row:*:body", "не заполнена", passport("goal")),
     ("error", "passport-empty", "passport_row:*:body", "не заполнена", passport("performers", "  ")),
     ("error", "text-empty", "activity:*:text", "Мероприятия", item(text="")),
-    ("warning", "period-empty", "activity:*:period", "Сроки", item(2, period=" ")),
-    ("warning", "responsible-empty", "activity:*:responsible", "Ответственные", item(3, responsible="")),
+    ("warning", "period-empty", "activity:*:period", "Срок не указан.", item(2, period=" ")),
+    ("warning", "responsible-empty", "activity:*:responsible", "не указан.", item(3, responsible="")),
     ("error", "indicator-text-empty", "indicator:*:text", "названия", of(Indicator, text="")),
     ("error", "indicator-unit-empty", "indicator:*:unit", "единицы", of(Indicator, unit="")),
-    ("error", "indicator-target-empty", "indicator:*:target", "планового", of(Indicator, target="")),
-    ("hint", "period-empty", "activity:*:period", "Сроки", item(2, "staff_measures", period="")),
-    ("hint", "responsible-empty", "activity:*:responsible", "Ответственный", item(1, "diary", responsible=" ")),
+    ("error", "indicator-target-empty", "indicator:*:target", "целевого", of(Indicator, target="")),
+    ("hint", "period-empty", "activity:*:period", "Срок не указан.", item(2, "staff_measures", period="")),
+    ("hint", "responsible-empty", "activity:*:responsible", "Ответственный не", item(1, "diary", responsible=" ")),
     ("hint", "baseline-empty", "indicator:*:baseline", "исходного значения", of(Indicator, baseline="")),
     ("hint", "baseline-empty", "section:*", "исходных значений", no_baselines),
     ("warning", "task-empty", "task:*:text", "показателя", no_indicators),
@@ -240,6 +267,7 @@ SPOILT: list[tuple[str, str, str, str, Spoil]] = [
     ("error", "diary-direction-empty", "section:*", "образовательной деятельности", no_diary_items),
     ("error", "diary-direction-empty", "section:*", "образовательной деятельности", blank_diary_items),
     ("hint", "section-empty", "section:*", "пуст", no_text("content")),
+    ("hint", "section-empty", "section:*", "таблица уйдёт пустой", no_facts("appendix_2")),
     ("error", "period-outside", "activity:*:period", "2026–2028", item(period="май 2025 года")),
     ("error", "period-outside", "activity:*:period", "2026–2028", item(period="до 1 марта 2029 года")),
     ("warning", "period-before-approval", "activity:*:period", "16.03.2026", item(period="февраль 2026 года")),
@@ -280,7 +308,12 @@ SPOILT: list[tuple[str, str, str, str, Spoil]] = [
     ("error", "staff-part", "grid_row:*:cell7", "а всего", staff(7, "300")),
     ("error", "percent-above", "indicator:*:achieved", "больше 100", of(Indicator, achieved="100,5 %")),
     ("warning", "number-repeated", "activity:*:number", "1.1", numbers("", "1.1")),
-    ("warning", "number-gap", "activity:*:number", "1.4", numbers("", "", "1.4")),
+    ("warning", "number-gap", "activity:*:number", "номер 1.3: после 1.2 идёт 1.4.", numbers("", "", "1.4")),
+    ("warning", "number-gap", "activity:*:number", "номера 1.3–1.5: после", numbers("", "", "1.6")),
+    ("warning", "number-gap", "activity:*:number", "номера 1.2 и 1.4–1.6.", numbers("", "1.3", "1.7", "1.8")),
+    ("warning", "number-gap", "activity:*:number", "начинается с 4.", numbers("4", "5", "6")),
+    ("warning", "number-repeated", "activity:*:number", "его поставила программа", numbers("", "", "1.2")),
+    ("warning", "number-repeated", "activity:*:number", "Номер 1.2 повторяется.", numbers("", "1.2", "1.2")),
     ("hint", "move-untold", "activity:*:reason", "почему", move_deadline),
     ("hint", "diary-late-untold", "activity:*:reason", "причина", late_item),
     ("warning", "row-repeated", "activity:*:text", "1.2", twice),
@@ -288,16 +321,26 @@ SPOILT: list[tuple[str, str, str, str, Spoil]] = [
     ("warning", "years-differ", "programme:1:title", "2025–2027", of(Programme, title="Программа на 2025-2027 годы")),
     ("warning", "years-differ", "passport_row:*:body", "2026–2027", passport("period", "2026 – 2027 годы")),
     ("warning", "years-differ", "passport_row:*:body", "2026–2029", passport("name", "С 2026 по 2029 год")),
-    ("warning", "act-later", "section_text:*", "05.09.2027", body("relevance", "Приказ от 5 сентября 2027 г. № 14.")),
+    (
+        "warning",
+        "act-later",
+        "section_text:*",
+        "от 05.09.2027 №\u00a014 дат",
+        body("relevance", "Приказ от 5 сентября 2027 г. № 14."),
+    ),
     ("warning", "act-later", "passport_row:*", "05.09.2027", passport("basis", "Письмо", "Приказ от 05.09.2027 № 4")),
     ("warning", "appendix-missing", "section_text:*", "приложение 4", body("relevance", "См. приложения 1, 3 и 4.")),
     ("warning", "appendix-missing", "schedule_row:*:form", "5", of(ScheduleRow, form="Таблица (приложение № 5)")),
     ("warning", "picture-missing", "section_text:*", "image1.emf", body("relevance", "Текст.", "image1.emf")),
     ("hint", "typography", "section_text:*", "в 2 местах", body("relevance", "Дело - важное .", 'Клуб "Чайка".')),
+    ("hint", "typography", "section_text:*", "Прямые кавычки в 1 месте", body("relevance", 'Клуб "Чайка".')),
+    ("hint", "typography", "section_text:*", "пробелы и дефисы вместо тире в", body("relevance", "Дело - важное .")),
+    ("hint", "typography", "section_text:*", "Лишние пробелы в 1 месте: «два  дела»", body("relevance", "два  дела")),
     ("hint", "typography", "activity:*:period", "Май - июнь", item(3, period="Май - июнь  2026 года")),
     ("hint", "typography", "indicator:*:text", "Доля", of(Indicator, text="Доля  классов ( всех )")),
     ("hint", "typography", "grid_row:*:cell0", "в 1 месте", staff(0, "Сведения - все", "organisation")),
     ("error", "tasks-count", "passport_row:*:body", "7", passport("tasks", *"абвгде")),
+    ("error", "tasks-count", "passport_row:*:body", "Нет в паспорте: «", last_task_forgotten),
     ("error", "tasks-count", "passport_row:*:body", "6", one_task_less),
     ("warning", "tasks-differ", "passport_row:*:body", "Задача 1", of(Task, text="Совсем другая задача.")),
 ]
@@ -376,6 +419,7 @@ SOUND: dict[str, Spoil] = {
     "a day without a number": body("relevance", "Отчёт от 05.09.2028 принят."),
     "another paper's appendix": body("relevance", "Приложение 7 к приказу; приложения 1–3; приложение 2."),
     "room for a signature": body("relevance", "Директор      подпись", "- пункт", "5 × 7, 2026-2028, 1/2"),
+    "the end of a number torn off": body("relevance", "Кружки для 5 - х классов."),
     "an odd quotation mark": body("relevance", 'Экран 15" и книга'),
     "years of a stage": passport("period", "I этап: 2026–2027 годы", "II этап: 2027–2028 годы"),
     "one year": passport("period", "С 2026 года"),
