@@ -11,6 +11,7 @@ from . import (
     dates,
     empty_cells,
     figures,
+    method_settings,
     moves,
     orders,
     points,
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     ege_sums.ege_sums,
     bound_text.bound_values,
     appendix.appendix_values,
+    method_settings.method_settings,
     slips.slips,
 )
 """All rules; the order of findings is by severity, then by the rules' order."""

@@ -33,6 +33,7 @@ from shnor_desktop.services.checks import (
     Finding,
     appendix,
     bound_text,
+    method_settings,
     orders,
     points,
     run_checks,
@@ -375,6 +376,7 @@ def test_every_rule_is_among_them(file: SchoolFile):
         while file.undo():
             pass
     elsewhere = {orders.__name__}  # a school's programme has no order
+    elsewhere |= {method_settings.__name__}  # see test_method_settings
     elsewhere |= {points.__name__}  # typed numbers of points and clauses: see test_points
     elsewhere |= {appendix.__name__}  # an appendix beside results: see test_appendix_values
     elsewhere |= {bound_text.__name__}  # texts bound to results: see test_bound_text
