@@ -19,6 +19,9 @@ _DASH = " – "
 _ENDING = r" - (?:х|й|е|го|му|м|я|ю)\b"
 """The ending of a number, torn from it: «5 - х классов» wants a hyphen."""
 
+_NAME = r" - [А-ЯЁ]{2}"
+"""The second of two abbreviations: «МБОУ - СОШ № 3» is a school's name as its charter writes it."""
+
 _LONGEST = 60
 """Characters of a text that show its slip."""
 
@@ -28,7 +31,7 @@ _SPACES = (
     (re.compile(r"(?<=[а-яё)»]) +(?=\.(?:\s|$))", re.IGNORECASE), ""),
     (re.compile(r"(?<=[(«]) +(?=\w)"), ""),
     (re.compile(r"(?<=\w) +(?=[)»])"), ""),
-    (re.compile(rf"(?<=[\w)»])(?<!\d(?={_ENDING})) - (?=[\w(«])"), _DASH),
+    (re.compile(rf"(?<=[\w)»])(?<!\d(?={_ENDING}))(?<![А-ЯЁ]{{2}}(?={_NAME})) - (?=[\w(«])"), _DASH),
 )
 _SUSPECT = re.compile(r'  |"|( [-,;:.)»])|([(«] )')
 """Nothing is to be mended where this is not found: nearly everywhere."""
