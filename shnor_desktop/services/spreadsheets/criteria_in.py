@@ -6,9 +6,10 @@ Rows and columns may have moved, labels may be typed anew; a municipality's own 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from ...models.monitoring import CriterionValue
 from .. import shares
@@ -20,11 +21,10 @@ from .safe_text import number_of
 Cell = object
 _AS_OF = re.compile(r"^(.*?):?\s*по состоянию на\s*(.*)$", re.IGNORECASE | re.DOTALL)
 _LARGEST = 10_000_000
-_MOST_LAYOUTS = 500
+_MOST_LAYOUTS, _MOST_TEXTS = 500, 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A cell by its row and column, from 0."""
 
     row: int
@@ -74,15 +74,30 @@ class _Place:
     indicator: IndicatorSpec
 
 
+class _Fields(dict[str, str]):
+    """Text of a cell → the field of the column that it heads, empty where it heads none; each is looked into once."""
+
+    def __init__(self, by_key: Mapping[str, str]) -> None:
+        super().__init__()
+        self._by_key = by_key
+
+    def __missing__(self, text: str) -> str:
+        key = key_of(text)
+        field = self._by_key.get(key, "") if key else ""  # «№» has no letters, and so has «–»
+        if len(self) < _MOST_TEXTS:
+            self[text] = field
+        return field
+
+
 class FormIndex:
     """The labels of a form's criteria, made comparable once for all the workbooks that are read."""
 
     def __init__(self, form: Format) -> None:
         self.form = form
-        self.columns = {
+        columns = {
             key_of(column.label): column.field for spec in form.section if spec.criterion for column in spec.columns
         }
-        self.columns[key_of(WHOLE_LABEL)] = "whole"
+        self.fields = _Fields({**columns, key_of(WHOLE_LABEL): "whole"})
         self.layouts: dict[tuple[str, ...], tuple[int, list[tuple[int, _Place]]]] = {}
         """Titles and labels of a table → its height and its rows: the workbooks of one form repeat the same few."""
         self._titles: dict[str, list[tuple[SectionSpec, int]]] = {}
@@ -127,13 +142,16 @@ class _Head:
     whole: int  # -1: none
 
 
+_NEEDED = frozenset(("criterion", "indicator", "fact"))
+
+
 def _head(row: Sequence[Cell], form: FormIndex) -> _Head | None:
     places: dict[str, int] = {}
+    fields = form.fields
     for column, cell in enumerate(row):
-        name = form.columns.get(key_of(cell)) if isinstance(cell, str) and cell else None
-        if name and name not in places:
-            places[name] = column
-    if not {"criterion", "indicator", "fact"} <= places.keys():
+        if type(cell) is str and cell and fields[cell]:
+            places.setdefault(fields[cell], column)
+    if len(places) < len(_NEEDED) or not places.keys() >= _NEEDED:
         return None
     return _Head(places["criterion"], places["indicator"], places["fact"], places.get("whole", -1))
 
@@ -186,11 +204,13 @@ class _Table:
 
     def _labels(self, first: int) -> tuple[str, ...]:
         """All that `_places` goes by; empty where it must look closer."""
-        criterion, indicator = self._head.criterion, self._head.indicator
+        criterion, indicator, fields = self._head.criterion, self._head.indicator, self._form.fields
         texts: list[str] = []
         for cells in self._rows[first:]:
-            title, label = _at(cells, criterion), _at(cells, indicator)
-            if type(title) is not str or type(label) is not str or self._may_head(title, label):
+            if len(cells) <= max(criterion, indicator):
+                return ()
+            title, label = cells[criterion], cells[indicator]
+            if type(title) is not str or type(label) is not str or fields[title] or fields[label]:
                 return ()
             if not label.strip() and (title.strip() or any(text_of(cell) for cell in cells)):
                 break
@@ -225,7 +245,7 @@ class _Table:
 
     def _may_head(self, *texts: str) -> bool:
         """Whether one of the texts is the label of a column: a quick look before the whole row is looked at."""
-        return any(text and key_of(text) in self._form.columns for text in texts)
+        return any(self._form.fields[text] for text in texts)
 
     def _as_of(self) -> str:
         """The date in the lines above the table: the last of them, nearest to it."""
@@ -237,29 +257,33 @@ class _Table:
         return ""
 
     def _fill(self, found: FoundColumn, column: int, places: Sequence[tuple[int, _Place]]) -> None:
+        rows, whole_at, answers, spots = self._rows, self._head.whole, found.answers, found.spots
         for row, place in places:
-            cell = _at(self._rows[row], column)
-            whole = _at(self._rows[row], self._head.whole) if self._head.whole >= 0 else ""
-            value, doubt = read_answer(cell, whole, place.indicator)
-            key, spot = place.indicator.key, Spot(row, column)
-            if key in found.answers:
-                found.doubts.append(Doubt(spot, f"«{place.indicator.label}» стоит в таблице дважды, взято первое."))
+            cells, indicator = rows[row], place.indicator
+            whole = cells[whole_at] if 0 <= whole_at < len(cells) else ""
+            value, doubt = read_answer(cells[column] if column < len(cells) else "", whole, indicator)
+            key, spot = indicator.key, Spot(row, column)
+            if key in answers:
+                found.doubts.append(Doubt(spot, f"«{indicator.label}» стоит в таблице дважды, взято первое."))
                 continue
-            found.spots[key] = spot
-            found.answers[key] = value
+            spots[key] = spot
+            answers[key] = value
             if doubt:
                 found.doubts.append(Doubt(spot, doubt))
 
 
 def read_answer(cell: Cell, whole: Cell, indicator: IndicatorSpec) -> tuple[CriterionValue, str]:
     """What a cell answers, and what is doubtful about it (empty: nothing)."""
-    if indicator.kind == "count" and isinstance(cell, float) and 0 <= cell < _LARGEST and cell.is_integer():
-        return _count(CriterionValue(numerator=int(cell)), whole, "")
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        if indicator.kind == "share":
+            return _share_of(cell)
+        if indicator.kind == "count" and 0 <= cell < _LARGEST and cell == int(cell):
+            return _count_of(int(cell), whole)
     text = text_of(cell)
     if indicator.kind == "text" or not text:
-        return CriterionValue(value=text), ""
+        return _said(text), ""
     if indicator.kind == "share":
-        return _share(cell, text)
+        return _share(text)
     value = shares.parse_value(text, indicator.kind)
     if indicator.kind == "count":
         return _count(value, whole, text)
@@ -277,27 +301,45 @@ def _count(value: CriterionValue, whole: Cell, text: str) -> tuple[CriterionValu
         return value, ""
     if value.numerator is None:
         return value, f"«{text}» — не число людей."
-    total = (whole, 0) if isinstance(whole, float) else number_of(text_of(whole))
-    if value.denominator is None and total is not None and total[0] == int(total[0]) and 0 <= total[0] < _LARGEST:
-        value = CriterionValue(numerator=value.numerator, denominator=int(total[0]))
-    if value.numerator is not None and value.denominator is not None and value.numerator > value.denominator:
-        return value, f"Часть больше целого: {value.numerator} из {value.denominator}."
-    return value, ""
+    if value.denominator is None:
+        return _count_of(value.numerator, whole)
+    return value, _too_many(value.numerator, value.denominator)
 
 
-def _share(cell: Cell, text: str) -> tuple[CriterionValue, str]:
-    """A share as per cent: a cell of Excel holds a part of one, a typed text says «45,2 %»."""
+def _count_of(part: int, whole: Cell) -> tuple[CriterionValue, str]:
+    """So many of what the cell of the whole says, if it says a number of people."""
+    total = whole if isinstance(whole, float) else (number_of(text_of(whole)) or (None,))[0]
+    if total is None or not 0 <= total < _LARGEST or total != int(total):
+        return CriterionValue(numerator=part), ""
+    return CriterionValue(numerator=part, denominator=int(total)), _too_many(part, int(total))
+
+
+@lru_cache(maxsize=1 << 12)
+def _said(text: str) -> CriterionValue:
+    """A text as an answer; a thousand schools leave the same cells empty."""
+    return CriterionValue(value=text)
+
+
+def _too_many(part: int, whole: int) -> str:
+    return f"Часть больше целого: {part} из {whole}." if part > whole else ""
+
+
+def _share(text: str) -> tuple[CriterionValue, str]:
+    """A share as a typed text says it: «45,2 %»."""
     if text.lower() == shares.NO_DATA:
         return CriterionValue(no_data=True), ""
-    if isinstance(cell, (int, float)):
-        percent = cell * 100 if cell <= 1 else float(cell)
-    else:
-        number = number_of(text.rstrip("%").strip())
-        if number is None:
-            return CriterionValue(value=text), f"«{text}» — не доля."
-        percent = number[0]
-    doubt = "Доля больше 100 %." if percent > 100 else ""
-    return CriterionValue(value=f"{percent:.6g}".replace(".", ",")), doubt
+    number = number_of(text.rstrip("%").strip())
+    return (CriterionValue(value=text), f"«{text}» — не доля.") if number is None else _per_cent(number[0])
+
+
+def _share_of(part: float) -> tuple[CriterionValue, str]:
+    """A share as a cell of Excel holds it: a part of one; what is more than one was typed as per cent."""
+    return _per_cent(part * 100 if part <= 1 else part)
+
+
+def _per_cent(percent: float) -> tuple[CriterionValue, str]:
+    value = CriterionValue(value=f"{percent:.6g}".replace(".", ","))
+    return value, "Доля больше 100 %." if percent > 100 else ""
 
 
 def _indicator(group: tuple[SectionSpec, int] | None, label: str, ordinal: int) -> IndicatorSpec | None:

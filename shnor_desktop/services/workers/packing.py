@@ -40,6 +40,8 @@ class _Packer(pickle.Pickler):
 
 def _values_of(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
     """Takes the values of a row that can be made anew from nothing else."""
+    if issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        return tuple
     if not dataclasses.is_dataclass(kind) or "__slots__" not in vars(kind):
         return None
     fields = dataclasses.fields(kind)
