@@ -10,31 +10,13 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from xml.parsers import expat
 
 from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.foreign_files import LONGEST_START, advice, kind_by_parts, kind_by_start
-
-Kind = Literal["docx", "xlsx"]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How large a file may be, in bytes; what comes out of the archive is counted, its promises are not believed."""
-
-    file: int = 30 << 20
-    unpacked: int = 200 << 20
-    part: int = 80 << 20
-    entries: int = 3000
-    ratio: int = 300
-    ratio_from: int = 4 << 20  # small parts may shrink as they like: empty tables do
-    depth: int = 250
-    elements: int = 450_000
-    paragraphs: int = 50_000  # a plan of 10,000 rows has so many; more is not read in five seconds
-
+from shnor_desktop.services.guard_limits import PROGRAM, Kind, Limits, TooLargeError, damaged
 
 DEFAULT_LIMITS = Limits()
 """What a school's documents never come near: forty pages take some 100 KB."""
@@ -43,11 +25,6 @@ LITTLE = Limits(unpacked=8 << 20, part=8 << 20, elements=100_000)
 """What is within these, whoever made it, is read in seconds and a hundred megabytes: it needs no process of its own."""
 
 
-class TooLargeError(UserError):
-    """Sound as far as known, but larger than was asked for."""
-
-
-_PROGRAM = {"docx": "Word", "xlsx": "Excel"}
 _THING = {"docx": "документ Word", "xlsx": "книга Excel"}
 _MAIN_TYPE = {"docx": b"wordprocessingml", "xlsx": b"spreadsheetml"}
 _MAIN_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
@@ -77,14 +54,6 @@ def check_ooxml(path: Path, kind: Kind, limits: Limits = DEFAULT_LIMITS, *, macr
         ) from error
 
 
-def damaged(name: str, kind: Kind) -> str:
-    """The sentence for a file that is broken inside."""
-    return (
-        f"Файл «{name}» повреждён или скачан не полностью. "
-        f"Откройте его в {_PROGRAM[kind]} и пересохраните как .{kind} или возьмите другую копию."
-    )
-
-
 def _check_file(path: Path, kind: Kind, limits: Limits) -> None:
     """The file as a whole, by its size and first bytes."""
     wanted = f"{_THING[kind]} (.{kind})"
@@ -106,7 +75,7 @@ def _check_file(path: Path, kind: Kind, limits: Limits) -> None:
             raise UserError(_ole_message(path.name, kind, head + stream.read()))
     if not head.startswith(b"PK"):
         kind_found = kind_by_start(head)
-        told = advice(kind_found, _PROGRAM[kind], f".{kind}")
+        told = advice(kind_found, PROGRAM[kind], f".{kind}")
         if kind_found:
             raise UserError(f"Файл «{path.name}» – это {kind_found}, а нужен {wanted}. {told}")
         raise UserError(
@@ -117,14 +86,14 @@ def _check_file(path: Path, kind: Kind, limits: Limits) -> None:
 def _ole_message(name: str, kind: Kind, content: bytes) -> str:
     if _ENCRYPTED in content:
         return _password_message(name, kind)
-    program, old = _PROGRAM[kind], _OLD_NAME[kind]
+    program, old = PROGRAM[kind], _OLD_NAME[kind]
     return (
         f"Не открыть «{name}». Это старый формат {program} ({old}). Откройте его в {program} и сохраните как .{kind}."
     )
 
 
 def _password_message(name: str, kind: Kind) -> str:
-    return f"Файл «{name}» защищён паролем. Откройте его в {_PROGRAM[kind]}, снимите пароль и сохраните."
+    return f"Файл «{name}» защищён паролем. Откройте его в {PROGRAM[kind]}, снимите пароль и сохраните."
 
 
 class _Archive:
@@ -150,7 +119,7 @@ class _Archive:
         if has_macros and not macros:
             raise UserError(
                 f"Файл «{self._name}» содержит макросы. "
-                f"Сохраните его в {_PROGRAM[self._kind]} без макросов, как .{self._kind}."
+                f"Сохраните его в {PROGRAM[self._kind]} без макросов, как .{self._kind}."
             )
         self._check_kind(names)
         for entry in entries:
@@ -167,7 +136,7 @@ class _Archive:
             return
         found = kind_by_parts(names)
         other = f", а {found}" if found and found != _THING[self._kind] else ""
-        told = advice(found, _PROGRAM[self._kind], f".{self._kind}")
+        told = advice(found, PROGRAM[self._kind], f".{self._kind}")
         raise UserError(f"Файл «{self._name}» – не {_THING[self._kind]}{other}. {told}")
 
     def _open(self, entry: zipfile.ZipInfo) -> Any:
@@ -197,7 +166,7 @@ class _Archive:
         try:
             xml.feed(chunk)
         except _TooManyError as refused:
-            program = _PROGRAM[self._kind]
+            program = PROGRAM[self._kind]
             raise TooLargeError(f"Файл «{self._name}» {refused}. Разделите его в {program} на части.") from refused
         except _RefusedError as refused:
             raise self._refusal(str(refused)) from refused
@@ -208,7 +177,7 @@ class _Archive:
                 yield chunk
 
     def _refusal(self, reason: str, kind: type[UserError] = UserError) -> UserError:
-        program = _PROGRAM[self._kind]
+        program = PROGRAM[self._kind]
         return kind(f"Файл «{self._name}» {reason}. Откройте его в {program} и пересохраните как .{self._kind}.")
 
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import io
 import struct
-import zipfile
+from functools import lru_cache
 from typing import NamedTuple
 
 _END = struct.Struct("<4s4H2LH")
-_ENTRY = struct.Struct("<4s4B4H3L5H2L")
+_ENTRY = struct.Struct("<4s2xBx2H8x2L3H8xL")
 _ENTRY_SIGN, _END_SIGN = b"PK\x01\x02", b"PK\x05\x06"
+STORED, DEFLATED = 0, 8
+"""The two ways of packing that Office programs use, by their numbers in the format."""
+
 _NEWEST = 63
 """The version of the format that `zipfile` refuses to read beyond."""
 _ELSEWHERE = 0xFFFFFFFF
@@ -33,15 +36,22 @@ class Part(NamedTuple):
 
 
 def parts_of(content: bytes) -> list[Part]:
-    """The parts of an archive in the order of its list; BadZipFile and its like for what is none."""
+    """The parts of an archive in the order of its list; ValueError and its like for what is none."""
     plain = _plain_list(content)
-    if plain is not None:
-        return plain
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return [
-            Part(one.filename, one.flag_bits, one.compress_type, one.compress_size, one.header_offset)
-            for one in archive.infolist()
-        ]
+    return _list_of_any(content) if plain is None else plain
+
+
+def _list_of_any(content: bytes) -> list[Part]:
+    import zipfile  # with all that it brings, for few files
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return [
+                Part(one.filename, one.flag_bits, one.compress_type, one.compress_size, one.header_offset)
+                for one in archive.infolist()
+            ]
+    except zipfile.BadZipFile as error:
+        raise ValueError("no archive") from error
 
 
 def _plain_list(content: bytes) -> list[Part] | None:
@@ -57,12 +67,18 @@ def _plain_list(content: bytes) -> list[Part] | None:
         if at + _ENTRY.size > end:
             return None
         entry = _ENTRY.unpack_from(content, at)
-        version, flags, method, packed, unpacked = entry[3], entry[5], entry[6], entry[10], entry[11]
-        length, extra, note, offset = entry[12], entry[13], entry[14], entry[18]
-        name = content[at + _ENTRY.size : at + _ENTRY.size + length]
-        usual = entry[0] == _ENTRY_SIGN and version <= _NEWEST and not extra and not note
-        if not usual or not name.isascii() or b"\0" in name or _ELSEWHERE in (packed, unpacked, offset):
+        sign, version, flags, method, packed, unpacked, length, extra, note, offset = entry
+        at += _ENTRY.size
+        name = _usual_name(content[at : at + length])
+        usual = sign == _ENTRY_SIGN and version <= _NEWEST and not extra and not note and name
+        if not usual or _ELSEWHERE in (packed, unpacked, offset):
             return None
-        parts.append(Part(name.decode(), flags, method, packed, offset))
-        at += _ENTRY.size + length
+        parts.append(Part(name, flags, method, packed, offset))
+        at += length
     return parts if at == end else None
+
+
+@lru_cache(maxsize=256)
+def _usual_name(name: bytes) -> str:
+    """A name in Latin letters, empty for any other: workbooks have the same few, and each is made once."""
+    return name.decode() if name.isascii() and b"\0" not in name else ""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from ..models.errors import UserError
-from .guard import TooLargeError
+from .guard_limits import TooLargeError
 
 MOST_ROWS, MOST_COLUMNS, MOST_PLACES = 100_000, 1_000, 3_000_000
 """Of one sheet, counted to its last cell."""
@@ -23,7 +23,9 @@ _FLAT = bytes.maketrans(
     b"'0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", b'"' + b"0" * 10 + b"A" * 52
 )
 """Each letter as A, each digit as 0: how long addresses are is seen at once."""
-_FAR = (b"AAA0", b"A0000", b'"0000')  # what only a column behind ZZ or a row behind 999 needs
+_FAR_COLUMNS = (b"AAA0",)  # what only a column behind ZZ needs
+_HUNDREDS = (b"A000", b'"000')  # what only a row behind 99 needs
+_FAR = (*_FAR_COLUMNS, b"A0000", b'"0000')  # and a row behind 999
 _SMALL_ROWS, _SMALL_COLUMNS, _SMALL_PLACES = 999, 702, 100_000
 _PLACES = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,8})(\d{1,99})["']""")
 _USUAL_COLUMNS, _USUAL_ROWS = 26, 99
@@ -112,11 +114,13 @@ def _extent_of_form(data: bytes) -> tuple[int, int]:
 
 def _extent(data: bytes) -> tuple[int, int]:
     """Rows and columns to the last cell, never fewer than there are: rows ask for memory even where they are empty."""
-    if not _plain(data):
+    cells = _cells_of(data)
+    if not _plain(cells):
         return _counted(data)
-    flat = _cells_of(data).translate(_FLAT)
-    if not any(far in flat for far in _FAR):
-        rows = _SMALL_ROWS if b"A000" in flat or b'"000' in flat else _USUAL_ROWS
+    flat = cells.translate(_FLAT)
+    many_rows = any(long in flat for long in _HUNDREDS)
+    if not any(far in flat for far in (_FAR if many_rows else _FAR_COLUMNS)):
+        rows = _SMALL_ROWS if many_rows else _USUAL_ROWS
         columns = _SMALL_COLUMNS if b'"AA0' in flat else _USUAL_COLUMNS
         if rows * columns <= _SMALL_PLACES:
             return rows, columns
@@ -138,13 +142,15 @@ def _cells_of(data: bytes) -> bytes:
     return data[start:end] if alone else data[start:]
 
 
-def _plain(data: bytes) -> bool:
+def _plain(cells: bytes) -> bool:
     """Whether every cell names its address in the usual way; other tags that begin with «c» are counted out."""
-    addressed = data.count(b'<c r="')
-    others = data.count(b"<co") + data.count(b"<cf")
-    if data.count(b"<c") == addressed + others and b":c" not in data:
+    addressed, all_of_them = cells.count(b'<c r="'), cells.count(b"<c")
+    prefixed = b":" in cells and b":c" in cells  # one letter is found far sooner than two
+    if all_of_them == addressed and not prefixed:
         return True
-    return data.count(b"<c ") == addressed and not any(odd in data for odd in _ODD_CELLS)
+    if all_of_them == addressed + cells.count(b"<co") + cells.count(b"<cf") and not prefixed:
+        return True
+    return cells.count(b"<c ") == addressed and not any(odd in cells for odd in _ODD_CELLS)
 
 
 def _column(letters: bytes) -> int:

@@ -10,15 +10,14 @@ from __future__ import annotations
 import os
 import re
 import struct
-import zipfile
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from ..models.errors import UserError
-from .guard import Limits, TooLargeError, damaged
-from .guard_archive import Part, parts_of
+from .guard_archive import DEFLATED, STORED, Part, parts_of
+from .guard_limits import Limits, TooLargeError, damaged
 from .guard_sheets import NOTHING, Load, load_of, refusal, too_large
 from .guard_xls import check_xls
 
@@ -44,6 +43,7 @@ _SMALL, _SMALL_UNPACKED = 1 << 12, 1 << 18
 _UNKNOWN = -1, NOTHING
 _FOREIGN = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _XML = (".xml", ".rels", ".vml")
+_MAIN_PARTS = ("xl/workbook.xml", "content.xml")
 _HTML = (b"<html", b"<!doc", b"<?xml", b"<tabl", b"<meta")
 
 
@@ -57,7 +57,7 @@ def check_workbook(path: Path, limits: WorkbookLimits = WORKBOOK_LIMITS) -> byte
         raise UserError(_not_a_workbook(path.name, content))
     try:
         _check_archive(path.name, content, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, IndexError) as error:
+    except (zlib.error, EOFError, ValueError, NotImplementedError, IndexError) as error:
         raise UserError(damaged(path.name, "xlsx")) from error
     return content
 
@@ -65,14 +65,14 @@ def check_workbook(path: Path, limits: WorkbookLimits = WORKBOOK_LIMITS) -> byte
 def _read(path: Path, limits: WorkbookLimits) -> bytes:
     name = path.name
     try:
-        if path.is_dir():
-            raise UserError(f"«{name}» – это папка, а не книга Excel.")
         with path.open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size
             content = stream.read(min(size, limits.file) + 1)  # asked for more, it would make room for all of it
     except FileNotFoundError as error:
         raise UserError(f"Файл «{name}» не найден. Проверьте, где он лежит.") from error
     except OSError as error:
+        if path.is_dir():
+            raise UserError(f"«{name}» – это папка, а не книга Excel.") from error
         raise UserError(
             f"Не удалось прочитать «{name}». Закройте его в других программах и попробуйте ещё раз."
         ) from error
@@ -95,13 +95,7 @@ def _check_archive(name: str, content: bytes, limits: WorkbookLimits) -> None:
     entries = parts_of(content)
     if len(entries) > limits.entries:
         raise refusal(name, "состоит из слишком многих частей")
-    names = [entry.name.replace("\\", "/").casefold() for entry in entries]
-    if len(set(names)) != len(names):
-        raise refusal(name, "устроен неверно: его части повторяются")
-    if any(part.endswith("vbaproject.bin") for part in names):
-        raise UserError(f"Файл «{name}» содержит макросы. Сохраните его в Excel без макросов, как .xlsx.")
-    if not {"xl/workbook.xml", "content.xml"} & set(names):
-        raise UserError(f"Файл «{name}» – не таблица Excel. Откройте его в своей программе и сохраните как .xlsx.")
+    names = _checked_names(name, tuple([entry.name for entry in entries]))
     left, load = limits.unpacked, NOTHING
     for entry, part in zip(entries, names, strict=True):
         most = min(left, limits.part)
@@ -116,6 +110,25 @@ def _check_archive(name: str, content: bytes, limits: WorkbookLimits) -> None:
         if size > limits.ratio_from and size > limits.ratio * max(entry.packed, 1):
             raise refusal(name, "сжат подозрительно сильно")
     _check_load(name, load, limits)
+
+
+def _checked_names(name: str, called: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of all parts as they are compared; UserError where they are not those of a harmless workbook."""
+    names = _folded(called)
+    seen = frozenset(names)
+    if len(seen) != len(names):
+        raise refusal(name, "устроен неверно: его части повторяются")
+    if any(part.endswith("vbaproject.bin") for part in seen):
+        raise UserError(f"Файл «{name}» содержит макросы. Сохраните его в Excel без макросов, как .xlsx.")
+    if seen.isdisjoint(_MAIN_PARTS):
+        raise UserError(f"Файл «{name}» – не таблица Excel. Откройте его в своей программе и сохраните как .xlsx.")
+    return names
+
+
+@lru_cache(maxsize=64)
+def _folded(called: tuple[str, ...]) -> tuple[str, ...]:
+    """Names as they are compared: the workbooks of one program have the same."""
+    return tuple(one.replace("\\", "/").casefold() for one in called)
 
 
 def _check_load(name: str, load: Load, limits: WorkbookLimits) -> None:
@@ -142,17 +155,17 @@ def _packed(name: str, content: bytes, entry: Part) -> bytes:
     if entry.flags & 1:
         raise UserError(f"Файл «{name}» защищён паролем. Откройте его в Excel, снимите пароль и сохраните.")
     if entry.at < 0 or entry.at + _LOCAL.size > len(content):
-        raise zipfile.BadZipFile(entry.name)
+        raise EOFError(entry.name)
     sign, length, extra = _LOCAL.unpack_from(content, entry.at)
     if sign != b"PK\x03\x04":
-        raise zipfile.BadZipFile(entry.name)
+        raise EOFError(entry.name)
     start = entry.at + _LOCAL.size + length + extra
     return content[start : start + entry.packed]
 
 
 def _unpacked(name: str, packed: bytes, entry: Part, most: int) -> bytes:
     """A part's bytes, counted while they come; the archive's promises are not believed."""
-    if entry.method not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+    if entry.method not in (STORED, DEFLATED):
         raise refusal(name, "сжат необычным способом")
     data = _inflated(packed, entry.method, most)
     if len(data) > most:
@@ -162,9 +175,9 @@ def _unpacked(name: str, packed: bytes, entry: Part, most: int) -> bytes:
 
 def _inflated(packed: bytes, method: int, most: int) -> bytes:
     """What a part holds, one byte more than `most` at the most; EOFError where it ends too early."""
-    if method == zipfile.ZIP_STORED:
+    if method == STORED:
         return packed
-    if method != zipfile.ZIP_DEFLATED:
+    if method != DEFLATED:
         raise ValueError(method)
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
     data = unpacker.decompress(packed, most + 1)

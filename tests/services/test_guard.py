@@ -13,7 +13,8 @@ import docx
 import pytest
 
 from shnor_desktop.models.errors import UserError
-from shnor_desktop.services.guard import DEFAULT_LIMITS, Limits, check_ooxml
+from shnor_desktop.services.guard import DEFAULT_LIMITS, check_ooxml
+from shnor_desktop.services.guard_limits import Limits
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

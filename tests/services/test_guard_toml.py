@@ -12,7 +12,7 @@ from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.banks.reading import parse
 from shnor_desktop.services.formats.reading import read_text
 from shnor_desktop.services.guard_toml import MOST_PARTS, endless_line
-from shnor_desktop.services.workers import apart
+from shnor_desktop.services.workers.apart import apart
 
 LONG = "a" + ".b" * 60_000
 BOMBS = {

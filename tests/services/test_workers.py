@@ -18,10 +18,12 @@ from shnor_desktop import cli
 from shnor_desktop.models.errors import UserError
 from shnor_desktop.services.documents.tree import Document, Paragraph, Run
 from shnor_desktop.services.jobs import Cancelled, cancelled_by, still_wanted
-from shnor_desktop.services.workers import Bounds, Readers, apart, shared
 from shnor_desktop.services.workers import worker as workers
+from shnor_desktop.services.workers.apart import apart
+from shnor_desktop.services.workers.bounds import Bounds
 from shnor_desktop.services.workers.child import SWITCH
 from shnor_desktop.services.workers.replies import BrokenWorkError
+from shnor_desktop.services.workers.sharing import Readers, shared
 from shnor_desktop.services.workers.windows_job import limits
 
 ROOT = Path(__file__).resolve().parents[2]

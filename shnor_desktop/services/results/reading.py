@@ -9,15 +9,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...models.errors import UserError
 from ..jobs import Progress, no_progress
 from ..uncollected import uncollected
-from ..workers import Readers, shared
 from .exam_key import in_names
 from .fisoko import find_tables
 from .found import FoundTable
 from .workbooks import ENDINGS, read_sheets
+
+if TYPE_CHECKING:  # a process that reads needs nothing of what starts processes
+    from ..workers.sharing import Readers
 
 MOST_FILES = 5_000
 """A folder with more is not a folder of results."""
@@ -42,6 +45,8 @@ def result_readers(own: str = "") -> Readers[FoundFile]:
 
     `own` is the name of the file's school, needed where a table holds several.
     """
+    from ..workers.sharing import Readers
+
     return Readers(partial(_read_some, own))
 
 
@@ -54,6 +59,8 @@ def read_results(
     `own` is as above. Many files are shared with other processes, with `readers` that are ready if there are some;
     they come in their order all the same.
     """
+    from ..workers.sharing import shared
+
     files = list(collect(paths))
     found = []
     progress(0.0 if files else 1.0)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from ...models.errors import UserError
-from ..guard import TooLargeError
+from ..guard_limits import TooLargeError
 from ..guard_workbooks import LITTLE_WORKBOOK, check_workbook
 from .cells import Cell
 
@@ -32,7 +32,7 @@ def read_sheets(path: Path, *, whole: bool = False, chosen: Chosen = list) -> It
     try:
         content = check_workbook(path, LITTLE_WORKBOOK)
     except TooLargeError:
-        from ..workers import apart
+        from ..workers.apart import apart
 
         yield from apart(path.name, _read_large, path, whole, chosen)
     else:

@@ -14,7 +14,6 @@ from ...models.errors import UserError
 from ..jobs import Progress, no_progress
 from ..results.workbooks import ENDINGS
 from ..uncollected import uncollected
-from ..workers import shared
 from .criteria_in import FormIndex, FoundColumn
 from .monitoring_in import MonitoringBook, SheetColumn, read_monitoring
 from .relative_scores import FoundScore, find_scores
@@ -67,6 +66,8 @@ def read_books(
 
     Many files are shared with other processes; the books come in the order of the files all the same.
     """
+    from ..workers.sharing import shared  # a process that reads needs nothing of what starts processes
+
     books = []
     with contextlib.closing(shared(partial(_read_some, index), paths, _lost)) as reading:
         for number, book in enumerate(reading, 1):

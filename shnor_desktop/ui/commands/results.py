@@ -15,7 +15,7 @@ from ...services.results.methods import methods_of, remark, set_methods
 from ...services.results.reading import FoundFile, read_results, result_readers
 from ...services.school_file import SchoolFile
 from ...services.wording import plural
-from ...services.workers import Readers
+from ...services.workers.sharing import Readers
 from ..dialogs.results_preview import ResultsPreview, copy_report
 from ..file_dialogs import RESULTS
 from ..tools import Tools

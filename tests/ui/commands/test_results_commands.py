@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from shnor_desktop.models.results import ExamResult
 from shnor_desktop.services.results.reading import result_readers
-from shnor_desktop.services.workers import Readers
+from shnor_desktop.services.workers.sharing import Readers
 from shnor_desktop.ui.commands import results
 from shnor_desktop.ui.dialogs.results_preview import ResultsPreview
 from shnor_desktop.ui.dropping import ONE_FILE, kind_of

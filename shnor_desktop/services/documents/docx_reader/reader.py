@@ -21,7 +21,8 @@ from shnor_desktop.services.documents.docx_reader.remarks import remark_blocks
 from shnor_desktop.services.documents.docx_reader.sections import parts_of
 from shnor_desktop.services.documents.text_clean import clean_text
 from shnor_desktop.services.documents.tree import Document
-from shnor_desktop.services.guard import DEFAULT_LIMITS, LITTLE, Limits, TooLargeError, check_ooxml, damaged
+from shnor_desktop.services.guard import DEFAULT_LIMITS, LITTLE, check_ooxml
+from shnor_desktop.services.guard_limits import Limits, TooLargeError, damaged
 
 _BROKEN = (BrokenPartError, zipfile.BadZipFile, zlib.error, EOFError, OSError)
 
@@ -34,7 +35,7 @@ def read_docx(path: Path) -> Document:
     try:
         return _read_within(path, LITTLE)
     except TooLargeError:
-        from shnor_desktop.services.workers import apart
+        from shnor_desktop.services.workers.apart import apart
 
         return apart(path.name, _read_within, path, DEFAULT_LIMITS)
 

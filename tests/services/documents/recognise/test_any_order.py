@@ -20,7 +20,7 @@ from shnor_desktop.services.documents.tree import (
     text_cell,
 )
 from shnor_desktop.services.formats import load_format
-from shnor_desktop.services.workers import apart
+from shnor_desktop.services.workers.apart import apart
 
 FORM = load_format("municipal-roadmap")
 
