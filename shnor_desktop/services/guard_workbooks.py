@@ -40,6 +40,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCAL = struct.Struct("<4s22x2H")
 """A part's own header before its name: the sign, how long the name and what stands behind it are."""
 _SMALL, _SMALL_UNPACKED = 1 << 12, 1 << 18
+_USUAL_SHEET = 1 << 15
 _UNKNOWN = -1, NOTHING
 _FOREIGN = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _XML = (".xml", ".rels", ".vml")
@@ -174,11 +175,13 @@ def _unpacked(name: str, packed: bytes, entry: Part, most: int) -> bytes:
 
 
 def _inflated(packed: bytes, method: int, most: int) -> bytes:
-    """What a part holds, one byte more than `most` at the most; EOFError where it ends too early."""
+    """What a part holds, little more than `most` at the most; EOFError or zlib.error where it ends too early."""
     if method == STORED:
         return packed
     if method != DEFLATED:
         raise ValueError(method)
+    if len(packed) <= _SMALL:  # becomes four megabytes at the worst
+        return zlib.decompress(packed, -zlib.MAX_WBITS, _USUAL_SHEET)
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
     data = unpacker.decompress(packed, most + 1)
     if not unpacker.eof and len(data) <= most:

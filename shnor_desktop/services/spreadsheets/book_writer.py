@@ -57,7 +57,8 @@ class _Writer:
         self._book = book
         self._progress = progress
         self._formats: dict[tuple[str, bool, int], Any] = {}
-        self._quoted, self._address, self._letters = quote_sheetname, xl_rowcol_to_cell, lru_cache(xl_col_to_name)
+        self._quoted, self._address = quote_sheetname, xl_rowcol_to_cell
+        self._letters = lru_cache(maxsize=1 << 12)(xl_col_to_name)  # a column a school
         self._cells = {sheet.name: cells_of(sheet) for sheet in book.sheets}
         self._places = {
             cell.place: (name, row, column)
@@ -114,32 +115,29 @@ class _Writer:
         _set_up(page, sheet)
 
     def _cell(self, page: Any, sheet: Sheet, row: int, column: int, cell: BookCell) -> None:
-        look = self._format(cell)
-        if cell.columns > 1 or cell.rows > 1:
-            page.merge_range(row, column, row + cell.rows - 1, column + cell.columns - 1, "", look)
-        if cell.formula:
-            result = cell_text(cell.value) if isinstance(cell.value, str) else cell.value
-            page.write_formula(
-                row, column, self._formula(cell.formula, sheet.name), look, "" if result is None else result
-            )
-        elif isinstance(cell.value, str) and cell.value:
-            page.write_string(row, column, cell_text(cell.value), look)
-        elif isinstance(cell.value, (int, float)):
-            page.write_number(row, column, cell.value, look)
+        value, name, _place, formula, entry, rule, columns, rows, decimals = cell
+        look = self._formats.get((name, entry, decimals)) or self._new_format(name, entry, decimals)
+        if columns > 1 or rows > 1:
+            page.merge_range(row, column, row + rows - 1, column + columns - 1, "", look)
+        if formula:
+            result = cell_text(value) if isinstance(value, str) else value
+            page.write_formula(row, column, self._formula(formula, sheet.name), look, "" if result is None else result)
+        elif isinstance(value, str) and value:
+            page.write_string(row, column, cell_text(value), look)
+        elif isinstance(value, (int, float)):
+            page.write_number(row, column, value, look)
         else:
             page.write_blank(row, column, None, look)
-        if cell.rule:
-            page.data_validation(row, column, row, column, _validation(cell.rule, self._address(row, column)))
+        if rule:
+            page.data_validation(row, column, row, column, _validation(rule, self._address(row, column)))
 
-    def _format(self, cell: BookCell) -> Any:
-        key = (cell.look, cell.entry, cell.decimals)
-        if key not in self._formats:
-            self._formats[key] = self._workbook.add_format(properties(*key))
-        return self._formats[key]
+    def _new_format(self, name: str, entry: bool, decimals: int) -> Any:
+        look = self._workbook.add_format(properties(name, entry, decimals))
+        self._formats[name, entry, decimals] = look
+        return look
 
     def _formula(self, text: str, own: str) -> str:
         """The formula with addresses in the place of places."""
-
         first, *rest = text.split("[[")
         if not rest:
             return text
@@ -179,7 +177,7 @@ def cells_of(sheet: Sheet) -> list[tuple[int, int, BookCell]]:
     for row, line in enumerate(sheet.rows):
         column = 0
         for cell in line.cells:
-            while (row, column) in taken:
+            while taken and (row, column) in taken:
                 column += 1
             if cell is None:
                 column += 1

@@ -105,7 +105,8 @@ def _line(found: Consolidated, section: SectionSpec, indicator: IndicatorSpec) -
     if indicator.kind == "share":
         return _shares(found, section, indicator)
     values = given(found.schools, (section.key, indicator.key))
-    cells = [_answer(value, _place(section, indicator.key, index)) for index, value in enumerate(values)]
+    start = _place(section, indicator.key, "")
+    cells = [_answer(value, f"{start}{index}") for index, value in enumerate(values)]
     numbers = [cell.value for cell in cells if isinstance(cell.value, (int, float))]
     span = _span(section, indicator.key, count)
     total = _place(section, indicator.key, "total")
@@ -136,7 +137,8 @@ def _wholes(found: Consolidated, section: SectionSpec, indicator: IndicatorSpec)
     values = given(found.schools, (section.key, indicator.key))
     known = [value.denominator if value and value.numerator is not None else None for value in values]
     key = f"{indicator.key}.whole"
-    cells = [BookCell(whole, "aside", _place(section, key, index)) for index, whole in enumerate(known)]
+    start = _place(section, key, "")
+    cells = [BookCell(whole, "aside", f"{start}{index}") for index, whole in enumerate(known)]
     total = sum(whole for whole in known if whole is not None)
     return [*cells, BookCell(total, "aside", _place(section, key, "total"), f"=SUM({_span(section, key, len(cells))})")]
 
@@ -146,10 +148,10 @@ def _shares(found: Consolidated, section: SectionSpec, indicator: IndicatorSpec)
     whole_key = f"{indicator.of}.whole"
     values = given(found.schools, (section.key, indicator.of))
     typed = given(found.schools, (section.key, indicator.key))
+    own_start, part_start, whole_start = (_place(section, key, "") for key in (indicator.key, indicator.of, whole_key))
     cells = []
     for index, value in enumerate(values):
-        place = _place(section, indicator.key, index)
-        part, whole = _place(section, indicator.of, index), _place(section, whole_key, index)
+        place, part, whole = f"{own_start}{index}", f"{part_start}{index}", f"{whole_start}{index}"
         share = shares.share(value.numerator, value.denominator) if value else None
         own = typed[index]
         number = number_of(own.value) if own is not None and share is None else None

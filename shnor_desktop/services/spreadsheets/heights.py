@@ -28,11 +28,18 @@ def row_height(cells: Iterable[BookCell | None], widths: Sequence[float], column
             column += 1
             continue
         if cell.rows == 1 and isinstance(cell.value, str) and cell.value:
-            look = {**FONT, **LOOKS[cell.look]}
+            size, bold = _letters_of(cell.look)
             room = sum(widths[column : column + cell.columns])
-            height = max(height, text_height(cell.value, room, float(look["font_size"]), bold=bool(look.get("bold"))))
+            height = max(height, text_height(cell.value, room, size, bold=bold))
         column += cell.columns
     return min(height, HIGHEST)
+
+
+@lru_cache(maxsize=1 << 7)
+def _letters_of(look: str) -> tuple[float, bool]:
+    """Size of the letters of a look in points, and whether they are bold."""
+    found = {**FONT, **LOOKS[look]}
+    return float(found["font_size"]), bool(found.get("bold"))
 
 
 def fitted(row: BookRow, widths: Sequence[float]) -> BookRow:

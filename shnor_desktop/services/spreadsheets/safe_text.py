@@ -27,6 +27,8 @@ def number_of(text: str) -> tuple[float, int] | None:
 
     A leading zero («007») is a code and stays text.
     """
+    if text[:1].isalpha():  # most answers are words
+        return None
     plain = text.translate(_SPACES)
     found = _NUMBER.fullmatch(plain)
     if found is None or re.match(r"[-−]?0\d", plain):
