@@ -234,3 +234,17 @@ def test_what_windows_is_told_has_the_sizes_that_it_expects():
 
     pointer = ctypes.sizeof(ctypes.c_void_p)
     assert ctypes.sizeof(limits(1 << 20)) == (144 if pointer == 8 else 112)
+
+
+@pytest.mark.parametrize("reader", ["results.reading", "spreadsheets.school_books"])
+def test_a_process_that_reads_books_starts_light(reader: str):
+    """Each start waits for all that it brings: what starts processes, unpacks anything or writes stays out."""
+    code = (
+        "from shnor_desktop.services.workers.child import serve\n"
+        f"import shnor_desktop.services.{reader}; print(*sys.modules)"
+    )
+    command = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path[:0] = {[str(ROOT), *sys.path]!r}; {code}"]
+    loaded = set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+    assert f"shnor_desktop.services.{reader}" in loaded
+    assert not loaded & {"subprocess", "zipfile", "sqlite3", "sqlalchemy", "lxml", "xlsxwriter"}
+    assert not any(name.startswith("PySide6") for name in loaded)
