@@ -6,10 +6,12 @@ difference. Rows may have moved in it; a row is known again by its text.
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...models.activities import Activity
 from ...models.entity import Entity
@@ -27,9 +29,11 @@ from ..editing.rows import checked
 from ..formats import IndicatorSpec
 from ..queries import ProgrammeData, SectionData
 from ..wording import plural
+from .added_rows import PlanSheet, added_rows, put_added
 from .book_writer import cells_of
 from .criteria_in import FormIndex, Spot, text_of
-from .labels import alike, key_of
+from .difference import Difference, Target
+from .labels import alike, key_of, school_key
 from .monitoring_in import MonitoringBook, SheetColumn, read_monitoring
 from .monitoring_out import monitoring_book
 from .safe_text import cell_text
@@ -38,32 +42,9 @@ if TYPE_CHECKING:
     from ..school_file import SchoolFile
 
 _ROWS: dict[str, type[Entity]] = {"activity": Activity, "indicator": Indicator, "schedule_row": ScheduleRow}
+_SCHOOL = re.compile(r"школ|[сон]ош\b|гимнази|лице[йя]|интернат", re.IGNORECASE)
 _ANCHORS = {"activity": "text", "indicator": "text", "schedule_row": "kind"}
 """The field by which a row is known again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a difference would change: fields of a row, or an answer to an indicator of a criterion."""
-
-    row: Entity
-    fields: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One cell that differs; `place` is the window's word for where the value stands."""
-
-    section_id: int
-    place: str
-    title: str
-    label: str
-    was: str
-    becomes: str
-    sheet: str
-    cell: str
-    target: Target
-    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +64,19 @@ def read_returned(data: ProgrammeData, path: Path, wave_key: str = "") -> Return
     remarks: list[str] = []
     found = [*_criteria(data, book, wave, remarks), *_rows(data, book, wave, remarks), *_texts(data, book, remarks)]
     school = book.school or next((one.column.school for one in book.columns if one.column.school), "")
+    if foreign := _of_another_school(data, book, school):
+        remarks.insert(0, f"{foreign} Проверьте, ту ли книгу выбрали.")
+        found = [replace(one, doubt=one.doubt or foreign) for one in found]
     return Returned(school, wave, tuple(found), tuple(remarks))
+
+
+def _of_another_school(data: ProgrammeData, book: MonitoringBook, school: str) -> str:
+    """That a workbook is not of the programme's school; empty where it is, or where nobody can tell."""
+    own = [name for name in (data.school.short_name, data.school.full_name) if name.strip()]
+    said = bool(book.school) or _SCHOOL.search(school)  # a heading typed by hand may be anything
+    if not said or not own or any(school_key(school).same(school_key(name)) for name in own):
+        return ""
+    return f"Это книга другой школы: {school}, а не {own[0]}."
 
 
 def take_over(file: SchoolFile, chosen: Sequence[Difference]) -> str:
@@ -96,11 +89,14 @@ def take_over(file: SchoolFile, chosen: Sequence[Difference]) -> str:
             if isinstance(row, CriterionValue):
                 stored = known.get((row.section_id, row.wave_id, row.key), row)
                 put_criterion(transaction, stored, one.target.fields)
+            elif isinstance(row, Activity) and not row.id:
+                continue
             elif isinstance(row, SectionText):
                 put_text(transaction, file, row, one.target.fields["body"])
             else:
                 clean = {field: checked(value) for field, value in one.target.fields.items()}
                 transaction.change(type(row), row.id, **clean)
+        put_added(transaction, file, [one for one in chosen if not one.target.row.id])
     return name
 
 
@@ -190,6 +186,7 @@ def _rows(data: ProgrammeData, book: MonitoringBook, wave: Wave, remarks: list[s
         return
     now = _today(data, wave, {sheet for sheet, _ in known.values()})
     shifts: dict[str, int | None] = {}
+    plans: defaultdict[str, PlanSheet] = defaultdict(PlanSheet)
     for place, (sheet, spot) in known.items():
         table, id_, field = place.split(":", 2)
         current = now.get(place)
@@ -201,9 +198,13 @@ def _rows(data: ProgrammeData, book: MonitoringBook, wave: Wave, remarks: list[s
             shifts[anchor] = _shift(book, known.get(anchor), now.get(anchor))
             if shifts[anchor] is None:
                 remarks.append(f"Лист «{sheet}»: не нашлась строка «{title[:80]}».")
+                plans[sheet].lost.append(title)
         shift = shifts[anchor]
         if shift is None:
             continue
+        if table == "activity":
+            plans[sheet].columns[field] = spot.column
+            plans[sheet].stand[spot.row + shift] = int(id_)
         moved = Spot(spot.row + shift, spot.column)
         text = _at(book.sheets.get(sheet, ()), moved.row, moved.column)
         if not text or key_of(text) == key_of(was):
@@ -214,6 +215,7 @@ def _rows(data: ProgrammeData, book: MonitoringBook, wave: Wave, remarks: list[s
             remarks.append(f"Лист «{sheet}», {moved.address}: {error}")
             continue
         yield Difference(section, place, title, label, was, text, sheet, moved.address, Target(row, fields))
+    yield from added_rows(data, book.sheets, plans)
 
 
 def _texts(data: ProgrammeData, book: MonitoringBook, remarks: list[str]) -> Iterator[Difference]:

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ...services.spreadsheets.returned import Difference, Returned
+from ...services.spreadsheets.difference import Difference
+from ...services.spreadsheets.returned import Returned
 from ...services.wording import plural
 from ..itemmodels.differences import DifferencesModel
 from .sizes import open_at

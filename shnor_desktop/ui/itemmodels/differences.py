@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from ...services.spreadsheets.returned import Difference
+from ...services.spreadsheets.difference import Difference
 from ..colours import colours
 
 Index = QModelIndex | QPersistentModelIndex

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from shnor_desktop.models.monitoring import CriterionValue
 from shnor_desktop.models.programme import ScheduleRow
 from shnor_desktop.services.demo import make_demo
-from shnor_desktop.services.spreadsheets.returned import Difference, Target
+from shnor_desktop.services.spreadsheets.difference import Difference, Target
 from shnor_desktop.ui.dialogs.consolidation import ConsolidationDialog
 from shnor_desktop.ui.dialogs.packet import PacketDialog
 from shnor_desktop.ui.dialogs.reports import ReportsDialog

@@ -26,7 +26,8 @@ from shnor_desktop.services.queries import read_programme
 from shnor_desktop.services.results.exam_key import ExamKey
 from shnor_desktop.services.results.statistics import METHODS
 from shnor_desktop.services.school_file import SchoolFile
-from shnor_desktop.services.spreadsheets.returned import Difference, Returned, Target
+from shnor_desktop.services.spreadsheets.difference import Difference, Target
+from shnor_desktop.services.spreadsheets.returned import Returned
 from shnor_desktop.ui.dialogs.bank import INDICATORS, MEASURES, BankDialog
 from shnor_desktop.ui.dialogs.choose_section import SectionDialog
 from shnor_desktop.ui.dialogs.consolidation import ConsolidationDialog

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtTest import QAbstractItemModelTester
 
 from shnor_desktop.models.programme import SectionText
-from shnor_desktop.services.spreadsheets.returned import Difference, Target
+from shnor_desktop.services.spreadsheets.difference import Difference, Target
 from shnor_desktop.ui.itemmodels.differences import DifferencesModel
 
 WORDS = "Слово за словом о мерах школы. " * 40
