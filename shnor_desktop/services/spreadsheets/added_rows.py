@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as made
 from typing import TYPE_CHECKING, Any
@@ -28,21 +29,36 @@ Rows = Sequence[Sequence[object]]
 
 
 @dataclass
-class PlanSheet:
-    """A plan on a sheet that came back: the column of each field, the known rows where they stand, those not found."""
+class TableSheet:
+    """A table on a sheet that came back: the column of each field, the known rows where they stand, those not found."""
 
+    table: str
+    """The kind of its rows, as places call it: «activity»."""
     columns: dict[str, int] = made(default_factory=dict)
     stand: dict[int, int] = made(default_factory=dict)
-    """Row of the sheet → id of the activity."""
+    """Row of the sheet → id."""
     lost: list[str] = made(default_factory=list)
 
 
-def added_rows(data: ProgrammeData, sheets: Mapping[str, Rows], plans: Mapping[str, PlanSheet]) -> Iterator[Difference]:
-    """Rows with a text between and below those that are known, whose text no row of the plan has."""
-    owners = {entry.row.id: section for section in data.sections for entry in section.activities}
-    for name, plan in plans.items():
-        if plan.stand and "text" in plan.columns:
-            yield from _added(name, sheets.get(name, ()), plan, owners[next(iter(plan.stand.values()))])
+def added_rows(
+    data: ProgrammeData, sheets: Mapping[str, Rows], tables: Mapping[str, TableSheet], remarks: list[str]
+) -> Iterator[Difference]:
+    """Rows with a text between and below those that are known, whose text no row of the table has.
+
+    Those of a plan can be taken; of those of other tables a remark is made.
+    """
+    plans = {entry.row.id: section for section in data.sections for entry in section.activities}
+    for name, found in tables.items():
+        rows = sheets.get(name, ())
+        if not found.stand:
+            continue
+        if found.table == "activity" and "text" in found.columns:
+            yield from _added(name, rows, found, plans[next(iter(found.stand.values()))])
+        elif found.table == "indicator" and "text" in found.columns:
+            at, known = found.columns["text"], {key_of(text) for text in _targets(data)}
+            for n, text in _strangers(rows, found.stand, at, known):
+                cell = Spot(n, at).address
+                remarks.append(f"Лист «{name}», {cell}: новая строка «{text[:80]}» – впишите её в программу сами.")
 
 
 def put_added(transaction: Transaction, file: SchoolFile, added: Sequence[Difference]) -> None:
@@ -58,7 +74,14 @@ def put_added(transaction: Transaction, file: SchoolFile, added: Sequence[Differ
         insert_at(transaction, known, index, rows)
 
 
-def _added(name: str, rows: Rows, plan: PlanSheet, section: SectionData) -> Iterator[Difference]:
+def _targets(data: ProgrammeData) -> Iterator[str]:
+    for section in data.sections:
+        for task in section.tasks:
+            yield task.row.text
+            yield from (one.row.text for one in task.indicators)
+
+
+def _added(name: str, rows: Rows, plan: TableSheet, section: SectionData) -> Iterator[Difference]:
     at = plan.columns["text"]
     own = {entry.row.id: entry.row for entry in section.activities}
     keys = {key_of(row.text) for row in own.values()}
@@ -66,19 +89,26 @@ def _added(name: str, rows: Rows, plan: PlanSheet, section: SectionData) -> Iter
     found = {n: heads[key] for n, cells in enumerate(rows) if (key := key_of(_at(cells, at))) in heads}
     stand = {**found, **plan.stand}
     doubt = f"Может быть, это «{plan.lost[0][:60]}» под другим названием." if plan.lost else ""
-    after = 0
+    known = sorted(stand)
+    for n, text in _strangers(rows, stand, at, keys):
+        place = bisect(known, n)
+        after = stand[known[place - 1]]
+        between = place < len(known) and own[stand[known[place]]].level == "sub"  # of an item that goes on below
+        row = Activity(section_id=section.section.id, level="sub" if between else "item")
+        fields, trouble = _fields(row, rows[n], plan.columns)
+        others = (_at(rows[n], column) for field, column in plan.columns.items() if field != "text")
+        becomes = "; ".join(filter(None, (text, *others)))
+        spot, target = f"activity:{after}:text", Target(row, fields, after)
+        cell = Spot(n, at).address
+        yield Difference(section.section.id, spot, text, NEW, "", becomes, name, cell, target, trouble or doubt)
+
+
+def _strangers(rows: Rows, stand: Collection[int], at: int, known: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Rows between and right below those that are known, with a text that is not."""
     for n in range(min(stand), _end(rows, max(stand), at)):
         text = _at(rows[n], at)
-        if n in stand:
-            after = stand[n]
-        elif text and key_of(text) and key_of(text) not in keys:
-            below = next((own[stand[row]].level for row in sorted(stand) if row > n), "")
-            row = Activity(section_id=section.section.id, level="sub" if below == "sub" else "item")
-            fields, trouble = _fields(row, rows[n], plan.columns)
-            others = (_at(rows[n], column) for field, column in plan.columns.items() if field != "text")
-            becomes = "; ".join(filter(None, (text, *others)))
-            place, cell, target = f"activity:{after}:text", Spot(n, at).address, Target(row, fields, after)
-            yield Difference(section.section.id, place, text, NEW, "", becomes, name, cell, target, trouble or doubt)
+        if n not in stand and key_of(text) and key_of(text) not in known:
+            yield n, text
 
 
 def _end(rows: Rows, last: int, at: int) -> int:

@@ -7,7 +7,6 @@ difference. Rows may have moved in it; a row is known again by its text.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,7 +28,7 @@ from ..editing.rows import checked
 from ..formats import IndicatorSpec
 from ..queries import ProgrammeData, SectionData
 from ..wording import plural
-from .added_rows import PlanSheet, added_rows, put_added
+from .added_rows import TableSheet, added_rows, put_added
 from .book_writer import cells_of
 from .criteria_in import FormIndex, Spot, text_of
 from .difference import Difference, Target
@@ -186,7 +185,7 @@ def _rows(data: ProgrammeData, book: MonitoringBook, wave: Wave, remarks: list[s
         return
     now = _today(data, wave, {sheet for sheet, _ in known.values()})
     shifts: dict[str, int | None] = {}
-    plans: defaultdict[str, PlanSheet] = defaultdict(PlanSheet)
+    tables: dict[str, TableSheet] = {}
     for place, (sheet, spot) in known.items():
         table, id_, field = place.split(":", 2)
         current = now.get(place)
@@ -198,13 +197,13 @@ def _rows(data: ProgrammeData, book: MonitoringBook, wave: Wave, remarks: list[s
             shifts[anchor] = _shift(book, known.get(anchor), now.get(anchor))
             if shifts[anchor] is None:
                 remarks.append(f"Лист «{sheet}»: не нашлась строка «{title[:80]}».")
-                plans[sheet].lost.append(title)
+                tables.setdefault(sheet, TableSheet(table)).lost.append(title)
         shift = shifts[anchor]
         if shift is None:
             continue
-        if table == "activity":
-            plans[sheet].columns[field] = spot.column
-            plans[sheet].stand[spot.row + shift] = int(id_)
+        found = tables.setdefault(sheet, TableSheet(table))
+        found.columns[field] = spot.column
+        found.stand[spot.row + shift] = int(id_)
         moved = Spot(spot.row + shift, spot.column)
         text = _at(book.sheets.get(sheet, ()), moved.row, moved.column)
         if not text or key_of(text) == key_of(was):
@@ -215,7 +214,7 @@ def _rows(data: ProgrammeData, book: MonitoringBook, wave: Wave, remarks: list[s
             remarks.append(f"Лист «{sheet}», {moved.address}: {error}")
             continue
         yield Difference(section, place, title, label, was, text, sheet, moved.address, Target(row, fields))
-    yield from added_rows(data, book.sheets, plans)
+    yield from added_rows(data, book.sheets, tables, remarks)
 
 
 def _texts(data: ProgrammeData, book: MonitoringBook, remarks: list[str]) -> Iterator[Difference]:

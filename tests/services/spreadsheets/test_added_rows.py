@@ -41,8 +41,9 @@ def book(school: SchoolFile, tmp_path: Path) -> Path:
 def insert(path: Path, behind: str, *rows: dict[str, object]) -> None:
     """Insert rows below the one with this text; keys are letters of columns."""
     book = openpyxl.load_workbook(path)
-    sheet = book[DIARY]
-    at = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 2).value == behind)
+    cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
+    found = next(cell for cell in cells if str(cell.value or "").endswith(behind))
+    sheet, at = found.parent, found.row
     sheet.insert_rows(at + 1, len(rows))
     for n, cells in enumerate(rows, at + 1):
         for letter, value in cells.items():
@@ -128,6 +129,35 @@ def test_a_row_called_anew_may_be_one_that_is_missed(school: SchoolFile, book: P
     sheets.save(book)
     (found,) = new_rows(school, book)
     assert found.title == "Совсем другое дело" and item.text[:20] in found.doubt
+
+
+def test_a_row_among_sub_items_is_one_of_them(school: SchoolFile, book: Path, tmp_path: Path):
+    data = read_programme(school)
+    roadmap = next(section for section in data.sections if section.section.key == "roadmap")
+    rows = [entry.row for entry in roadmap.activities]
+    place = next(n for n, row in enumerate(rows) if row.level == "sub" and rows[n + 1].level == "sub")
+    path = tmp_path / "план.xlsx"
+    write_monitoring(data, path, "final", ("roadmap",))
+    insert(path, rows[place].text, {"B": "позвать родителей"})
+    (found,) = new_rows(school, path)
+    take_over(school, [found])
+    after = [row.text for row in school.rows(Activity, section_id=roadmap.section.id)]
+    stored = school.rows(Activity, text="позвать родителей")[0]
+    assert stored.level == "sub" and after.count("позвать родителей") == 1
+
+
+def test_a_new_target_is_told(school: SchoolFile, book: Path):
+    sheets = openpyxl.load_workbook(book)
+    sheet = sheets["Раздел 7"]
+    text = read_programme(school).sections
+    target = next(one.row.text for section in text for task in section.tasks for one in task.indicators)
+    at = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 2).value == target)
+    sheet.insert_rows(at + 1)
+    sheet.cell(at + 1, 2).value = "Доля довольных"
+    sheets.save(book)
+    found = read_returned(read_programme(school), book)
+    assert found.differences == () and len(found.remarks) == 1
+    assert "Раздел 7" in found.remarks[0] and "Доля довольных" in found.remarks[0]
 
 
 def test_a_book_of_another_school_is_told_and_nothing_of_it_is_ticked(school: SchoolFile, book: Path):
