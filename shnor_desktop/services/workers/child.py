@@ -25,12 +25,12 @@ SWITCH = "--reading-process"
 
 def serve() -> int:
     """Work until there is nobody to work for."""
+    gc.disable()  # what is read is a tree without rings, and looking for them takes a third of the time
     inbox, outbox = _own_streams()
     work: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(inbox, work), daemon=True).start()
     bounds, function = work.get()
     hold_memory(bounds)
-    gc.disable()  # what is read is a tree without rings, and looking for them takes a third of the time
     while True:
         _one(function, work.get(), bounds, outbox)
 
