@@ -135,8 +135,9 @@ def _corridor_note(methods: Methods) -> str:
 
 def low_quality(results: Results, exam: ExamId) -> ExamTable:
     """Низкий уровень качества образования: shares of «2» and «3», per cent."""
-    shares = _shares(results.at(exam))
-    row = (results.name(exam, SCHOOL), decimal(shares.get(2)), decimal(shares.get(3)))
+    found = results.at(exam)
+    shares, nobody = _shares(found), 0.0 if found and found.marks else None
+    row = (results.name(exam, SCHOOL), *(decimal(shares.get(mark, nobody)) for mark in (2, 3)))
     return ExamTable("Низкий уровень качества образования", (LOW_HEADINGS,), (row,))
 
 

@@ -62,6 +62,13 @@ def test_low_quality(results: Results):
     assert (table.headings, table.rows) == ((("ОО", "«2»", "«3»"),), (("Школа № 12", "28,57", "28,57"),))
 
 
+def test_a_mark_that_nobody_got_is_no_missing_data():
+    rows = [
+        ExamResult(1, *VPR, "school", 8, dump(Figures(groups={"": Group({(None, 4, None): 6, (None, 2, None): 2})})))
+    ]
+    assert exam_tables.low_quality(Results(rows), VPR).rows == (("Школа", "25", "0"),)
+
+
 def row(exam: str, year: int, subject: str, level: str, figures: Figures) -> ExamResult:
     row.count = getattr(row, "count", 0) + 1  # type: ignore[attr-defined]
     grade = {"oge": 9, "ege": 11}[exam]
