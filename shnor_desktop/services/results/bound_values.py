@@ -146,10 +146,19 @@ def _journal(field: str) -> Callable[[Results, ExamId, str], str | None]:
 
 def _band(results: Results, exam: ExamId, number: str) -> str | None:
     found = results.at(exam)
-    if found is None or found.scores is None or not number.isdecimal() or int(number) >= len(BANDS):
+    if found is None or not number.isdecimal() or int(number) >= len(BANDS):
         return None
-    _title, low, high = BANDS[int(number)]
-    return _of_pupils(in_band(low, high, found), sum(found.scores.values()))
+    return _of_pupils(in_band(int(number), found), sum(found.scores.values()) if found.scores else found.n)
+
+
+def _passed(results: Results, exam: ExamId, _against: str) -> str | None:
+    """«сдали 4 из 5 участников (80 %)»."""
+    found = results.at(exam)
+    if found is None or found.passed is None or not found.n or found.passed > found.n:
+        return None
+    verb = noun_form(found.passed, "сдал", "сдали", "сдали")
+    of = plural(found.n, "участника", "участников", "участников")
+    return f"{verb} {found.passed} из {of} ({share_text(100 * found.passed / found.n)})"
 
 
 def _than_sample(field: str) -> Callable[[Results, ExamId, str], str | None]:
@@ -235,6 +244,7 @@ _VALUES: dict[str, _Named] = {
     "n": _Named("число участников", _took_part),
     "success": _Named("успеваемость", _number("success")),
     "quality": _Named("качество", _number("quality")),
+    "passed": _Named("число сдавших", _passed),
     "mean_mark": _Named("средняя отметка", _number("mean_mark")),
     "mean_score": _Named("средний балл", _number("mean_score")),
     "highest": _Named("наибольший балл", _number("highest")),

@@ -33,12 +33,16 @@ class Computed:
     """Counts; None where the source gives only rounded shares of too many people."""
     shares: Mapping[int, float] | None = None
     """Mark → per cent: of the counts, else as stated."""
+    passed: int | None = None
+    """Who did not fail: of the counts, else as stated."""
     success: float | None = None
     quality: float | None = None
     low_quality: float | None = None
     sou: float | None = None
     mean_mark: float | None = None
     scores: Mapping[float, int] | None = None
+    bands: tuple[int | None, ...] | None = None
+    """How many are in each of `statistics.BANDS`: of the counted scores, else as stated."""
     mean_score: float | None = None
     median: float | None = None
     modes: list[float] | None = None
@@ -98,10 +102,11 @@ def compute(
         n=n,
         absent=whole.absent if figures.groups else None,
         **{
-            **_stated(figures),
+            **_stated(figures, n),
             **_of_marks(figures, whole, n, methods),
             **_of_scores(typed.typed_counts(figures.typed) or scores_of(whole)),
             **typed.typed_scores(figures.typed),
+            **_typed_passed(figures, n),
         },
         **{**_of_journal(figures, whole, methods), **typed.typed_journal(figures.typed)},
         completion=done,
@@ -175,6 +180,7 @@ def _of_marks(figures: Figures, whole: Group, n: int | None, methods: Methods) -
     return {
         "marks": marks,
         "shares": statistics.mark_shares(marks),
+        "passed": sum(count for mark, count in marks.items() if mark > 2),
         "success": statistics.success(marks),
         "quality": statistics.quality(marks),
         "low_quality": statistics.low_quality(marks),
@@ -195,9 +201,28 @@ def _of_shares(shares: Mapping[int, float]) -> dict[str, Any]:
     }
 
 
-def _stated(figures: Figures) -> dict[str, Any]:
+def _stated(figures: Figures, n: int | None) -> dict[str, Any]:
     """Values of a summary, which give way to everything that was counted."""
-    return {name: value for name, value in figures.stated.items() if name in _FROM_SUMMARY}
+    values: dict[str, Any] = {name: value for name, value in figures.stated.items() if name in _FROM_SUMMARY}
+    said = {**figures.stated, **figures.typed}
+    bands = tuple(int(said[name]) if name in said else None for name in typed.BANDS)
+    if any(count is not None for count in bands):
+        values["bands"] = bands
+    return values | _passed(figures.stated, n)
+
+
+def _passed(said: Mapping[str, float], n: int | None) -> dict[str, Any]:
+    """Who passed and which share that is, where an exam says so without marks; more than took part are no share."""
+    if "passed" not in said:
+        return {}
+    passed = int(said["passed"])
+    return {"passed": passed, "success": 100.0 * passed / n if n and passed <= n else None}
+
+
+def _typed_passed(figures: Figures, n: int | None) -> dict[str, Any]:
+    """What a person says of those who passed; marks say more, and share and mean follow them."""
+    marked = figures.marks or marks_of(figures.whole) or typed.typed_marks(figures.typed)
+    return {} if marked else _passed(figures.typed, n)
 
 
 def _of_scores(scores: dict[float, int]) -> dict[str, Any]:
@@ -206,6 +231,9 @@ def _of_scores(scores: dict[float, int]) -> dict[str, Any]:
         return {}
     return {
         "scores": scores,
+        "bands": tuple(
+            sum(count for score, count in scores.items() if low <= score <= high) for low, high in statistics.BANDS
+        ),
         "mean_score": statistics.mean(scores),
         "median": statistics.median(scores),
         "modes": statistics.modes(scores),

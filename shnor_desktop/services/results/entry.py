@@ -139,5 +139,9 @@ def _values(found: Computed) -> dict[str, float | None]:
     marks = found.marks
     for mark in (*MARKS, NO_MARK):
         values[f"mark{mark}"] = marks.get(mark, None if mark in (1, NO_MARK) else 0) if marks else None
+    values["passed"] = found.passed
+    if found.bands and not found.scores:
+        known = [count for count in found.bands if count is not None]
+        values["banded"] = sum(known) if len(known) == len(found.bands) else None
     names = ("lower", "confirmed", "higher", "gaps2", *(one for one in SCORES if one not in ("spread", "mode")))
     return {**values, **{name: getattr(found, name) for name in names}}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from functools import partial
 
 from ...models.results import ExamResult
 from . import statistics
@@ -32,12 +31,12 @@ TASK_HEADINGS = ("ОО", "Кол-во уч.")
 MAXIMUM = "Макс. балл"
 LOW_HEADINGS = ("ОО", "«2»", "«3»")
 OGE_HEADINGS = ("кол-во участников ОГЭ", "max балл", "min балл", "средний балл", "однородность результатов", "медиана")
-BANDS: tuple[tuple[str, float, float], ...] = (
-    ("кол-во участников до 60 баллов", 0, 60),
-    ("кол-во участников 61-80 баллов", 61, 80),
-    ("кол-во высокобалльников (81 и выше)", 81, 100),
+BANDS = (
+    "кол-во участников до 60 баллов",
+    "кол-во участников 61-80 баллов",
+    "кол-во высокобалльников (81 и выше)",
 )
-"""Bands of ЕГЭ scores: together they are everybody."""
+"""How the bands of `statistics.BANDS` are called."""
 
 OGE_YEARS = "Результаты по предметам (средний балл/ средняя отметка)"
 EGE_YEARS = "Средний балл по школе"
@@ -158,11 +157,10 @@ def oge_table(results: Results, exam: ExamId) -> ExamTable:
 
 
 def _oge_row(found: Computed, figures: Figures, methods: Methods) -> list[str]:
-    counted = statistics.spread(found.scores, methods.spread) if found.scores else None
-    spread = figures.typed.get("spread", figures.stated.get("spread")) if counted is None else counted
+    spread = _spread(found, figures, methods)
     values = (found.n, found.highest, found.lowest, found.mean_score, spread, found.median)
     shares = _shares(found)
-    cells = [*map(decimal, values), decimal(_passed(found)), percent(found.success)]
+    cells = [*map(decimal, values), decimal(found.passed), percent(found.success)]
     for mark in (5, 4, 3, 2):
         count = found.marks.get(mark, 0) if found.marks else None
         cells += [decimal(count), percent(shares.get(mark, 0.0 if found.marks else None))]
@@ -200,11 +198,11 @@ def ege_table(results: Results, year: int) -> ExamTable:
     """A year of ЕГЭ: subjects across, the school's column and the district's under each."""
     exams = [exam for exam in results.exams(EGE) if exam[1] == year]
     exams.sort(key=lambda exam: (place_of(exam[2]), exam[2]))
-    columns = [results.at(exam, level) or Computed() for exam in exams for level in (SCHOOL, MUNICIPALITY)]
-    spread = results.methods.spread
+    places = [(exam, level) for exam in exams for level in (SCHOOL, MUNICIPALITY)]
+    columns = [results.at(exam, level) or Computed() for exam, level in places]
     lines: list[tuple[str, Callable[[Computed], str]]] = [
         ("кол-во участников", lambda found: decimal(found.n)),
-        ("кол-во сдавших", lambda found: decimal(_passed(found))),
+        ("кол-во сдавших", lambda found: decimal(found.passed)),
         ("процент сдавших", lambda found: percent(found.success)),
         ("кол-во не сдавших", lambda found: decimal(_failed(found))),
         ("процент не сдавших", lambda found: percent(None if found.success is None else 100 - found.success)),
@@ -212,17 +210,27 @@ def ege_table(results: Results, year: int) -> ExamTable:
         ("минимальный балл", lambda found: decimal(found.lowest)),
         ("средний балл", lambda found: decimal(found.mean_score)),
         ("Медиана", lambda found: decimal(found.median)),
-        (
-            f"Однородность результатов ({SPREAD_WORDS[spread]})",
-            lambda found: decimal(statistics.spread(found.scores, spread) if found.scores else None),
-        ),
     ]
-    for title, low, high in BANDS:
-        lines += [(title, partial(_band_count, low, high)), ("%", partial(_band_share, low, high))]
+    rows = [(title, *map(value, columns)) for title, value in lines]
+    rows.append(_spread_row(results, places, columns))
+    for band, title in enumerate(BANDS):
+        rows.append((title, *(decimal(in_band(band, found)) for found in columns)))
+        rows.append(("%", *(percent(_band_share(band, found)) for found in columns)))
     subjects = ("", *(cell for exam in exams for cell in (exam[2], "")))
     last = ("", *["школа", "округ"] * len(exams))
-    rows = tuple((title, *map(value, columns)) for title, value in lines)
-    return ExamTable(EGE_TITLE, (("", *_across(EGE_TITLE, columns)), subjects, last), rows)
+    return ExamTable(EGE_TITLE, (("", *_across(EGE_TITLE, columns)), subjects, last), tuple(rows))
+
+
+def _spread_row(results: Results, places: Sequence[tuple[ExamId, str]], columns: Sequence[Computed]) -> tuple[str, ...]:
+    """Counted by one measure, which is named; of summaries alone as stated: nobody says by which."""
+    title, measure = "Однородность результатов", results.methods.spread
+    if any(found.scores for found in columns):
+        counted = (statistics.spread(found.scores, measure) if found.scores else None for found in columns)
+        return (f"{title} ({SPREAD_WORDS[measure]})", *map(decimal, counted))
+    stated = [results.figures(*place) for place in places]
+    if not any("spread" in {**figures.typed, **figures.stated} for figures in stated):
+        return (f"{title} ({SPREAD_WORDS[measure]})", *[NO_DATA] * len(columns))
+    return (title, *(decimal(_spread(None, figures, results.methods)) for figures in stated))
 
 
 def _across(heading: str, columns: Sequence[object]) -> tuple[str, ...]:
@@ -230,13 +238,18 @@ def _across(heading: str, columns: Sequence[object]) -> tuple[str, ...]:
     return (heading, *[""] * (len(columns) - 1)) if columns else ()
 
 
-def _passed(found: Computed) -> int | None:
-    """Those whose mark is above «2»; None where the exam gives no marks."""
-    return sum(count for mark, count in found.marks.items() if mark > 2) if found.marks else None
-
-
 def _failed(found: Computed) -> int | None:
-    return sum(count for mark, count in found.marks.items() if mark <= 2) if found.marks else None
+    """The others of those who passed; who has no mark is neither."""
+    if found.marks:
+        return sum(count for mark, count in found.marks.items() if mark <= 2)
+    return None if found.passed is None or found.success is None or found.n is None else found.n - found.passed
+
+
+def _spread(found: Computed | None, figures: Figures, methods: Methods) -> float | None:
+    """Of the counted scores by the measure that is set, else as typed or stated."""
+    if found is not None and found.scores:
+        return statistics.spread(found.scores, methods.spread)
+    return figures.typed.get("spread", figures.stated.get("spread"))
 
 
 def decimal(value: float | None, digits: int = 2) -> str:
@@ -273,20 +286,14 @@ def _cell(results: Results, kind: str, year: int, subject: str, show: Callable[[
     return NO_DATA if computed is None else show(computed)
 
 
-def in_band(low: float, high: float, found: Computed) -> int | None:
-    """How many scores lie in a band, its ends included; None without scores."""
-    if found.scores is None:
-        return None
-    return sum(count for score, count in found.scores.items() if low <= score <= high)
+def in_band(band: int, found: Computed) -> int | None:
+    """How many are in a band of `BANDS`; None where nobody knows."""
+    return found.bands[band] if found.bands else None
 
 
-def _band_count(low: float, high: float, found: Computed) -> str:
-    return decimal(in_band(low, high, found))
-
-
-def _band_share(low: float, high: float, found: Computed) -> str:
-    count = in_band(low, high, found)
-    return percent(None if count is None else statistics.share(count, sum((found.scores or {}).values())))
+def _band_share(band: int, found: Computed) -> float | None:
+    count, n = in_band(band, found), sum(found.scores.values()) if found.scores else found.n
+    return None if count is None or n is None or count > n else statistics.share(count, n)
 
 
 def all_tables(results: Results) -> Sequence[ExamTable]:

@@ -34,8 +34,8 @@ TAKEN: dict[str, Templates] = {
     ),
     EGE: (
         "ЕГЭ по {subject} в {year} году {=n}.",
-        "Средний балл – {=mean_score}, наибольший – {=highest}.",
-        "Успеваемость – {=success}, качество – {=quality}.",
+        "Средний балл – {=mean_score}, наибольший – {=highest}.|Средний балл – {=mean_score}.",
+        "Успеваемость – {=success}, качество – {=quality}.|Экзамен {=passed}.",
     ),
 }
 """How many took part and how they did."""

@@ -53,6 +53,9 @@ class Methods:
 METHODS = Methods()
 """The usual choice."""
 
+BANDS = ((0, 60), (61, 80), (81, 100))
+"""Bands of ЕГЭ scores, ends included: together they are everybody. Source: the reference."""
+
 
 def total(counts: Mapping[float, int] | Marks) -> int:
     """N: how many were counted."""

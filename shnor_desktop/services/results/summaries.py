@@ -2,6 +2,7 @@
 
 The first, of ОГЭ, has the school's row and the district's under «кол-во участников | max балл | … | отметка "5" …»;
 the second, of ЕГЭ, has indicators in rows and subjects across, a column for the school and one for the district each.
+«Кол-во участников» of the second may stand over the subjects, in a cell that reaches down to the counts.
 """
 
 from __future__ import annotations
@@ -15,7 +16,13 @@ from .layout import Layout, Rows
 from .samples import level_by_words
 from .subjects import find_subject
 
+_HOW_MANY = r"(?:кол-?\s*во|количество|число)"
+
 STATED: dict[str, str] = {
+    "band2": r"высокобал|\b81 ?(?:[-–—] ?100|и выше|и больше|и более|\+)",
+    "band1": r"\b6[01] ?(?:[-–—]|до) ?80\b",
+    "band0": r"\bдо 6[01]\b|\b0 ?(?:[-–—]|до) ?60\b|(?:менее|меньше|ниже) 6[01]\b",
+    "passed": rf"^{_HOW_MANY} (?!не )(?:\w+ )?(?:сдавш|преодолевш)|^сдал[ио]\b",
     "highest": r"^max|^макс|^наибольш",
     "lowest": r"^min|^мин|^наименьш",
     "mean_mark": r"^средн\w* отметка|^средн\w* оценка|^ср\. ?отметка",
@@ -24,13 +31,17 @@ STATED: dict[str, str] = {
     "median": r"^медиана",
     "mode": r"^мода",
 }
-"""Values that are kept as stated → how their headings begin. «spread» is whatever its author took for homogeneity."""
+"""Values that are kept as stated → their headings. «spread» is whatever its author took for homogeneity; «band0» to
+«band2» are how many got up to 60, 61 to 80 and more points, whose rows name participants too and are looked for first.
+"""
 
-_COUNT = re.compile(r"^(?:кол-?\s*во|количество|число|всего) участников")
+_COUNT = re.compile(rf"^(?:{_HOW_MANY}|всего) участников")
 _MARK = re.compile(r"^(?:отметка|оценка)?\s*[«\"„“]?([2-5])[»\"“”]?$")
 _STATED = {name: re.compile(words) for name, words in STATED.items()}
 _LEADING = re.compile(r"-?\d+(?:[.,]\d+)?")
+_UNITS = ("кол", "%", "всего")
 _HEADER_ROWS = 4  # how far above its values a row of subjects may stand
+_LOWER_ROWS = 2  # how far below the cell that reaches down beside it
 
 
 def summary_header(rows: Rows, at: int) -> Layout | None:
@@ -41,10 +52,13 @@ def summary_header(rows: Rows, at: int) -> Layout | None:
         return None
     if len(roles) + bool(marks) > 3:
         below = rows[at + 1] if at + 1 < len(rows) else []
-        units = [place for place, cell in filled(below) if folded(cell).startswith(("кол", "%", "всего"))]
-        return Layout("summary", roles | _counts_of(marks, row, below), height=2 if units else 1)
-    subjects = _subjects(rows, at, roles["n"])
-    return Layout("summary", {"label": roles["n"]}, height=0, subjects=subjects) if len(subjects) > 1 else None
+        units = [place for place, cell in filled(below) if folded(cell).startswith(_UNITS)]
+        return Layout("summary", _under(roles, marks, row, below), height=2 if units else 1)
+    label = roles["n"]
+    if subjects := _subjects(rows, range(at - 1, max(-1, at - 1 - _HEADER_ROWS), -1), label):
+        return Layout("summary", {"label": label}, height=0, subjects=subjects)
+    subjects = _subjects(rows, range(at + 1, min(len(rows), at + 1 + _LOWER_ROWS)), label)
+    return Layout("summary", {"label": label}, height=1, subjects=subjects) if subjects else None
 
 
 def read_summary(body: Rows, layout: Layout) -> dict[str, Figures]:
@@ -64,14 +78,16 @@ def read_summary(body: Rows, layout: Layout) -> dict[str, Figures]:
 def read_subjects(body: Rows, layout: Layout) -> Iterator[tuple[str, dict[str, Figures]]]:
     """Subject → level → figures of a summary with subjects across."""
     lines: dict[str, list[Cell]] = {}
+    places = sorted(layout.subjects)
     for row in body:
         label = folded(row[layout.roles["label"]]) if row else ""
-        role = (
-            "n" if _COUNT.search(label) else next((name for name, words in _STATED.items() if words.search(label)), "")
-        )
+        role = next((name for name, words in _STATED.items() if words.search(label)), "")
+        if not role and _COUNT.search(label):
+            role = "n"
+        if not label and not lines and any(_value(row, place) is not None for place in places):
+            role = "n"  # its words stand above, in a cell that reaches down here
         if role and role not in lines:
             lines[role] = row
-    places = sorted(layout.subjects)
     for index, place in enumerate(places):
         following = (
             places[index + 1] if index + 1 < len(places) else max((len(row) for row in lines.values()), default=0)
@@ -97,13 +113,25 @@ def _columns(row: list[Cell]) -> tuple[dict[str, int], dict[int, int]]:
         mark = _MARK.match(words)
         if mark:
             marks.setdefault(int(mark[1]), place)
+        elif role := next((name for name, begin in _STATED.items() if begin.search(words)), ""):
+            roles.setdefault(role, place)
         elif _COUNT.search(words):
             roles.setdefault("n", place)
-        else:
-            role = next((name for name, begin in _STATED.items() if begin.search(words)), "")
-            if role:
-                roles.setdefault(role, place)
     return roles, marks
+
+
+def _under(roles: Mapping[str, int], marks: Mapping[int, int], row: list[Cell], below: list[Cell]) -> dict[str, int]:
+    """The columns of the values: a header whose merged cells were lost stands to the left of what is under it."""
+    counts = [place for place, cell in filled(below) if folded(cell).startswith("кол")]
+    last = max(marks.values(), default=0)
+    crowded = len(marks) > 1 and all(
+        row[place + 1 : place + 2] not in ([], [""]) for place in list(marks.values())[:-1]
+    )
+    if not crowded or len(counts) != len(marks):
+        return {**roles, **_counts_of(marks, row, below)}
+    ends = max(place for place, cell in filled(below) if folded(cell).startswith(_UNITS))
+    moved = {role: place + ends - last if place > last else place for role, place in roles.items()}
+    return moved | {f"mark{mark}": place for mark, place in zip(marks, counts, strict=True)}
 
 
 def _counts_of(marks: Mapping[int, int], row: list[Cell], below: list[Cell]) -> dict[str, int]:
@@ -116,12 +144,12 @@ def _counts_of(marks: Mapping[int, int], row: list[Cell], below: list[Cell]) -> 
     return found
 
 
-def _subjects(rows: Rows, at: int, label: int) -> dict[int, str]:
-    """The row of subjects above the counts of participants."""
-    for above in range(at - 1, max(-1, at - 1 - _HEADER_ROWS), -1):
+def _subjects(rows: Rows, near: range, label: int) -> dict[int, str]:
+    """The nearest row of subjects: above the counts of participants, or below the cell that names them."""
+    for at in near:
         found = {
             place: name
-            for place, cell in filled(rows[above])
+            for place, cell in filled(rows[at])
             if place != label and isinstance(cell, str) and (name := find_subject(text(cell)))
         }
         if len(found) > 1:

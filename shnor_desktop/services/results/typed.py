@@ -13,8 +13,11 @@ from collections.abc import Mapping
 from .cells import number
 from .figures import MARKS, NO_MARK, SHIFTS
 
-COUNTS = ("n", *(f"mark{mark}" for mark in (5, 4, 3, 2, 1, NO_MARK)), *SHIFTS, "gaps2")
-"""Fields that count pupils: participants, marks («mark0» is н/а), the work against the journal."""
+COUNTS = ("n", *(f"mark{mark}" for mark in (5, 4, 3, 2, 1, NO_MARK)), "passed", *SHIFTS, "gaps2")
+"""Fields that count pupils: participants, marks («mark0» is н/а), those who passed, the work against the journal."""
+
+BANDS = ("band0", "band1", "band2")
+"""How many are in each of `statistics.BANDS`, as a summary states it."""
 
 SCORES = ("mean_score", "median", "lowest", "highest", "mean_mark", "spread", "mode")
 """Fields in points or marks, as a summary states them."""
@@ -30,7 +33,7 @@ _NAMED = (*SHIFTS, "gaps2")
 
 def is_field(field: str) -> bool:
     """Whether a value of that name can be typed."""
-    return field in COUNTS or field in SCORES or any(field.startswith(one) and field != one for one in (TASK, SCORE))
+    return field in (*COUNTS, *SCORES, *BANDS) or any(field.startswith(one) and field != one for one in (TASK, SCORE))
 
 
 def typed_marks(typed: Mapping[str, float]) -> dict[int, int]:
@@ -72,6 +75,14 @@ def remarks(values: Mapping[str, float | None]) -> list[str]:
     scored = values.get("scored")
     if n is not None and scored is not None and scored != n:
         said.append(f"Баллов {scored:.0f}, а участников {n:.0f}.")
+    passed, banded = values.get("passed"), values.get("banded")
+    if n is not None and passed is not None and passed > n:
+        said.append(f"Сдали {passed:.0f}, а участников {n:.0f}.")
+    if n is not None and banded is not None and banded != n:
+        said.append(f"В группах по баллам {banded:.0f}, а участников {n:.0f}.")
+    mark = values.get("mean_mark")
+    if mark is not None and not 1 <= mark <= 5:
+        said.append(f"Средняя отметка {mark:.2f} – такой не бывает.".replace(".", ",", 1))
     shifts = [values.get(name) for name in SHIFTS]
     compared = sum(count for count in shifts if count is not None)
     if n is not None and compared > n:

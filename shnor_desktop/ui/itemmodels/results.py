@@ -30,6 +30,7 @@ COLUMNS = (
     ColumnSpec("n", "Всего", 8, "center"),
     *(ColumnSpec(f"mark{mark}", f"«{mark}»", 7, "center") for mark in (5, 4, 3, 2)),
     ColumnSpec("mark0", "н/а", 6, "center"),
+    ColumnSpec("passed", "Сдали", 7, "center"),
     ColumnSpec("mean_score", "Ср. балл", 15, "center"),
     ColumnSpec("median", "Мед.", 7, "center"),
     ColumnSpec("lowest", "Мин.", 7, "center"),

@@ -22,6 +22,7 @@ from shnor_desktop.services.editing.results import (
     type_into,
 )
 from shnor_desktop.services.results.computed import compute, compute_all
+from shnor_desktop.services.results.entry import entry_row
 from shnor_desktop.services.results.exam_key import ExamKey
 from shnor_desktop.services.results.figures import Figures, dump, load
 from shnor_desktop.services.results.importing import import_results
@@ -130,11 +131,30 @@ def test_an_exam_is_begun_once(file: SchoolFile):
             {"lowest": 20, "highest": 30, "mean_score": 31},
             ["Средний балл не лежит между наименьшим и наибольшим."],
         ),
+        ({"n": 5, "passed": 6}, ["Сдали 6, а участников 5."]),
+        ({"n": 39, "banded": 37}, ["В группах по баллам 37, а участников 39."]),
+        ({"mean_mark": 35.71}, ["Средняя отметка 35,71 – такой не бывает."]),
         ({"n": 10}, []),
     ],
 )
 def test_what_is_odd_is_said(values: dict[str, float | None], words: list[str]):
     assert remarks(values) == words
+
+
+def test_who_passed_is_typed_where_an_exam_gives_no_marks(file: SchoolFile):
+    physics = ExamKey("ege", 2025, "Физика", 11)
+    id_ = enter_result(file, physics, "school", participants=5, stated={"mean_score": 49.6})
+    type_into(file, "Сдали", {id_: {"passed": 4}})
+    found = compute_all(file.rows(ExamResult))[id_]
+    assert (found.passed, found.success, found.quality) == (4, 80, None)
+    type_into(file, "Отметки", {id_: {"mark5": 1, "mark4": 1, "mark3": 1, "mark2": 2}})
+    assert compute_all(file.rows(ExamResult))[id_].passed == 3  # marks say more
+
+
+def test_bands_of_a_summary_that_are_not_everybody_are_told(file: SchoolFile):
+    stated = {"band0": 26.0, "band1": 11.0, "band2": 0.0}
+    enter_result(file, ExamKey("ege", 2025, "Физика", 11), "municipality", participants=39, stated=stated)
+    assert entry_row(file.rows(ExamResult)[0]).remarks == ("В группах по баллам 37, а участников 39.",)
 
 
 def test_results_are_removed_as_one_step(file: SchoolFile):

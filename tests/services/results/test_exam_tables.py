@@ -134,6 +134,17 @@ def test_ege_has_pairs_and_its_bands_are_everybody():
     assert [line[2] for line in table.rows[-6:]] == ["-"] * 6
 
 
+def test_ege_of_a_summary_keeps_who_passed_its_bands_and_its_spread():
+    stated = {"passed": 37.0, "spread": 14.0, "band0": 26.0, "band1": 11.0, "band2": 2.0}
+    rows = [row("ege", 2025, "Физика", "municipality", Figures(participants=39, stated=stated))]
+    table = check(exam_tables.ege_table(Results(rows), 2025))
+    values = {line[0]: line[2] for line in table.rows}
+    assert [values[name] for name in ("кол-во сдавших", "процент сдавших")] == ["37", "94,87%"]
+    assert [values[name] for name in ("кол-во не сдавших", "процент не сдавших")] == ["2", "5,13%"]
+    assert values["Однородность результатов"] == "14"
+    assert [line[2] for line in table.rows[-6:]] == ["26", "66,67%", "11", "28,21%", "2", "5,13%"]
+
+
 def test_all_tables_of_a_file(results: Results):
     assert [table.title for table in exam_tables.all_tables(results)] == [
         "Русский язык", "Решаемость заданий: Русский язык", "Низкий уровень качества образования",

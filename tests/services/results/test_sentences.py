@@ -18,6 +18,7 @@ from shnor_desktop.services.results.bound_tables import offered, table_of, title
 from shnor_desktop.services.results.bound_values import apart, origin_of, value_of
 from shnor_desktop.services.results.exam_place import exam_from, exam_text
 from shnor_desktop.services.results.exam_tables import Results
+from shnor_desktop.services.results.figures import Figures, dump
 from shnor_desktop.services.results.importing import import_results
 from shnor_desktop.services.results.section_two import Wanted
 from shnor_desktop.services.results.subject_cases import DATIVE, dative, inside, listed
@@ -72,6 +73,20 @@ def test_state_exams_in_words():
         "81 и больше – у 1 обучающегося (25 %).",
         "Участников меньше 10: выводы о классе в целом не делаются.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("passed", "n", "words"),
+    [
+        (4, 5, "Экзамен сдали 4 из 5 участников (80 %)."),
+        (1, 1, "Экзамен сдал 1 из 1 участника (100 %)."),
+        (0, 2, "Экзамен сдали 0 из 2 участников (0 %)."),
+    ],
+)
+def test_who_passed_in_words(passed: int, n: int, words: str):
+    figures = Figures(participants=n, stated={"passed": passed, "mean_score": 49.6})
+    row = ExamResult(1, *exam_rows.EGE_CHEMISTRY, "school", n, dump(figures))
+    assert said(exam_rows.EGE_CHEMISTRY, Results([row]))[0].endswith(f"Средний балл – 49,6. {words}")
 
 
 def test_a_year_in_words():

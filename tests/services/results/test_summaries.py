@@ -41,6 +41,25 @@ EGE: tools.Rows = tools.square(
 )
 
 
+PASSED: tools.Rows = tools.square(
+    [
+        ["Результаты ЕГЭ 2025 года"],
+        ["кол-во участников", "Результаты (по школе/по округу)"],
+        ["", "Русский язык", "", "Математика проф"],
+        ["", 12.0, 78.0, 5.0, 39.0],
+        ["кол-во не сдавших", 0.0, 0.0, 1.0, 2.0],
+        ["кол-во сдавших", 12.0, 78.0, 4.0, 37.0],
+        ["средний балл", 60.0, "66,94", "49,6", 49.3],
+        ["Однородность результатов (стандартное отклонение)", 9.0, 8.0, 17.0, 14.0],
+        ["кол-во участников до  60 баллов", 8.0, 21.0, 2.0, 26.0],
+        ["%", "66,6%", "27%", "40%", "66%"],
+        ["кол-во участников 61-80 баллов", 4.0, 50.0, 2.0, 11.0],
+        ["кол-во высокобалльников (81 и выше)", 0.0, 7.0, 0.0, 0.0],
+    ]
+)
+"""«Кол-во участников» is a cell that reaches from above the subjects down to the counts."""
+
+
 def tables(rows: tools.Rows) -> dict[str, FoundTable]:
     found, troubles = find_tables(rows)
     assert troubles == []
@@ -89,3 +108,34 @@ def test_a_summary_of_an_unknown_year_is_told():
     rows = [row for row in EGE if "2025" not in str(row)]
     assert find_tables(rows)[0] == [] and "не указан год" in find_tables(rows)[1][0]
     assert len(find_tables(rows, lambda: ExamKey(year=2024))[0]) == 3
+
+
+def test_participants_named_above_the_subjects_who_passed_and_their_bands():
+    found = tables(PASSED)
+    maths = found["Математика (профильный уровень)"].samples
+    school, town = (compute(maths[level]) for level in ("school", "municipality"))
+    assert (school.n, school.passed, school.success, school.mean_score) == (5, 4, 80, 49.6)
+    assert (town.n, town.passed, town.bands) == (39, 37, (26, 11, 0))
+    assert compute(found["Русский язык"].samples["school"]).bands == (8, 4, 0)
+    assert maths["school"].stated["spread"] == 17
+
+
+def test_who_failed_is_not_who_passed():
+    rows = [row for row in PASSED if row[0] != "кол-во сдавших"]
+    school = compute(tables(rows)["Русский язык"].samples["school"])
+    assert (school.passed, school.success) == (None, None)
+
+
+def test_more_who_passed_than_took_part_are_no_share():
+    rows = [[*row[:3], 6.0, *row[4:]] if row[0] == "кол-во сдавших" else row for row in PASSED]
+    school = compute(tables(rows)["Математика (профильный уровень)"].samples["school"])
+    assert (school.passed, school.success) == (6, None)
+
+
+def test_a_header_that_lost_its_merged_cells_is_no_header_of_other_columns():
+    crowded = [[cell for cell in OGE[2] if cell], OGE[3][1:]]  # as pasted: a cell for each mark, its units further on
+    rows = tools.square([*OGE[:2], *crowded, OGE[4][1:], ["По округу", *OGE[5][2:]]])
+    school, town = (tables(rows)["Русский язык"].samples[level] for level in ("school", "municipality"))
+    assert compute(school).marks == {5: 4, 4: 6, 3: 8, 2: 2}
+    assert (compute(school).mean_score, school.stated["mean_mark"]) == (25.4, 3.6)
+    assert (town.n, compute(town).marks) == (300, {5: 50, 4: 90, 3: 150, 2: 10})
