@@ -119,23 +119,29 @@ def _share_of(found: Computed, mark: int) -> float | None:
 
 
 def journal(results: Results, exam: ExamId) -> View | None:
-    """Marks of the work against the journal's: how many pupils got lower, the same, higher."""
+    """Marks of the work against the journal's: how many pupils got lower, the same, higher; beside the samples."""
     school = results.at(exam)
-    if school is None or None in (school.lower, school.confirmed, school.higher):
+    counts = _shifts(school)
+    if school is None or counts is None:
         return None
-    counts = (school.lower or 0, school.confirmed or 0, school.higher or 0)
     whole = sum(counts)
-    if not whole:
-        return None
-    shares = tuple(100.0 * count / whole for count in counts)
     notes = [f"Из {whole} работ: понизили {counts[0]}, подтвердили {counts[1]}, повысили {counts[2]}."]
     if school.gaps2:
         gap = plural(results.methods.gap, "отметку", "отметки", "отметок")
         notes.append(f"Разница с журналом в {gap} и больше – {school.gaps2}.")
     labels = ("понизили", "подтвердили", "повысили")
     title = f"Отметки за работу и журнал: {exam_title(exam)}"
-    series = [Series(_WHERE[SCHOOL], shares)]
+    known = {level: found for level in LEVELS if (found := _shifts(results.at(exam, level)))}
+    series = [Series(_WHERE[level], tuple(100.0 * one / sum(found) for one in found)) for level, found in known.items()]
     return _view("journal", title, "bars", labels, "%", series, notes + _cautions(results, school), "Отметка за работу")
+
+
+def _shifts(found: Computed | None) -> tuple[int, int, int] | None:
+    """How many got lower, the same and higher; None where nobody was compared."""
+    if found is None or found.lower is None or found.confirmed is None or found.higher is None:
+        return None
+    counts = (found.lower, found.confirmed, found.higher)
+    return counts if sum(counts) else None
 
 
 def levels(results: Results, exam: ExamId) -> View | None:
@@ -321,7 +327,11 @@ def _subjects(results: Results, kind: str, year: int) -> View | None:
     labels = tuple(f"{exam[2]}, {exam[3]} кл." if kind == VPR else exam[2] for exam, _ in found)
     series = [Series(name, tuple(getattr(one, field) for _, one in found)) for field, name in fields]
     names = {VPR: "ВПР", OGE: "ОГЭ", EGE: "ЕГЭ"}
-    few = [label for label, (_, one) in zip(labels, found, strict=True) if statistics.caution(one.n, results.methods)]
+    few = [
+        label.rstrip(".")
+        for label, (_, one) in zip(labels, found, strict=True)
+        if statistics.caution(one.n, results.methods)
+    ]
     notes = [f"{CARE} Мало участников, выводы с осторожностью: {'; '.join(few)}."] if few else []
     return _view(
         f"year-{kind}", f"{names[kind]} {year} года по предметам", "bars", labels, "", series, notes, "Предмет"

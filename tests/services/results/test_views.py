@@ -6,7 +6,7 @@ from exam_rows import MATHS, Place, completed, marks, rows
 
 from shnor_desktop.models.results import ExamResult
 from shnor_desktop.services.results.exam_tables import Results
-from shnor_desktop.services.results.figures import Figures, Group, Task, dump
+from shnor_desktop.services.results.figures import Figures, Group, Task, dump, load
 from shnor_desktop.services.results.methods import Value, methods_with
 from shnor_desktop.services.results.views import CARE, NO_DATA, OUT, choices, overall_views, views_of
 from shnor_desktop.services.results.views_model import View
@@ -72,6 +72,16 @@ def test_the_journal_in_counts_and_shares():
     found = view(views_of(Results(rows()), MATHS), "journal")
     assert [round(value or 0, 1) for value in found.series[0].values] == [14.3, 85.7, 0.0]
     assert found.notes[0] == "Из 42 работ: понизили 6, подтвердили 36, повысили 0."
+
+
+def test_the_journal_stands_beside_the_samples():
+    """A quarter of the region went down; of the country nobody says how many."""
+    region = Figures(journal={"lower": (50, 25.0), "confirmed": (120, 60.0), "higher": (30, 15.0)})
+    country = Figures(journal={"lower": (None, None)})
+    pair = ((MATHS, "school", load(rows()[0].data)), (MATHS, "region", region), (MATHS, "country", country))
+    found = view(views_of(results(*pair), MATHS), "journal")
+    assert [(one.name, one.values) for one in found.series[1:]] == [("регион", (25.0, 60.0, 15.0))]
+    assert found.table[0] == ("Отметка за работу", "школа", "регион")
 
 
 def test_years_leave_out_what_nobody_knows():
@@ -141,6 +151,12 @@ def test_the_same_children_a_year_on():
         assert found.series[0].values == (80.0, 50.0)
         assert found.labels == ("4 класс, 2026", "5 класс, 2027")
         assert found.notes[0].startswith("K = 1,6:")
+
+
+def test_few_pupils_of_a_year_are_named_without_a_second_stop():
+    history = ("vpr", MATHS[1], "История", 6)
+    found = overall_views(results((MATHS, "school", marks({4: 30})), (history, "school", marks({4: 8}))), MATHS[1])
+    assert found[0].notes == (f"{CARE} Мало участников, выводы с осторожностью: История, 6 кл.",)
 
 
 def test_few_pupils_are_said():
