@@ -56,6 +56,11 @@ class NoticeBar(QFrame):
         self.show()
 
     @property
+    def offers_undo(self) -> bool:
+        """Whether what stands there says how to take a step back: after that it is no longer true."""
+        return "Ctrl+Z" in self.text or any(button.text() == "Вернуть" for button in self._offers)
+
+    @property
     def offers(self) -> list[QPushButton]:
         """The buttons beside the sentence."""
         return list(self._offers)

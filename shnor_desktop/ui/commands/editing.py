@@ -76,7 +76,7 @@ class EditCommands:
         there = next((section for section in places if desk.entry_of(section)), 0)
         entry = desk.entry_of(there)
         if entry is None or self._tools.window.navigation.current in places:
-            if self._told_where:
+            if self._told_where or self._tools.window.notice.offers_undo:
                 self._tools.window.notice.hide()
             self._told_where = False
             return

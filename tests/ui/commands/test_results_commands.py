@@ -66,6 +66,7 @@ def test_a_folder_is_shown_then_written_as_one_step(shop, qtbot):
     assert "4 файла" in shop.window.notice.text
     shop.do("undo")
     assert file.rows(ExamResult) == []
+    assert shop.window.notice.text == ""  # «Вернуть как было: Ctrl+Z» would take back something else now
 
 
 @pytest.mark.parametrize("busy", [True, False])
