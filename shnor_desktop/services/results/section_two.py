@@ -81,7 +81,7 @@ def _kind(results: Results, kind: str, exams: list[ExamId], wanted: Wanted) -> I
             yield from exam_blocks(results, exam, wanted)
         return
     if wanted.tables:
-        keys = [year_key(exam[1]) if kind == EGE else exam_keys(results, exam)[0] for exam in exams]
+        keys = [key for exam in exams for key in ([year_key(exam[1])] if kind == EGE else exam_keys(results, exam))]
         yield from (ResultTable(key) for key in dict.fromkeys(keys))
     if wanted.words:
         for exam in exams:

@@ -1,7 +1,7 @@
 """Paragraphs about results whose numbers stay bound to the data.
 
 Each template is a sentence, or several ways to say one, the fullest first; `{=name}` is a value of `bound_values`, the
-rest stands as it is. What lacks a value is not said, and a paragraph without sentences is left out.
+rest stands as it is. What lacks a value is not said, and a paragraph without a value is left out.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ TAKEN: dict[str, Templates] = {
         "|Успеваемость – {=success}, качество – {=quality}.",
     ),
     OGE: (
-        "ОГЭ по {subject} в {year} году {=n}.",
+        "ОГЭ по {subject} в {year} году {=n}.|ОГЭ по {subject}, {year} год.",
         "Успеваемость – {=success}, качество – {=quality}.",
-        "Средний балл – {=mean_score}, средняя отметка – {=mean_mark}.",
+        "Средний балл – {=mean_score}, средняя отметка – {=mean_mark}.|Средний балл – {=mean_score}.",
     ),
     EGE: (
-        "ЕГЭ по {subject} в {year} году {=n}.",
+        "ЕГЭ по {subject} в {year} году {=n}.|ЕГЭ по {subject}, {year} год.",
         "Средний балл – {=mean_score}, наибольший – {=highest}.|Средний балл – {=mean_score}.",
         "Успеваемость – {=success}, качество – {=quality}.|Экзамен {=passed}.",
     ),
@@ -117,7 +117,7 @@ def _paragraph(
         made = next((way for way in ways if way), [])
         if made:
             runs += [Run(" "), *made] if runs else made
-    return Paragraph(_joined(runs)) if runs else None
+    return Paragraph(_joined(runs)) if any(run.bound for run in runs) else None
 
 
 def _sentence(results: Results, template: str, keys: Mapping[str, str]) -> list[Run]:

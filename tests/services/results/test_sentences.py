@@ -223,6 +223,23 @@ def test_the_whole_section_has_the_order_of_the_reference():
     assert not [one for one in section_two.whole(FOUND, Wanted(words=False)) if getattr(one, "style", "") == "body"]
 
 
+def test_an_exam_that_is_only_begun_does_not_stop_the_section():
+    begun, mean = Figures(), Figures(stated={"mean_score": 27.2})
+    places = [
+        ("oge", 2026, "Химия", 9),
+        ("oge", 2026, "Физика", 9),
+        ("ege", 2026, "Химия", 11),
+        ("vpr", 2026, "Физика", 7),
+    ]
+    rows = [ExamResult(n, *place, "school", None, dump(begun)) for n, place in enumerate(places)]
+    rows[1] = dataclasses.replace(rows[1], data=dump(mean))
+    blocks = section_two.whole(Results(rows), Wanted())
+    tables = [block.key for block in blocks if isinstance(block, ResultTable)]
+    assert tables == ["oge-years", "ege/2026", "ege-years"]
+    words = [block.text for block in blocks if isinstance(block, Paragraph) and block.style == "body"]
+    assert words == ["ОГЭ по физике, 2026 год. Средний балл – 27,2."]
+
+
 def test_the_reference_workbooks_in_words(reference_dir: Path, tmp_path: Path):
     with SchoolFile.create(tmp_path / "Школа.shnor") as file:
         import_results(file, [reference_dir / "vpr"])
