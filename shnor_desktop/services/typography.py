@@ -1,4 +1,4 @@
-"""Typography of Russian texts: «ёлочки», dashes, spaces that do not break. Words and numbers are never touched.
+"""Typography of Russian texts: «ёлочки», dashes, spaces that do not break. Letters and numbers are never touched.
 
 Every rule gives edits of a text, so that who keeps a text in pieces (bold, links) can make the same edits there.
 `tidy` mends a whole text and changes nothing when it is asked again; `typed` mends what was typed just now.
@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from .compounds import torn
 
 NBSP = "\u00a0"
 DASH = "–"
@@ -100,11 +102,24 @@ def _pair(text: str, begin: int, end: int, *, inner: bool) -> list[Edit]:
     return [Edit(begin, begin + 1, opening), Edit(end, end + 1, closing)]
 
 
+def compounds(text: str) -> list[Edit]:
+    """A compound word that was torn apart gets its hyphen back; asked before hyphens become dashes."""
+    return [Edit(start, end, "-") for start, end in torn(text)]
+
+
+_LEFT = (
+    rf"(?<!\d(?=[{_SPACES}]-[{_SPACES}](?:х|й|е|го|му|м|я|ю)\b))(?<![А-ЯЁ]{{2}}(?=[{_SPACES}]-[{_SPACES}][А-ЯЁ]{{2}}))"
+)
+"""Before a hyphen that is no dash: «5 - х» with its ending torn off, «МБОУ - СОШ» as a charter writes a name."""
+
+DASHES = rf"(?<=[^\s{DASH}-]){_LEFT}[{_SPACES}](?P<gap>-)(?=[{_SPACES}][^\s{DASH}-])"
+
 RULES: tuple[Rule, ...] = (
     _rule(r"(?<=\S)(?P<gap> {2,})(?=\S)", " "),
     _rule(rf"(?<=\S)(?P<gap>[{_SPACES}]*{NBSP}[{_SPACES}]+|[{_SPACES}]+{NBSP}[{_SPACES}]*)(?=\S)"),
     quotes,
-    _rule(rf"(?<=[^\s{DASH}-])[{_SPACES}](?P<gap>-)(?=[{_SPACES}][^\s{DASH}-])", DASH),
+    compounds,
+    _rule(DASHES, DASH),
     _rule(r"(?<=\d)~(?=%(?![0-9A-Za-z]))"),
     _rule(r"(?<=[№§])~(?=[0-9A-Za-zА-Яа-яЁё])"),
     _rule(r"(?<=\d)~(?=гг?\.)"),

@@ -1,4 +1,4 @@
-"""Slips of typing that everybody sees: doubled spaces, hyphens for dashes, straight quotes. All are mended surely."""
+"""Slips of typing that everybody sees: spaces too many, hyphens for dashes, straight quotes. All are mended surely."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from ...models.entity import Entity
 from ..documents.tree import Block, Heading, Paragraph, Row, Table
 from ..queries import ProgrammeData, SectionData
-from ..typography import apply, quotes
+from ..typography import apply, compounds, quotes
 from ..wording import plural
 from .finding import Finding, at_place, listed
 from .paragraphs import paragraphs_of
@@ -51,6 +51,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 def mend(text: str) -> str:
     """The text set well; what is mended once stays so. Neither words nor lines change."""
+    text = apply(text, compounds(text))
     for _ in range(_MOST_ROUNDS):
         if not _SUSPECT.search(text):
             break
@@ -92,10 +93,11 @@ def slips(data: ProgrammeData) -> Iterator[Finding]:
 
 
 def _has_spaces(text: str) -> bool:
-    return any(pattern.search(text) for pattern, instead in _SPACES if instead != _DASH)
+    return bool(compounds(text)) or any(pattern.search(text) for pattern, instead in _SPACES if instead != _DASH)
 
 
 def _has_dashes(text: str) -> bool:
+    text = apply(text, compounds(text))
     return any(pattern.search(text) for pattern, instead in _SPACES if instead == _DASH)
 
 
