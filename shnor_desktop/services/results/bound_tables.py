@@ -6,11 +6,12 @@ contradict the results of the file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from ...models.results import ExamResult
 from . import exam_tables
-from .computed import ExamId
+from .computed import ExamId, exam_of
 from .exam_key import EGE, OGE, VPR
 from .exam_place import exam_from, exam_text
 from .exam_tables import ExamTable, Results
@@ -63,6 +64,15 @@ def table_of(results: Results, key: str) -> ExamTable | None:
         return exam_tables.ege_table(results, int(place)) if int(place) in _years(results, EGE) else None
     whole = _OF_YEARS.get(key)
     return whole.make(results) if whole and _years(results, whole.exam) else None
+
+
+def exams_of(key: str, rows: Iterable[ExamResult]) -> set[ExamId]:
+    """The exams that a table of one exam or of one year of ЕГЭ shows; none for a table of all years."""
+    kind, _, place = key.partition("/")
+    exam = exam_from(place)
+    if exam is not None:
+        return {exam}
+    return {exam_of(row) for row in rows if place and row.exam == kind and str(row.year) == place}
 
 
 def title_of(key: str, results: Results | None = None) -> str:

@@ -34,6 +34,7 @@ from shnor_desktop.services.checks import (
     appendix,
     bound_text,
     method_settings,
+    odd_results,
     orders,
     points,
     run_checks,
@@ -379,6 +380,7 @@ def test_every_rule_is_among_them(file: SchoolFile):
     elsewhere |= {method_settings.__name__}  # see test_method_settings
     elsewhere |= {points.__name__}  # typed numbers of points and clauses: see test_points
     elsewhere |= {appendix.__name__}  # an appendix beside results: see test_appendix_values
+    elsewhere |= {odd_results.__name__}  # tables of results in a text: see test_odd_results
     elsewhere |= {bound_text.__name__}  # texts bound to results: see test_bound_text
     elsewhere |= {f"{told.__name__}.{name}" for name in told_rules()}  # texts with tables: see test_told
     assert loud == {rule for rule in RULES if rule.__module__ not in elsewhere}
