@@ -98,16 +98,17 @@ def compute(
     }
     deviations = {level: by_task for level, by_task in deviations.items() if by_task}
     against = deviations.get(methods.corridor_level)
+    values = {
+        **_stated(figures, n),
+        **_of_marks(figures, whole, n, methods),
+        **_of_scores(typed.typed_counts(figures.typed) or scores_of(whole)),
+        **typed.typed_scores(figures.typed),
+        **_typed_passed(figures, n),
+    }
     return Computed(
         n=n,
         absent=whole.absent if figures.groups else None,
-        **{
-            **_stated(figures, n),
-            **_of_marks(figures, whole, n, methods),
-            **_of_scores(typed.typed_counts(figures.typed) or scores_of(whole)),
-            **typed.typed_scores(figures.typed),
-            **_typed_passed(figures, n),
-        },
+        **{**values, **_with_bands(figures.typed, values.get("bands"))},
         **{**_of_journal(figures, whole, methods), **typed.typed_journal(figures.typed)},
         completion=done,
         deviations=deviations,
@@ -204,10 +205,7 @@ def _of_shares(shares: Mapping[int, float]) -> dict[str, Any]:
 def _stated(figures: Figures, n: int | None) -> dict[str, Any]:
     """Values of a summary, which give way to everything that was counted."""
     values: dict[str, Any] = {name: value for name, value in figures.stated.items() if name in _FROM_SUMMARY}
-    said = {**figures.stated, **figures.typed}
-    bands = tuple(int(said[name]) if name in said else None for name in typed.BANDS)
-    if any(count is not None for count in bands):
-        values["bands"] = bands
+    values |= _with_bands(figures.stated, None)
     return values | _passed(figures.stated, n)
 
 
@@ -217,6 +215,16 @@ def _passed(said: Mapping[str, float], n: int | None) -> dict[str, Any]:
         return {}
     passed = int(said["passed"])
     return {"passed": passed, "success": 100.0 * passed / n if n and passed <= n else None}
+
+
+def _with_bands(said: Mapping[str, float], counted: tuple[int | None, ...] | None) -> dict[str, Any]:
+    """The bands that are said over those that were counted."""
+    if not any(name in said for name in typed.BANDS):
+        return {}
+    known = counted or (None,) * len(typed.BANDS)
+    return {
+        "bands": tuple(int(said[name]) if name in said else was for name, was in zip(typed.BANDS, known, strict=True))
+    }
 
 
 def _typed_passed(figures: Figures, n: int | None) -> dict[str, Any]:

@@ -10,16 +10,20 @@ from ...models.errors import UserError
 from ...models.results import ExamResult
 from .cells import number, whole
 from .computed import Computed, compute
-from .exam_key import EXAM_NAMES, ExamKey
+from .exam_key import EGE, EXAM_NAMES, ExamKey
 from .figures import LEVELS, MARKS, NO_MARK, Task, load
 from .subjects import place_of, subject_of
 from .task_heading import natural
-from .typed import COUNTS, SCORES, TASK, remarks, typed_counts
+from .typed import BANDS, COUNTS, SCORES, TASK, remarks, typed_counts
 
 IDENTITY = ("exam", "year", "subject", "grade")
 """Fields that name the exam."""
 
-VALUES = (*(one for one in COUNTS if one not in ("mark1", "gaps2")), "mean_score", "median", "lowest", "highest")
+VALUES = (
+    *(one for one in COUNTS if one not in ("mark1", "gaps2")),
+    *("mean_score", "median", "lowest", "highest"),
+    *BANDS,
+)
 """Fields of the grid that can be typed."""
 
 _EMPTY = frozenset(("", "-", "–", "—", "нет", "нет данных", "н/д"))
@@ -72,10 +76,11 @@ class TaskRow:
 def entry_row(row: ExamResult) -> EntryRow:
     """A result as the grid shows it; worked out once for each state of a result."""
     figures = load(row.data)
-    values = _values(compute(figures, participants=row.participants))
+    banded = row.exam == EGE or not figures.typed.keys().isdisjoint(BANDS)
+    values = _values(compute(figures, participants=row.participants), banded)
     if scores := typed_counts(figures.typed):
         values["scored"] = sum(scores.values())
-    imported = _values(compute(replace(figures, typed={}))) if figures.typed else values
+    imported = _values(compute(replace(figures, typed={})), banded) if figures.typed else values
     files = tuple(dict.fromkeys(source.file for source in figures.sources if source.file))
     key = ExamKey(row.exam, row.year, row.subject, row.grade)
     return EntryRow(row.id, key, row.level, values, imported, frozenset(figures.typed), files, tuple(remarks(values)))
@@ -121,7 +126,7 @@ def parsed(name: str, text: str) -> float | None:
     found = number(plain)
     if found is None or found < 0:
         raise UserError(f"Здесь нужно число, а не «{plain}».")
-    if name in COUNTS and whole(plain) is None:
+    if name in (*COUNTS, *BANDS) and whole(plain) is None:
         raise UserError(f"Здесь считают учеников: нужно целое число, а не «{plain}».")
     return found
 
@@ -134,14 +139,15 @@ def exam_key(exam: str, year: str, subject: str, grade: str) -> ExamKey:
     return ExamKey(kind, whole(year) or 0, named, int(digits) if digits and len(digits) < 3 else 0).settled()
 
 
-def _values(found: Computed) -> dict[str, float | None]:
+def _values(found: Computed, banded: bool) -> dict[str, float | None]:
     values: dict[str, float | None] = {"n": found.n}
     marks = found.marks
     for mark in (*MARKS, NO_MARK):
         values[f"mark{mark}"] = marks.get(mark, None if mark in (1, NO_MARK) else 0) if marks else None
     values["passed"] = found.passed
-    if found.bands and not found.scores:
+    if banded and found.bands:
+        values |= zip(BANDS, found.bands, strict=True)
         known = [count for count in found.bands if count is not None]
-        values["banded"] = sum(known) if len(known) == len(found.bands) else None
+        values["banded"] = sum(known) if len(known) == len(BANDS) else None
     names = ("lower", "confirmed", "higher", "gaps2", *(one for one in SCORES if one not in ("spread", "mode")))
     return {**values, **{name: getattr(found, name) for name in names}}

@@ -78,7 +78,7 @@ def remarks(values: Mapping[str, float | None]) -> list[str]:
     passed, banded = values.get("passed"), values.get("banded")
     if n is not None and passed is not None and passed > n:
         said.append(f"Сдали {passed:.0f}, а участников {n:.0f}.")
-    if n is not None and banded is not None and banded != n:
+    if n is not None and banded is not None and banded != n and scored is None:
         said.append(f"В группах по баллам {banded:.0f}, а участников {n:.0f}.")
     mark = values.get("mean_mark")
     if mark is not None and not 1 <= mark <= 5:

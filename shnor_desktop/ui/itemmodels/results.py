@@ -15,6 +15,7 @@ from ...services.formats import ColumnSpec
 from ...services.results.entry import IDENTITY, VALUES, EntryRow, TaskRow, entry_row, entry_rows, parsed, task_rows
 from ...services.results.exam_key import EXAM_NAMES, ExamKey
 from ...services.results.figures import LEVELS, SCHOOL
+from ...services.results.typed import BANDS
 from ...services.table_order import Key, text_key
 from ..pages.base import PageContext
 from .rows import Index, Line, Look, RowsModel
@@ -30,7 +31,6 @@ COLUMNS = (
     ColumnSpec("n", "Всего", 8, "center"),
     *(ColumnSpec(f"mark{mark}", f"«{mark}»", 7, "center") for mark in (5, 4, 3, 2)),
     ColumnSpec("mark0", "н/а", 6, "center"),
-    ColumnSpec("passed", "Сдали", 7, "center"),
     ColumnSpec("mean_score", "Ср. балл", 15, "center"),
     ColumnSpec("median", "Мед.", 7, "center"),
     ColumnSpec("lowest", "Мин.", 7, "center"),
@@ -38,6 +38,8 @@ COLUMNS = (
     ColumnSpec("lower", "Пониз.", 8, "center"),
     ColumnSpec("confirmed", "Подтв.", 8, "center"),
     ColumnSpec("higher", "Повыс.", 8, "center"),
+    ColumnSpec("passed", "Сдали", 7, "center"),
+    *(ColumnSpec(band, label, 8, "center") for band, label in zip(BANDS, ("До 60", "61–80", "81+"), strict=True)),
     ColumnSpec("remarks", "Проверьте", 20),
     ColumnSpec("source", "Откуда", 20),
 )

@@ -59,7 +59,11 @@ class ResultsPage(Page):
         for level, name in zip(LEVELS, LEVEL_NAMES, strict=True):
             self.level.addItem(name, level)
         self.level.currentIndexChanged.connect(self._show_level)
-        self.nothing, self.tasks_title = QLabel(_NOTHING), QLabel()
+        self.nothing, self.tasks_title, self.odd = QLabel(_NOTHING), QLabel(), QLabel()
+        self.odd.setProperty(
+            "role", "error"
+        )  # the column that says so stands to the right of what a small screen shows
+        self.odd.setWordWrap(True)
         self.nothing.setProperty("role", "hint")
         self.nothing.setWordWrap(True)
         self.tasks_title.setProperty("role", "heading")
@@ -91,7 +95,8 @@ class ResultsPage(Page):
         label.setBuddy(self.level)
         row.addWidget(label)
         row.addWidget(self.level)
-        row.addStretch(1)
+        row.addSpacing(12)
+        row.addWidget(self.odd, 1)
         column.addLayout(row)
         column.addWidget(self.nothing)
         column.addWidget(self.view, 3)
@@ -257,6 +262,7 @@ class ResultsPage(Page):
         exam = line.row.key if line is not None else None
         self.tasks_model.show_exam(exam)
         self.tasks_title.setText(f"Задания: {exam.title()}" if exam else "Задания")
+        self.odd.setText(" ".join(line.row.remarks) if line is not None else "")
         self.nothing.setVisible(not self.model.rowCount())
         self.add_task_action.setEnabled(exam is not None)
         for action in (self.remove_action, self.change_action, self.scores_action):

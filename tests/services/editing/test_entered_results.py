@@ -154,7 +154,11 @@ def test_who_passed_is_typed_where_an_exam_gives_no_marks(file: SchoolFile):
 def test_bands_of_a_summary_that_are_not_everybody_are_told(file: SchoolFile):
     stated = {"band0": 26.0, "band1": 11.0, "band2": 0.0}
     enter_result(file, ExamKey("ege", 2025, "Физика", 11), "municipality", participants=39, stated=stated)
-    assert entry_row(file.rows(ExamResult)[0]).remarks == ("В группах по баллам 37, а участников 39.",)
+    (row,) = file.rows(ExamResult)
+    assert entry_row(row).remarks == ("В группах по баллам 37, а участников 39.",)
+    type_into(file, "Правка", {row.id: {"band0": 28}})
+    (row,) = file.rows(ExamResult)
+    assert (compute_all([row])[row.id].bands, entry_row(row).remarks) == ((28, 11, 0), ())
 
 
 def test_results_are_removed_as_one_step(file: SchoolFile):

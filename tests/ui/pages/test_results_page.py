@@ -118,6 +118,26 @@ def test_rows_of_excel_become_exams(page: ResultsPage):
     assert len(page.context.file.rows(ExamResult)) == 2
 
 
+def test_bands_of_an_exam_are_typed_and_stand_for_themselves_alone(page: ResultsPage):
+    paste(page, [["ЕГЭ", "2025", "Физика", "", "39"], ["ЕГЭ", "2024", "Физика", "", "20"]])
+    go(page, "passed")
+    paste(page, [["37", "26", "11"]])
+    assert [at(page, field) for field in ("passed", "band0", "band1", "band2")] == ["37", "26", "11", ""]
+    assert page.odd.text() == ""  # one band is still unknown
+    go(page, "band2")
+    paste(page, [["0"]])
+    assert page.odd.text() == "В группах по баллам 37, а участников 39."
+    go(page, "n", 1)
+    assert at(page, "band0", 1) == page.odd.text() == ""
+
+
+def test_what_is_odd_and_the_name_of_a_file_are_not_squeezed_into_tall_rows(page: ResultsPage):
+    page.resize(700, 500)
+    metrics = page.view.fontMetrics()
+    for field, words in (("source", "ЕГЭ 2019.xlsx"), ("remarks", "а участников 46.")):
+        assert page.view.columnWidth(page.model.column_of(field)) > metrics.horizontalAdvance(words)
+
+
 def test_what_cannot_be_taken_is_told_and_nothing_is_written(page: ResultsPage, desk: Desk):
     paste(page, [["ВПР", "2025", "Математика", "4", "много"]])
     paste(page, [["ВПР", "сто", "Математика", "4"]])
@@ -132,7 +152,7 @@ def test_a_typed_value_is_marked_and_del_brings_the_file_back(page: ResultsPage,
     page.model.put(page.view.current_line(), "mark5", "3")
     index = page.view.currentIndex()
     assert at(page, "mark5") == "3\u00a0≠" and "в файле 1" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
-    assert at(page, "remarks") == "Отметок 9, а участников 7."
+    assert at(page, "remarks") == page.odd.text() == "Отметок 9, а участников 7."
     next(action for action in page.view.actions() if action.text() == "Очистить ячейки").trigger()
     assert (at(page, "mark5"), at(page, "remarks")) == ("1", "")
     import_results(page.context.file, [tmp_path / "ВПР"])
