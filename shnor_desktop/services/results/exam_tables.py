@@ -184,12 +184,14 @@ def oge_by_year(results: Results) -> ExamTable:
 
 
 def ege_by_year(results: Results) -> ExamTable:
-    """Средний балл по школе of each subject of ЕГЭ by year."""
+    """Средний балл по школе of each subject of ЕГЭ by year; of the basic level marks, where more years know them."""
     subjects, years = _axes(results, EGE)
-    rows = [
-        (subject, *(_cell(results, EGE, year, subject, lambda found: decimal(found.mean_score)) for year in years))
-        for subject in subjects
-    ]
+    rows = []
+    for subject in subjects:
+        scores = tuple(_cell(results, EGE, year, subject, lambda found: decimal(found.mean_score)) for year in years)
+        marks = tuple(_cell(results, EGE, year, subject, lambda found: decimal(found.mean_mark)) for year in years)
+        marked = "базов" in subject and marks.count(NO_DATA) < scores.count(NO_DATA)
+        rows.append((subject, *(marks if marked else scores)))
     headings = (("Предмет", *_across(EGE_YEARS, years)), ("", *map(str, years)))
     return ExamTable(EGE_YEARS, headings, tuple(rows))
 

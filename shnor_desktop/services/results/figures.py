@@ -26,6 +26,9 @@ SCHOOL, MUNICIPALITY, REGION, COUNTRY = "school", "municipality", "region", "cou
 LEVELS = (SCHOOL, MUNICIPALITY, REGION, COUNTRY)
 """Levels of sample, the school first."""
 
+YEARS = "years"
+"""The kind of a table of mean scores by year: its numbers are rounder than those of an exam's own table."""
+
 SHIFTS = ("lower", "confirmed", "higher")
 """A mark against the journal's: понизили, подтвердили, повысили."""
 
@@ -108,13 +111,18 @@ class Figures:
             marks=new.marks or self.marks,
             completion=new.completion or self.completion,
             journal=new.journal or self.journal,
-            stated={**self.stated, **new.stated},
+            stated={**new.stated, **self.stated} if new.rounder(self) else {**self.stated, **new.stated},
             organisations=self.organisations if new.organisations is None else new.organisations,
             name=new.name or self.name,
             maximum=self.maximum if new.maximum is None else new.maximum,
             sources=(*(old for old in self.sources if not self.replaced(old, new)), *new.sources),
             typed={**self.typed, **new.typed},
         )
+
+    def rounder(self, other: Figures) -> bool:
+        """Whether these come from a table of years alone, and the others from one of the exam itself."""
+        kinds = {source.kind for source in self.sources}
+        return kinds == {YEARS} and any(source.kind != YEARS for source in other.sources)
 
     def replaced(self, old: Source, new: Figures) -> bool:
         """Whether newer figures take the place of everything that came from a source."""

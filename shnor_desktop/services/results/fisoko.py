@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from ...models.errors import UserError
 from .cells import Cell, filled, folded, number, text, whole
-from .exam_key import EGE, ExamKey, in_rows, in_text
-from .figures import MARKS, SCHOOL, SHIFTS, Figures, Task
+from .exam_key import EGE, OGE, ExamKey, in_rows, in_text
+from .figures import MARKS, SCHOOL, SHIFTS, YEARS, Figures, Task
 from .found import FoundTable
 from .layout import Layout, Rows, difficulties, recognise_headers
 from .protocols import read_protocol
@@ -17,9 +17,11 @@ from .pupils import read_pupils
 from .samples import levels_of
 from .summaries import read_subjects, read_summary, summary_header
 from .task_heading import natural
+from .yearly import read_years, yearly_header
 
 _MAXIMUM = re.compile(r"^макс")
 _TOTAL = re.compile(r"^(?:всего|итого)")
+_OF_GRADES = {9: OGE, 11: EGE}
 _SHIFT_WORDS = tuple(zip(SHIFTS, ("понизил", "подтвердил", "повысил"), strict=True))
 
 
@@ -31,7 +33,7 @@ def find_tables(
     `named` tells what the names of sheet and file say, `own` is the name of the file's school. A header that is
     repeated under the same exam, as on every page of a protocol, continues its table.
     """
-    headers = recognise_headers(rows, summary_header)
+    headers = recognise_headers(rows, lambda rows, at: summary_header(rows, at) or yearly_header(rows, at))
     tables: list[tuple[ExamKey, int, Layout, list[list[Cell]]]] = []
     known, top = ExamKey(), 0
     for place, (at, layout) in enumerate(headers):
@@ -60,14 +62,30 @@ def _same_columns(one: Layout, other: Layout) -> bool:
 
 def _whole(key: ExamKey, named: Callable[[], ExamKey], layout: Layout, header: list[Cell]) -> ExamKey:
     """The exam with what the names of the file and the words of a summary's own header add."""
-    if layout.kind == "summary" and not key.exam:
+    if layout.kind in ("summary", YEARS) and not key.exam:
         words = in_text(" ".join(text(cell) for _, cell in filled(header)))
-        key = key.over(ExamKey(exam=words.exam or (EGE if layout.subjects else "")))
+        usual = _OF_GRADES.get(key.over(named()).grade, "") if layout.kind == YEARS else EGE if layout.subjects else ""
+        key = key.over(ExamKey(exam=words.exam or named().exam or usual))
     whole = key.settled()
     return key.over(named()).settled() if whole.missing() or not key.exam else whole
 
 
+def _read_years(key: ExamKey, layout: Layout, body: list[list[Cell]]) -> list[FoundTable]:
+    """A table for each subject and year; of which exam, a heading or the file's name has to say."""
+    if key.exam not in _OF_GRADES.values():
+        raise UserError("Не понять, к какому экзамену относится таблица. Назовите файл, например, «ЕГЭ по годам.xlsx».")
+    found = [
+        FoundTable(YEARS, replace(key, subject=subject, year=year, maximum=None), {SCHOOL: figures})
+        for subject, year, figures in read_years(body, layout)
+    ]
+    if not found:
+        raise UserError("В таблице по годам нет чисел. Проверьте, та ли это таблица.")
+    return found
+
+
 def _read(rows: Rows, key: ExamKey, at: int, layout: Layout, body: list[list[Cell]], own: str) -> list[FoundTable]:
+    if layout.kind == YEARS:
+        return _read_years(key, layout, body)
     if layout.subjects:
         keys = ((replace(key, subject=subject), samples) for subject, samples in read_subjects(body, layout))
         found = [FoundTable("summary", one, samples) for one, samples in keys if not one.missing()]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from .exam_key import ExamKey
-from .figures import SCHOOL, Figures, Source, as_json
+from .figures import SCHOOL, YEARS, Figures, Source, as_json
 
 KINDS: dict[str, str] = {
     "individual": "индивидуальные результаты",
@@ -17,6 +17,7 @@ KINDS: dict[str, str] = {
     "tasks": "выполнение заданий",
     "protocol": "протокол экзамена",
     "summary": "сводная таблица экзамена",
+    YEARS: "средние баллы по годам",
 }
 """Kinds of tables → how they are called."""
 
