@@ -27,6 +27,8 @@ SHARPNESS = 2
 """Dots to a point: 1,920 dots on 16 cm are 305 to the inch."""
 
 _MARGIN = 14
+_SMALL = 2.0
+_SAMPLES = ("школа", "муниципалитет", "регион", "вся выборка")
 _GROUP = 0.8  # of the room of a category that its bars take
 _SIDE = 56  # points beside the plot: numbers of the left axis and a margin
 _GAP = 4  # points between two words side by side
@@ -176,8 +178,8 @@ class ViewChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.addItem(pg.BarGraphItem(x=xs, y0=lows, height=heights, width=0.94, brush=brush, pen=pen))
 
     def _draw_bars(self, view: View, place: int, now: Colours) -> None:
-        series, width = view.series[place], _GROUP / len(view.series)
-        colour, pattern = QColor(_hues(now)[place % 5]), _PATTERNS[place % len(_PATTERNS)]
+        series, width, look = view.series[place], _GROUP / len(view.series), _look(view, place)
+        colour, pattern = QColor(_hues(now)[look % 5]), _PATTERNS[look % len(_PATTERNS)]
         at = {n: n - _GROUP / 2 + width * (place + 0.5) for n in range(len(view.labels))}
         known = [(n, value) for n, value in enumerate(series.values) if value is not None]
         if not known:
@@ -190,14 +192,15 @@ class ViewChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             self._word(place, n, at[n], value)
 
     def _draw_line(self, view: View, place: int, now: Colours) -> None:
-        series, colour = view.series[place], _hues(now)[place % 5]
+        series, look = view.series[place], _look(view, place)
+        colour = _hues(now)[look % 5]
         known = [(n, value) for n, value in enumerate(series.values) if value is not None]
         if not known:
             return
         xs, ys = [n for n, _ in known], [value for _, value in known]
-        pen = pg.mkPen(colour, width=2, style=_STROKES[place % len(_STROKES)])
+        pen = pg.mkPen(colour, width=2, style=_STROKES[look % len(_STROKES)])
         self.plot(xs, ys, pen=pen, antialias=True)
-        shape = _SYMBOLS[place % len(_SYMBOLS)]
+        shape = _SYMBOLS[look % len(_SYMBOLS)]
         edges = [pg.mkPen(now.error if n in series.outstanding else colour, width=2) for n in xs]
         brush = pg.mkBrush(now.paper)
         self.addItem(pg.ScatterPlotItem(xs, ys, symbol=shape, size=11, pen=edges, brush=brush, antialias=True))
@@ -245,11 +248,12 @@ def legend_html(view: View, palette: Colours | None = None) -> str:
 
 def _legend(view: View, now: Colours) -> list[tuple[str, str, str]]:
     signs = ("●", "■", "▲", "◆", "✚") if view.kind == "lines" else ("█", "▓", "▨", "▦", "▥")
-    found = [(signs[n % 5], series.name, _hues(now)[n % 5]) for n, series in enumerate(view.series)]
+    looks = [_look(view, n) for n in range(len(view.series))]
+    found = [(signs[n % 5], one.name, _hues(now)[n % 5]) for n, one in zip(looks, view.series, strict=True)]
     if any(band is not None for band in view.band):
         found.append(("▒", "коридор", now.warning))
     if any(series.outstanding for series in view.series):
-        found.append((_SIGN, "выделено", now.error))
+        found.append((_SIGN, view.sign, now.error))
     return found
 
 
@@ -344,8 +348,15 @@ def _hues(now: Colours) -> tuple[str, ...]:
     return now.link, now.soft, now.good, now.warning, now.icon
 
 
+def _look(view: View, place: int) -> int:
+    """Which colour and pattern a series has: a sample the same one in every chart, whoever is missing beside it."""
+    name = view.series[place].name
+    return _SAMPLES.index(name) if name in _SAMPLES else place
+
+
 def _number(value: float) -> str:
-    text = f"{value:.1f}".rstrip("0").rstrip(".").replace(".", ",")
+    """One decimal, of small values two: relative scores of 0,92 and 0,95 are not the same."""
+    text = f"{value:.{2 if abs(value) < _SMALL else 1}f}".rstrip("0").rstrip(".").replace(".", ",")
     return text.replace("-", "−")
 
 

@@ -34,6 +34,14 @@ _YEARS = 3
 _SHARES = (("success", "успеваемость, %"), ("quality", "качество, %"))
 _SCORE = (("mean_score", "средний балл"),)
 _TWOS = "доля «2», %"
+_BASIC = "базовый"
+_SIGNS = {
+    "tasks": "вне коридора",
+    "levels": "недостаточно",
+    "dynamics": "заметный рост доли «2»",
+    "relative": "ниже региона",
+}
+"""What the sign says in a view."""
 
 
 def choices(results: Results, kind: str = "") -> list[Choice]:
@@ -333,6 +341,8 @@ def _subjects(results: Results, kind: str, year: int) -> View | None:
         if statistics.caution(one.n, results.methods)
     ]
     notes = [f"{CARE} Мало участников, выводы с осторожностью: {'; '.join(few)}."] if few else []
+    if kind == EGE and any(_BASIC in label for label in labels):
+        notes.insert(0, "Базовая математика – в первичных баллах, остальные – из 100: между собой их не сравнивают.")
     return _view(
         f"year-{kind}", f"{names[kind]} {year} года по предметам", "bars", labels, "", series, notes, "Предмет"
     )
@@ -349,7 +359,8 @@ def _view(
     head: str,
     band: tuple[tuple[float, float] | None, ...] = (),
 ) -> View:
-    return View(key, title, kind, labels, unit, tuple(series), band, tuple(notes), tuple(_table(head, labels, series)))
+    table = tuple(_table(head, labels, series))
+    return View(key, title, kind, labels, unit, tuple(series), band, tuple(notes), table, _SIGNS.get(key, "выделено"))
 
 
 def _table(head: str, labels: Sequence[str], series: Sequence[Series]) -> Iterator[tuple[str, ...]]:

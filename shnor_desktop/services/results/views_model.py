@@ -30,6 +30,8 @@ class View:
     notes: tuple[str, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
     """Rows of texts, the heading first."""
+    sign: str = "выделено"
+    """What stands out, in words of this view."""
 
 
 @dataclass(frozen=True)

@@ -175,9 +175,21 @@ def test_the_whole_year_and_relative_scores():
     year = view(found, "year-ege")
     assert (year.labels, year.series[0].values) == (("Физика", "Химия"), (40.0, 60.0))
     assert "Физика" in year.notes[0]
+    assert not any("базов" in note.lower() for note in year.notes)
     score = view(found, "relative")  # (1,2 + 1) / 2
     assert score.series[0].values == (1.1,)
     assert score.notes[1] == "Отклонение: 0,1; учтено пар: 2."
+
+
+def test_the_basic_level_has_a_scale_of_its_own():
+    maths: Place = ("ege", 2026, "Математика (базовый уровень)", 11)
+    chemistry: Place = ("ege", 2026, "Химия", 11)
+    given = [
+        (place, "school", Figures(participants=30, stated={"mean_score": score}))
+        for place, score in ((maths, 14.0), (chemistry, 60.0))
+    ]
+    (note,) = view(overall_views(results(*given), 2026), "year-ege").notes
+    assert note.startswith("Базовая математика – в первичных баллах")
 
 
 def test_without_results_there_is_nothing():

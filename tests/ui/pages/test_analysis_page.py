@@ -61,7 +61,7 @@ def test_an_exam_is_shown_from_all_sides(page: AnalysisPage, qtbot):
     assert tabs(page)[:4] == ["Задания", "Отметки", "ВПР и журнал", "Баллы"]
     assert page.card.numbers.index(1, 1).data() == "37,5 !"
     assert "вне его: 2, 5(1)" in page.card.notes.text()
-    assert "выделено" in page.card.legend.text() and "коридор" in page.card.legend.text()
+    assert "вне коридора" in page.card.legend.text() and "> коридор&nbsp;" in page.card.legend.text()
     QTest.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=page.tabs.tabRect(1).center())
     assert page.card.view.key == "marks"
     assert page.card.chart.accessibleName() == "График «Распределение отметок: ВПР 2026, математика, 4 класс»"
@@ -146,6 +146,25 @@ def test_who_thinks_better_of_it_changes_nothing(page: AnalysisPage, file: Schoo
     name = file.undo_name
     press(page.card.insert, Qt.Key.Key_Space)
     assert not page.card._beside.busy and file.undo_name == name
+
+
+def test_a_sample_looks_the_same_in_every_chart(page: AnalysisPage):
+    from shnor_desktop.ui.view_charts import legend_html
+
+    school, town, region = (Series(name, (1.0,)) for name in ("школа", "муниципалитет", "регион"))
+    whole, part = (View("marks", "", "bars", ("«5»",), "%", one) for one in ((school, town, region), (school, region)))
+    assert legend_html(whole).split("&nbsp;&nbsp; ")[2] == legend_html(part).split("&nbsp;&nbsp; ")[1]
+
+
+def test_small_values_keep_two_decimals_and_the_sign_has_its_word(page: AnalysisPage, qtbot):
+    series = (Series("относительный балл", (0.92, 0.95, 12.34), frozenset({0})),)
+    view = View("relative", "Относительный балл", "bars", ("2024", "2025", "2026"), "", series, sign="ниже региона")
+    page.card.chart.show_view(view)
+    texts = [word.item.toPlainText() for word in page.card.chart.words if word.item is not None]
+    assert texts == ["! 0,92", "0,95", "12,3"]
+    from shnor_desktop.ui.view_charts import legend_html
+
+    assert "ниже региона" in legend_html(view)
 
 
 def test_names_that_do_not_fit_stand_on_end_and_values_make_room(page: AnalysisPage, qtbot):
