@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,14 @@ from ..services.results.views_model import View
 from .charts import ticks
 from .colours import LIGHT, Colours, colours
 
-PICTURE = QSize(960, 480)
-"""Points of a picture that is copied, saved or put into a document."""
+PICTURE, WIDE = QSize(720, 360), QSize(960, 480)
+"""Points of a picture that is copied, saved or put into a document: letters of some 8 points on 16 cm of paper, smaller
+ones where many labels need the room."""
 
-SHARPNESS = 2
-"""Dots to a point: 1,920 dots on 16 cm are 305 to the inch."""
+DOTS = 1920
+"""Of the width of a picture: on 16 cm they are 305 to the inch."""
 
+_FEW = 12  # labels that have room for their values beside each other in the smaller picture
 _MARGIN = 14
 _SMALL = 2.0
 _SAMPLES = ("школа", "муниципалитет", "регион", "вся выборка")
@@ -46,28 +49,33 @@ _SIGN = "!"
 
 
 class NameAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
-    """Names below a chart; where they do not fit side by side they stand on end, a long one cut in its middle."""
+    """Names below a chart; where they do not fit side by side they take two lines or stand on end, a long one cut."""
 
     def __init__(self) -> None:
         super().__init__("bottom")
         self._names: tuple[str, ...] = ()
-        self.turned = False
+        self.turned = self.folded = False
 
     def show_names(self, names: Sequence[str], size: QSize, font: QFont) -> None:
         """Name the places 0, 1, … of a chart of this size."""
         metrics = QFontMetricsF(font)
         widest = max((metrics.horizontalAdvance(name) for name in names), default=0.0)
-        self.turned = widest + _GAP > _room(size, len(names))
-        most = size.height() * _TURNED
+        room, most = _room(size, len(names)), size.height() * _TURNED
+        fits = widest + _GAP <= room
+        wide = (metrics.horizontalAdvance(name) + _GAP > room for name in names)
+        lines = [_folded(name, metrics) if one else (name,) for name, one in zip(names, wide, strict=True)]
+        self.folded = not fits and max(map(metrics.horizontalAdvance, chain(*lines))) + _GAP <= room
+        self.turned = not fits and not self.folded
         cut = [metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, most) for name in names]
-        self._names = tuple(cut if self.turned else names)
-        self.setHeight(min(widest, most) + 3 * _GAP if self.turned else None)
-        self.setTicks([list(enumerate("" if self.turned else name for name in names))])
+        self._names = tuple("\n".join(pair) for pair in lines) if self.folded else tuple(cut if self.turned else names)
+        height = min(widest, most) if self.turned else 2 * metrics.lineSpacing() + _GAP
+        self.setHeight(None if fits else height + 3 * _GAP)
+        self.setTicks([list(enumerate(name if fits else "" for name in names))])
 
     def drawPicture(self, p: QPainter, axisSpec: Any, tickSpecs: Any, textSpecs: Any) -> None:  # noqa: N803
-        """Names that stand on end are drawn here, the rest as usual."""
+        """Names in two lines and those that stand on end are drawn here, the rest as usual."""
         super().drawPicture(p, axisSpec, tickSpecs, textSpecs)
-        if not self.turned:
+        if not self.turned and not self.folded:
             return
         first, last = self.range
         p.setFont(self.style["tickFont"])
@@ -76,9 +84,14 @@ class NameAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         for place, name in enumerate(self._names):
             p.save()
             p.translate((place - first) / (last - first) * self.width(), 0)
-            p.rotate(-90)
-            box = QRectF(-self.height(), -line / 2, self.height() - 2 * _GAP, line)
-            p.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), name)
+            if self.turned:
+                p.rotate(-90)
+                box = QRectF(-self.height(), -line / 2, self.height() - 2 * _GAP, line)
+                p.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), name)
+            else:
+                half = self.width() / 2  # wide enough for any: that they fit has been seen to
+                box = QRectF(-half, 2 * _GAP, 2 * half, 2 * line)
+                p.drawText(box, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), name)
             p.restore()
 
 
@@ -257,6 +270,11 @@ def _legend(view: View, now: Colours) -> list[tuple[str, str, str]]:
     return found
 
 
+def picture_size(view: View) -> QSize:
+    """How many points the picture of a view has."""
+    return PICTURE if len(view.labels) <= _FEW else WIDE
+
+
 def image_of(view: View) -> QImage:
     """The chart as a sharp picture on white, with title and legend, for a document."""
     *_, image = image_in_steps(view)
@@ -266,9 +284,10 @@ def image_of(view: View) -> QImage:
 
 def image_in_steps(view: View) -> Iterator[QImage | None]:
     """The same in steps between which the window may go on: None after each, the picture after the last."""
-    image = QImage(PICTURE * SHARPNESS, QImage.Format.Format_RGB32)
+    size = picture_size(view)
+    image = QImage(size * (DOTS / size.width()), QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
-    image.setDevicePixelRatio(SHARPNESS)
+    image.setDevicePixelRatio(DOTS / size.width())
     for _ in _painted(image, view):
         yield None
     yield image
@@ -278,8 +297,9 @@ def save_svg(view: View, path: Path) -> None:
     """Write the chart as lines and letters that stay sharp in any size."""
     made = QSvgGenerator()
     made.setFileName(str(path))
-    made.setSize(PICTURE)
-    made.setViewBox(QRectF(0, 0, PICTURE.width(), PICTURE.height()))
+    size = picture_size(view)
+    made.setSize(size)
+    made.setViewBox(QRectF(0, 0, size.width(), size.height()))
     made.setTitle(view.title)
     for _ in _painted(made, view):
         pass
@@ -287,17 +307,17 @@ def save_svg(view: View, path: Path) -> None:
 
 def _painted(device: QPaintDevice, view: View) -> Iterator[None]:
     """Prepare the chart step by step, then paint everything at once: no painter stays open between two steps."""
-    plot = ViewChart(palette=LIGHT)
+    plot, size = ViewChart(palette=LIGHT), picture_size(view)
     try:
         yield
         font = QFont(plot.font())
         font.setBold(True)
-        width, metrics = PICTURE.width() - 2 * _MARGIN, QFontMetricsF(font, device)
+        width, metrics = size.width() - 2 * _MARGIN, QFontMetricsF(font, device)
         title = f"{view.title}, {view.unit}" if view.unit else view.title
         head = QRectF(_MARGIN, _MARGIN, width, 3 * round(metrics.lineSpacing()))
         flags = int(Qt.TextFlag.TextWordWrap)
         top = int(metrics.boundingRect(head, flags, title).bottom()) + 6
-        height = PICTURE.height() - top - round(metrics.lineSpacing()) - _MARGIN
+        height = size.height() - top - round(metrics.lineSpacing()) - _MARGIN
         plot.resize(width, height)
         yield
         plot.show_view(view)
@@ -306,7 +326,7 @@ def _painted(device: QPaintDevice, view: View) -> Iterator[None]:
         yield
         painter = QPainter(device)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(QRectF(0, 0, PICTURE.width(), PICTURE.height()), Qt.GlobalColor.white)
+        painter.fillRect(QRectF(0, 0, size.width(), size.height()), Qt.GlobalColor.white)
         painter.setFont(font)
         painter.setPen(QPen(QColor(LIGHT.ink)))
         painter.drawText(head, flags, title)
@@ -362,6 +382,13 @@ def _number(value: float) -> str:
 
 def _said(word: Word) -> str:
     return f"{_SIGN} {_number(word.value)}" if word.outstanding else _number(word.value)
+
+
+def _folded(name: str, metrics: QFontMetricsF) -> tuple[str, ...]:
+    """A name in the two lines that are shortest, in one where it is one word."""
+    words = name.split(" ")
+    pairs = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    return min(pairs, key=lambda pair: max(map(metrics.horizontalAdvance, pair)), default=(name,))
 
 
 def _room(size: QSize, labels: int) -> float:

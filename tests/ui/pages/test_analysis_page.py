@@ -141,6 +141,19 @@ def test_a_picture_is_drawn_in_steps_between_which_the_window_goes_on(page: Anal
     assert got[1:] == got[:1]
 
 
+def test_a_picture_has_letters_for_paper_and_room_for_many_labels(page: AnalysisPage):
+    from shnor_desktop.ui.view_charts import image_of
+
+    few, many = (
+        View("tasks", "Задания", "bars", tuple(map(str, range(n))), "%", (Series("школа", (50.0,) * n),))
+        for n in (8, 20)
+    )
+    images = [image_of(one) for one in (few, many)]
+    assert {(image.width(), image.height()) for image in images} == {(1920, 960)}
+    dots = [image.devicePixelRatio() for image in images]  # to a point: letters of the first are a third larger
+    assert dots == [pytest.approx(8 / 3), 2]
+
+
 def test_who_thinks_better_of_it_changes_nothing(page: AnalysisPage, file: SchoolFile):
     QTimer.singleShot(0, lambda: press(QApplication.activeModalWidget(), Qt.Key.Key_Escape))
     name = file.undo_name
@@ -182,6 +195,18 @@ def test_names_that_do_not_fit_stand_on_end_and_values_make_room(page: AnalysisP
     chart.show_view(View("few", "Две", "bars", names[:2], "%", (Series("школа", values[:2]),)))
     assert not chart.bottom.turned
     assert [word.item.toPlainText() for word in chart.words] == ["40", "41"]
+
+
+def test_names_that_fit_in_two_lines_lie_below_their_bars(page: AnalysisPage):
+    chart = page.card.chart
+    chart.resize(560, 300)
+    names = ("Математика (базовый уровень)", "Математика (профильный уровень)", "Физика")
+    chart.show_view(View("year-ege", "ЕГЭ", "bars", names, "", (Series("средний балл", (4.0, 57.0, 61.0)),)))
+    assert chart.bottom.folded and not chart.bottom.turned
+    chart.resize(1400, 300)
+    assert not chart.bottom.folded and not chart.bottom.turned
+    chart.resize(240, 300)
+    assert chart.bottom.turned and not chart.bottom.folded
 
 
 def test_it_can_be_used_without_eyes(page: AnalysisPage):
