@@ -28,6 +28,7 @@ ones where many labels need the room."""
 DOTS = 1920
 """Of the width of a picture: on 16 cm they are 305 to the inch."""
 
+_WORD = 40  # points of a value beside another one
 _FEW = 12  # labels that have room for their values beside each other in the smaller picture
 _MARGIN = 14
 _SMALL = 2.0
@@ -271,8 +272,9 @@ def _legend(view: View, now: Colours) -> list[tuple[str, str, str]]:
 
 
 def picture_size(view: View) -> QSize:
-    """How many points the picture of a view has."""
-    return PICTURE if len(view.labels) <= _FEW else WIDE
+    """How many points the picture of a view has: the wide one where only that has room for the values of all series."""
+    small, wide = (_room(size, len(view.labels)) * _GROUP / max(len(view.series), 1) for size in (PICTURE, WIDE))
+    return WIDE if len(view.labels) > _FEW or small < _WORD <= wide else PICTURE
 
 
 def image_of(view: View) -> QImage:

@@ -144,14 +144,19 @@ def test_a_picture_is_drawn_in_steps_between_which_the_window_goes_on(page: Anal
 def test_a_picture_has_letters_for_paper_and_room_for_many_labels(page: AnalysisPage):
     from shnor_desktop.ui.view_charts import image_of
 
-    few, many = (
-        View("tasks", "Задания", "bars", tuple(map(str, range(n))), "%", (Series("школа", (50.0,) * n),))
-        for n in (8, 20)
+    kinds = (
+        (8, ("школа",)),
+        (8, ("школа", "муниципалитет", "регион")),
+        (9, ("успеваемость", "качество")),
+        (20, ("школа",)),
     )
-    images = [image_of(one) for one in (few, many)]
+    images = [
+        image_of(View("a", "", "bars", tuple("я" * n), "%", tuple(Series(name, (50.0,) * n) for name in names)))
+        for n, names in kinds
+    ]
     assert {(image.width(), image.height()) for image in images} == {(1920, 960)}
     dots = [image.devicePixelRatio() for image in images]  # to a point: letters of the first are a third larger
-    assert dots == [pytest.approx(8 / 3), 2]
+    assert dots == [pytest.approx(8 / 3), pytest.approx(8 / 3), 2, 2]
 
 
 def test_who_thinks_better_of_it_changes_nothing(page: AnalysisPage, file: SchoolFile):
