@@ -9,6 +9,7 @@ import argparse
 import contextlib
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -55,9 +56,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             _check_window(arguments)
             return _window(arguments)
         options = _parser().parse_args(arguments)
-        return int(options.run(options))
+        ended = int(options.run(options))
+        sys.stdout.flush()
+        return ended
     except UserError as error:
         print(error, file=sys.stderr)
+    except BrokenPipeError:
+        _say_no_more()
     except OSError as error:
         from .models.file import explain
 
@@ -65,6 +70,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Остановлено.", file=sys.stderr)
     return 2
+
+
+def _say_no_more() -> None:
+    """Whoever read what is printed has gone, as `head` does when it has enough: nobody hears of it."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _readable_streams() -> None:

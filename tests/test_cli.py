@@ -288,8 +288,11 @@ def test_an_output_open_in_an_office_program_is_left_alone(example: Path, folder
     assert len(contents(folder)) == 2
 
 
-def test_a_folder_without_the_right_to_write_is_told(example: Path, word: Path):
+def test_a_folder_without_the_right_to_write_is_told(example: Path, word: Path, tmp_path: Path):
     good, data = word.read_bytes(), example.read_bytes()
+    # whatever is imported late is there by now: an ordinary user may not be let in where this Python lives
+    for command in (("import", word, tmp_path / "а.shnor"), ("export", tmp_path / "а.shnor", tmp_path / "а.json")):
+        assert main([str(one) for one in command]) == 0
     with as_ordinary_user() as folder:
         (folder / "школа.shnor").write_bytes(data)
         (folder / "программа.docx").write_bytes(good)

@@ -143,6 +143,18 @@ def broken_files(folder: Path, good: Path) -> Iterator[Path]:
     yield folder / "нет такого.docx"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="там закрытая труба – другая ошибка")
+def test_a_reader_that_has_gone_is_no_fault_of_the_disk():
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "shnor_desktop", "formats"]
+    try:
+        done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (2, b"")
+
+
 def test_what_is_no_word_file_is_not_imported(example: Path, tmp_path: Path, capsys):
     good = tmp_path / "хороший.docx"
     assert main(["export", str(example), str(good)]) == 0

@@ -29,10 +29,10 @@ LEGEND: tuple[tuple[str, str, str], ...] = (
 )
 """The signs of the chart: each kind has a shape or a stroke of its own, not a colour only."""
 
-PICTURE = QSize(900, 420)
-"""Points of a picture that is copied or saved."""
+PICTURE = QSize(720, 336)
+"""Points of a picture that is copied or saved: letters of some 8 points on 16 cm of paper."""
 
-SHARPNESS = 2
+SHARPNESS = 2.5
 _MARGIN = 14
 _TICKS = 6
 _SLIP = 1e-9
