@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from shnor_desktop.services.demo import make_demo
 from shnor_desktop.services.queries import ProgrammeData, read_programme
 from shnor_desktop.services.school_file import SchoolFile
+from shnor_desktop.services.spreadsheets.monitoring_out import write_monitoring
 
 _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -27,6 +28,23 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> ProgrammeData:
     make_demo(path)
     with SchoolFile.open(path) as file:
         return read_programme(file)
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Iterator[SchoolFile]:
+    """The example, open."""
+    path = tmp_path / "школа.shnor"
+    make_demo(path)
+    with SchoolFile.open(path) as file:
+        yield file
+
+
+@pytest.fixture
+def book(school: SchoolFile, tmp_path: Path) -> Path:
+    """Its workbook of the final wave."""
+    path = tmp_path / "книга.xlsx"
+    write_monitoring(read_programme(school), path, "final")
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
-import pytest
 
 from shnor_desktop.models.activities import Activity
 from shnor_desktop.models.school import School
-from shnor_desktop.services.demo import make_demo
 from shnor_desktop.services.queries import ProgrammeData, read_programme
 from shnor_desktop.services.school_file import SchoolFile
 from shnor_desktop.services.spreadsheets.added_rows import NEW
@@ -19,23 +16,6 @@ from shnor_desktop.services.spreadsheets.monitoring_out import write_monitoring
 from shnor_desktop.services.spreadsheets.returned import read_returned, take_over
 
 DIARY = "Приложение 3"
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[SchoolFile]:
-    """The example, open."""
-    path = tmp_path / "школа.shnor"
-    make_demo(path)
-    with SchoolFile.open(path) as file:
-        yield file
-
-
-@pytest.fixture
-def book(school: SchoolFile, tmp_path: Path) -> Path:
-    """Its workbook of the final wave."""
-    path = tmp_path / "книга.xlsx"
-    write_monitoring(read_programme(school), path, "final")
-    return path
 
 
 def insert(path: Path, behind: str, *rows: dict[str, object]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -10,7 +9,6 @@ import pytest
 
 from shnor_desktop.models.errors import UserError
 from shnor_desktop.models.programme import SectionText
-from shnor_desktop.services.demo import make_demo
 from shnor_desktop.services.documents.tree import Block, Cell, Row, Table, block_texts
 from shnor_desktop.services.documents.tree_json import load_blocks, plain_blocks
 from shnor_desktop.services.editing.content import set_text
@@ -19,23 +17,6 @@ from shnor_desktop.services.school_file import SchoolFile
 from shnor_desktop.services.spreadsheets.book_names import KEY_SHEET, PLACES_SHEET
 from shnor_desktop.services.spreadsheets.monitoring_out import write_monitoring
 from shnor_desktop.services.spreadsheets.returned import read_returned, take_over
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[SchoolFile]:
-    """The example, open."""
-    path = tmp_path / "школа.shnor"
-    make_demo(path)
-    with SchoolFile.open(path) as file:
-        yield file
-
-
-@pytest.fixture
-def book(school: SchoolFile, tmp_path: Path) -> Path:
-    """Its workbook of the final wave."""
-    path = tmp_path / "книга.xlsx"
-    write_monitoring(read_programme(school), path, "final")
-    return path
 
 
 def places(path: Path) -> dict[str, tuple[str, str]]:
