@@ -146,9 +146,8 @@ def _plain(cells: bytes) -> bool:
     """Whether every cell names its address in the usual way; other tags that begin with «c» are counted out."""
     addressed, all_of_them = cells.count(b'<c r="'), cells.count(b"<c")
     prefixed = b":" in cells and b":c" in cells  # one letter is found far sooner than two
-    if all_of_them == addressed and not prefixed:
-        return True
-    if all_of_them == addressed + cells.count(b"<co") + cells.count(b"<cf") and not prefixed:
+    others = 0 if all_of_them == addressed else cells.count(b"<co") + cells.count(b"<cf")
+    if all_of_them == addressed + others and not prefixed:
         return True
     return cells.count(b"<c ") == addressed and not any(odd in cells for odd in _ODD_CELLS)
 

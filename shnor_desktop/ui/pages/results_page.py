@@ -60,9 +60,8 @@ class ResultsPage(Page):
             self.level.addItem(name, level)
         self.level.currentIndexChanged.connect(self._show_level)
         self.nothing, self.tasks_title, self.odd = QLabel(_NOTHING), QLabel(), QLabel()
-        self.odd.setProperty(
-            "role", "error"
-        )  # the column that says so stands to the right of what a small screen shows
+        # the column that says so stands to the right of what a small screen shows
+        self.odd.setProperty("role", "error")
         self.odd.setWordWrap(True)
         self.nothing.setProperty("role", "hint")
         self.nothing.setWordWrap(True)
